@@ -1,0 +1,191 @@
+"""The closed sets of words that the procedure knows; stored by value, shown by the window."""
+
+from enum import StrEnum
+
+
+class Track(StrEnum):
+    """The two tracks of the year. Rule: SCHEME-01."""
+
+    UNIT = "unit"
+    CADRE = "cadre"
+
+
+class OrganisationKind(StrEnum):
+    """Where an organisation of the register stands in the city."""
+
+    TOWN = "town"
+    DEPARTMENT = "department"
+    OTHER = "other"
+
+
+class DeedKind(StrEnum):
+    """What is judged. Rule: SCHEME-04."""
+
+    PROJECT = "project"
+    WORKS = "works"
+    REFORM = "reform"
+    CONFLICT = "conflict"
+
+
+class PostLevel(StrEnum):
+    """Levels of posts, lowest first. Rule: SCHEME-03."""
+
+    STAFF = "staff"
+    MIDDLE_DEPUTY = "middle_deputy"
+    MIDDLE_HEAD = "middle_head"
+    VILLAGE_SECRETARY = "village_secretary"
+    SECTION_DEPUTY = "section_deputy"
+    SECTION_HEAD = "section_head"
+    DIVISION_DEPUTY = "division_deputy"
+    DIVISION_HEAD = "division_head"
+
+
+class OpinionGroup(StrEnum):
+    """The three groups that are asked. Rule: OPINION-01."""
+
+    TOWNS = "towns"
+    DEPARTMENTS = "departments"
+    LEADERS = "leaders"
+
+
+class OpinionAnswer(StrEnum):
+    """What a group says of a candidate. Rule: OPINION-01."""
+
+    YES = "yes"
+    RESERVED = "reserved"
+    NO = "no"
+
+
+class ClearanceOrgan(StrEnum):
+    """The four organs of the clearance. Rule: OPINION-02."""
+
+    DISCIPLINE = "discipline"
+    POLICE = "police"
+    PROCURATORATE = "procuratorate"
+    COURT = "court"
+
+
+class ClearanceAnswer(StrEnum):
+    """What an organ says of a candidate. Rule: OPINION-03."""
+
+    CLEAR = "clear"
+    AFFECTED = "affected"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+class Mark(StrEnum):
+    """One row of a ballot paper. Rule: VOTE-08."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    VOID = "void"
+
+
+class Base(StrEnum):
+    """Whose number the majority is taken of. Rule: VOTE-02."""
+
+    DUE = "due"
+    PRESENT = "present"
+
+
+class RoundKind(StrEnum):
+    """Why a round is held. Rules: VOTE-04, VOTE-13, VOTE-14."""
+
+    FIRST = "first"
+    RUNOFF = "runoff"
+    SECOND_BALLOT = "second_ballot"
+    REVOTE = "revote"
+
+
+class RoundState(StrEnum):
+    """How far a round has come."""
+
+    DEFINED = "defined"
+    FROZEN = "frozen"
+    PRINTED = "printed"
+    OPENED = "opened"
+    RETURNED = "returned"
+    KEYED = "keyed"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+class Role(StrEnum):
+    """Who may do what; the table stands in `roles.py`."""
+
+    ADMINISTRATOR = "administrator"
+    CLERK = "clerk"
+    TELLER = "teller"
+    SCRUTINEER = "scrutineer"
+    AUDITOR = "auditor"
+
+
+class Purpose(StrEnum):
+    """What a workspace is for; it decides which tabs the window offers."""
+
+    OFFICE = "office"
+    COUNTING = "counting"
+    SAMPLE = "sample"
+
+
+class AccountabilityKind(StrEnum):
+    """What is at hand against the person. Rule: TOL-01."""
+
+    ACCOUNTABILITY = "accountability"
+    PARTY = "party"
+    ADMINISTRATIVE = "administrative"
+    ORGANISATIONAL = "organisational"
+
+
+class Applicant(StrEnum):
+    """Who starts a tolerance case. Rule: TOL-06."""
+
+    PERSON = "person"
+    UNIT = "unit"
+    ORGAN = "organ"
+
+
+class Finding(StrEnum):
+    """What was found of a precondition. Rule: TOL-02."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNCLEAR = "unclear"
+
+
+class Result(StrEnum):
+    """How a tolerance case ends. Rule: TOL-04."""
+
+    EXEMPT = "exempt"
+    LIGHTER = "lighter"
+    MITIGATED = "mitigated"
+    NOT_GRANTED = "not_granted"
+
+
+class CaseState(StrEnum):
+    """How far a tolerance case has come. Rule: TOL-06."""
+
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class ObjectionEnd(StrEnum):
+    """The four ends of an objection. Rule: NOTICE-05."""
+
+    UNFOUNDED = "unfounded"
+    MINOR = "minor"
+    SERIOUS = "serious"
+    HELD_BACK = "held_back"
+
+
+class RewardKind(StrEnum):
+    """What follows after the notice. Rule: NOTICE-07."""
+
+    REWARD = "reward"
+    TRAINING = "training"
+    PROMOTION = "promotion"
