@@ -1,0 +1,115 @@
+"""Who may do what: one table, everything else denied."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from zjgdesk.rules.vocabulary import Role
+
+
+class Action(StrEnum):
+    """Everything that a person does through the services."""
+
+    ADD_ACCOUNT = "add_account"
+    WITHDRAW_ACCOUNT = "withdraw_account"
+    CHANGE_SCHEME = "change_scheme"
+    CHANGE_CALENDAR = "change_calendar"
+    IMPORT_ORGANISATIONS = "import_organisations"
+    IMPORT_CANDIDATES = "import_candidates"
+    IMPORT_OPINIONS = "import_opinions"
+    IMPORT_CLEARANCE = "import_clearance"
+    CHANGE_CANDIDATE = "change_candidate"
+    WITHDRAW_CANDIDATE = "withdraw_candidate"
+    RESTORE_CANDIDATE = "restore_candidate"
+    SEND_REQUESTS = "send_requests"
+    RECORD_OPINION = "record_opinion"
+    RECORD_CLEARANCE = "record_clearance"
+    DEFINE_ROUND = "define_round"
+    FREEZE_ROUND = "freeze_round"
+    PRINT_BALLOT = "print_ballot"
+    OPEN_ROUND = "open_round"
+    TAKE_BACK = "take_back"
+    KEY_FIRST = "key_first"
+    KEY_SECOND = "key_second"
+    SETTLE_DIFFERENCE = "settle_difference"
+    CLOSE_ROUND = "close_round"
+    VOID_ROUND = "void_round"
+    SUCCEED_ROUND = "succeed_round"
+    PRINT_REPORT = "print_report"
+    PRINT_ELECTED = "print_elected"
+    DRAFT_NOTICE = "draft_notice"
+    PUBLISH_NOTICE = "publish_notice"
+    RECORD_OBJECTION = "record_objection"
+    SETTLE_OBJECTION = "settle_objection"
+    CONFIRM_LIST = "confirm_list"
+    RECORD_REWARD = "record_reward"
+    OPEN_CASE = "open_case"
+    ACCEPT_CASE = "accept_case"
+    REFUSE_CASE = "refuse_case"
+    RECORD_FINDING = "record_finding"
+    DECIDE_CASE = "decide_case"
+    WITHDRAW_CASE = "withdraw_case"
+    PRINT_DETERMINATION = "print_determination"
+    BACK_UP = "back_up"
+    READ_TRAIL = "read_trail"
+    READ = "read"
+
+
+_ADMINISTRATOR, _CLERK, _TELLER = Role.ADMINISTRATOR, Role.CLERK, Role.TELLER
+_SCRUTINEER, _AUDITOR = Role.SCRUTINEER, Role.AUDITOR
+
+ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
+    {
+        Action.ADD_ACCOUNT: frozenset({_ADMINISTRATOR}),
+        Action.WITHDRAW_ACCOUNT: frozenset({_ADMINISTRATOR}),
+        Action.CHANGE_SCHEME: frozenset({_ADMINISTRATOR, _CLERK}),
+        Action.CHANGE_CALENDAR: frozenset({_ADMINISTRATOR, _CLERK}),
+        Action.IMPORT_ORGANISATIONS: frozenset({_CLERK}),
+        Action.IMPORT_CANDIDATES: frozenset({_CLERK}),
+        Action.IMPORT_OPINIONS: frozenset({_CLERK}),
+        Action.IMPORT_CLEARANCE: frozenset({_CLERK}),
+        Action.CHANGE_CANDIDATE: frozenset({_CLERK}),
+        Action.WITHDRAW_CANDIDATE: frozenset({_CLERK}),
+        Action.RESTORE_CANDIDATE: frozenset({_CLERK}),
+        Action.SEND_REQUESTS: frozenset({_CLERK}),
+        Action.RECORD_OPINION: frozenset({_CLERK}),
+        Action.RECORD_CLEARANCE: frozenset({_CLERK}),
+        Action.DEFINE_ROUND: frozenset({_CLERK}),
+        Action.FREEZE_ROUND: frozenset({_CLERK}),
+        Action.PRINT_BALLOT: frozenset({_CLERK}),
+        Action.OPEN_ROUND: frozenset({_CLERK, _SCRUTINEER}),
+        Action.TAKE_BACK: frozenset({_CLERK, _SCRUTINEER}),
+        Action.KEY_FIRST: frozenset({_TELLER}),
+        Action.KEY_SECOND: frozenset({_TELLER}),
+        Action.SETTLE_DIFFERENCE: frozenset({_SCRUTINEER}),
+        Action.CLOSE_ROUND: frozenset({_SCRUTINEER}),
+        Action.VOID_ROUND: frozenset({_SCRUTINEER}),
+        Action.SUCCEED_ROUND: frozenset({_SCRUTINEER}),
+        Action.PRINT_REPORT: frozenset({_SCRUTINEER}),
+        Action.PRINT_ELECTED: frozenset({_SCRUTINEER}),
+        Action.DRAFT_NOTICE: frozenset({_CLERK}),
+        Action.PUBLISH_NOTICE: frozenset({_CLERK}),
+        Action.RECORD_OBJECTION: frozenset({_CLERK}),
+        Action.SETTLE_OBJECTION: frozenset({_CLERK}),
+        Action.CONFIRM_LIST: frozenset({_CLERK}),
+        Action.RECORD_REWARD: frozenset({_CLERK}),
+        Action.OPEN_CASE: frozenset({_CLERK}),
+        Action.ACCEPT_CASE: frozenset({_CLERK}),
+        Action.REFUSE_CASE: frozenset({_CLERK}),
+        Action.RECORD_FINDING: frozenset({_CLERK}),
+        Action.DECIDE_CASE: frozenset({_CLERK}),
+        Action.WITHDRAW_CASE: frozenset({_CLERK}),
+        Action.PRINT_DETERMINATION: frozenset({_CLERK}),
+        Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),
+        Action.READ_TRAIL: frozenset({_ADMINISTRATOR, _AUDITOR}),
+        Action.READ: frozenset(Role),
+    }
+)
+
+
+def may(role: Role, action: Action) -> bool:
+    """Say whether the role may do the action; what the table does not name is denied.
+
+    Rule: DESK-04
+    """
+    return role in ACTIONS.get(action, frozenset())
