@@ -72,6 +72,20 @@ STATES: dict[RoundStep, frozenset[RoundState]] = {
     RoundStep.REPORT: frozenset({RoundState.CLOSED}),
 }
 
+NOT_NOW: dict[RoundStep, Refusal] = {
+    RoundStep.FREEZE: Refusal("round.freeze_not_now", "SCHEME-05"),
+    RoundStep.PRINT: Refusal("round.print_not_now", "VOTE-10"),
+    RoundStep.OPEN: Refusal("round.open_not_now", "SCHEME-05"),
+    RoundStep.TAKE_BACK: Refusal("round.take_back_not_now", "SCHEME-05"),
+    RoundStep.KEY_FIRST: Refusal("round.key_not_now", "VOTE-15"),
+    RoundStep.KEY_SECOND: Refusal("round.key_not_now", "VOTE-15"),
+    RoundStep.SETTLE: Refusal("round.settle_not_now", "VOTE-15"),
+    RoundStep.CLOSE: Refusal("round.close_not_now", "VOTE-15"),
+    RoundStep.VOID: Refusal("round.void_not_now", "VOTE-04"),
+    RoundStep.SUCCEED: Refusal("round.succeed_not_now", "VOTE-13"),
+    RoundStep.REPORT: Refusal("round.report_not_now", "VOTE-16"),
+}
+
 
 def refusal(step: RoundStep, facts: RoundFacts, actor: str | None = None) -> Refusal | None:
     """Return why the step may not be taken now, or None when it may.
@@ -84,8 +98,7 @@ def refusal(step: RoundStep, facts: RoundFacts, actor: str | None = None) -> Ref
     Rule: VOTE-01, VOTE-04, VOTE-07, VOTE-15, SCHEME-06
     """
     if facts.state not in STATES[step]:
-        said = {"step": step.value, "state": facts.state.value}
-        return Refusal("round.wrong_state", "SCHEME-05", said)
+        return NOT_NOW[step]
     for check in _CHECKS.get(step, ()):
         if found := check(facts, actor):
             return found
