@@ -46,7 +46,7 @@ def unknown(character: str) -> DeskError:
         "order.unknown_character",
         rule="ORDER-03",
         character=character,
-        code=f"{ord(character):04X}",
+        codepoint=f"{ord(character):04X}",
     )
 
 

@@ -10,6 +10,6 @@ SENTENCES: dict[str, str] = {
     ),
     "order.not_text": "输入的名单不是 UTF-8 编码的文字，无法排序。请另存为 UTF-8 后再试。",
     "order.unknown_character": (
-        "笔画表中没有“{character}”（U+{code}），该字排在同一位置的最后。请人工核对次序。"
+        "笔画表中没有“{character}”（U+{codepoint}），该字排在同一位置的最后。请人工核对次序。"
     ),
 }
