@@ -1,0 +1,275 @@
+"""Candidates of the year and all that is known of them."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zjgdesk.errors import DeskError
+from zjgdesk.models.candidates import Candidate, Clearance, Opinion, OpinionRequest, Organisation
+from zjgdesk.rules.months import parse_month
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.roles import Action
+from zjgdesk.rules.vocabulary import (
+    ClearanceAnswer,
+    ClearanceOrgan,
+    OpinionAnswer,
+    OpinionGroup,
+    OrganisationKind,
+    Track,
+)
+from zjgdesk.services import cases
+from zjgdesk.services.cases import CaseMark, CaseRow
+from zjgdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """One unit of the register."""
+
+    id: int
+    position: int
+    name: str
+    kind: OrganisationKind
+    assessed: bool
+    unit_quota: int | None
+    cadre_quota: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """One line of the candidates table, detached from the database."""
+
+    id: int
+    track: Track
+    name: str
+    organisation: str
+    post: str
+    level: str
+    deed_kind: str
+    birth_text: str
+    birth_month: str | None
+    gender: str
+    state: str
+    yes: int
+    reserved: int
+    no: int
+    clearance: Mapping[ClearanceOrgan, ClearanceAnswer | None]
+    case: CaseMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """What one addressee said of a candidate."""
+
+    group: OpinionGroup
+    addressee: str
+    answer: OpinionAnswer
+    text: str
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceLine:
+    """What one organ said of a candidate."""
+
+    organ: ClearanceOrgan
+    answer: ClearanceAnswer
+    text: str
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDetail:
+    """A candidate's page."""
+
+    row: CandidateRow
+    fields: Mapping[str, str]
+    opinions: tuple[OpinionLine, ...]
+    clearances: tuple[ClearanceLine, ...]
+    cases: tuple[CaseRow, ...]
+    withdrawn_reason: str | None
+
+
+def list_organisations(desk: Desk) -> list[OrganisationRow]:
+    """Return the register in its own order."""
+    with desk.reading() as session:
+        return [
+            OrganisationRow(
+                o.id, o.position, o.name, o.kind, o.assessed, o.unit_quota, o.cadre_quota
+            )
+            for o in session.scalars(select(Organisation).order_by(Organisation.position))
+        ]
+
+
+def list_candidates(desk: Desk, track: Track | None = None) -> list[CandidateRow]:
+    """Return the candidates of one track or of both, as they came in."""
+    with desk.reading() as session:
+        return rows_of(session, desk.today(), track)
+
+
+def rows_of(session: Session, today: date, track: Track | None = None) -> list[CandidateRow]:
+    """Return the candidates' rows in the caller's transaction, with three queries in all."""
+    query = select(Candidate).order_by(Candidate.id)
+    opinions = select(Opinion.candidate_id, Opinion.answer)
+    clearances = select(Clearance.candidate_id, Clearance.organ, Clearance.answer)
+    if track is not None:
+        query = query.where(Candidate.track == track)
+        opinions = opinions.join(Opinion.candidate).where(Candidate.track == track)
+        clearances = clearances.join(Clearance.candidate).where(Candidate.track == track)
+    said: Counter[tuple[int, OpinionAnswer]] = Counter(
+        (candidate_id, answer) for candidate_id, answer in session.execute(opinions)
+    )
+    cleared: dict[int, dict[ClearanceOrgan, ClearanceAnswer]] = {}
+    for candidate_id, organ, answer in session.execute(clearances):
+        cleared.setdefault(candidate_id, {})[organ] = answer
+    marks = cases.marks(session, today)
+    return [_row(c, said, cleared.get(c.id, {}), marks.get(c.id)) for c in session.scalars(query)]
+
+
+def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
+    """Return everything said of a candidate, by whom and when.
+
+    Raises:
+        DeskError: `candidate.unknown`.
+    """
+    with desk.reading() as session:
+        candidate = find(session, candidate_id)
+        said = Counter((candidate.id, opinion.answer) for opinion in candidate.opinions)
+        cleared = {c.organ: c.answer for c in candidate.clearances}
+        mark = cases.marks(session, desk.today()).get(candidate.id)
+        return CandidateDetail(
+            row=_row(candidate, said, cleared, mark),
+            fields=json.loads(candidate.fields),
+            opinions=_opinion_lines(session, candidate_id),
+            clearances=tuple(
+                ClearanceLine(c.organ, c.answer, c.text, c.at, c.actor)
+                for c in candidate.clearances
+            ),
+            cases=tuple(cases.rows_for(session, candidate_id)),
+            withdrawn_reason=candidate.withdrawn_reason,
+        )
+
+
+def change_candidate(
+    desk: Desk, candidate_id: int, changes: Mapping[str, str], *, reason: str
+) -> None:
+    """Correct what a department wrote; the trail keeps the old and the new.
+
+    Raises:
+        DeskError: `candidate.unknown`, `candidate.unnamed`, `candidate.month_impossible`,
+            `reason.missing`.
+    """
+    with desk.acting(Action.CHANGE_CANDIDATE, f"candidate:{candidate_id}") as deed:
+        candidate = find(deed.session, candidate_id)
+        deed.facts["reason"] = need_reason(reason)
+        fields: dict[str, str] = json.loads(candidate.fields)
+        deed.facts["before"] = {key: fields.get(key, "") for key in changes}
+        deed.facts["after"] = dict(changes)
+        fields.update({key: value.strip() for key, value in changes.items()})
+        if not compact(fields.get("name", "")):
+            raise DeskError("candidate.unnamed", rule="IMPORT-01")
+        fill(candidate, fields)
+
+
+def withdraw_candidate(desk: Desk, candidate_id: int, *, reason: str) -> None:
+    """Take a candidate off the list; nothing is deleted.
+
+    Raises:
+        DeskError: `candidate.unknown`, `candidate.withdrawn`, `reason.missing`.
+    """
+    with desk.acting(Action.WITHDRAW_CANDIDATE, f"candidate:{candidate_id}") as deed:
+        candidate = find(deed.session, candidate_id)
+        if candidate.withdrawn_reason is not None:
+            raise DeskError("candidate.withdrawn", name=candidate.name)
+        candidate.withdrawn_reason = need_reason(reason)
+        deed.facts["reason"] = candidate.withdrawn_reason
+
+
+def restore_candidate(desk: Desk, candidate_id: int, *, reason: str) -> None:
+    """Put a candidate back on the list.
+
+    Raises:
+        DeskError: `candidate.unknown`, `candidate.on_list`, `reason.missing`.
+    """
+    with desk.acting(Action.RESTORE_CANDIDATE, f"candidate:{candidate_id}") as deed:
+        candidate = find(deed.session, candidate_id)
+        if candidate.withdrawn_reason is None:
+            raise DeskError("candidate.on_list", name=candidate.name)
+        deed.facts["reason"] = need_reason(reason)
+        candidate.withdrawn_reason = None
+
+
+def find(session: Session, candidate_id: int) -> Candidate:
+    """Return the candidate, or refuse."""
+    candidate = session.get(Candidate, candidate_id)
+    if candidate is None:
+        raise DeskError("candidate.unknown", id=candidate_id)
+    return candidate
+
+
+def fill(candidate: Candidate, fields: Mapping[str, str]) -> None:
+    """Put a row's words into the record; what is searched by stands in its own column."""
+    birth = fields.get("birth", "")
+    month = parse_month(birth)
+    if birth and month is None:
+        raise DeskError("candidate.month_impossible", rule="IMPORT-03", text=birth)
+    candidate.name = fields["name"].strip()
+    candidate.name_key = compact(fields["name"])
+    candidate.birth_month = str(month) if month else None
+    candidate.organisation = fields.get("organisation", "").strip()
+    candidate.fields = json.dumps(dict(fields), ensure_ascii=False, sort_keys=True)
+
+
+def need_reason(reason: str) -> str:
+    """Return the reason, or refuse to act without one."""
+    if not reason.strip():
+        raise DeskError("reason.missing")
+    return reason.strip()
+
+
+def _opinion_lines(session: Session, candidate_id: int) -> tuple[OpinionLine, ...]:
+    query = (
+        select(Opinion, OpinionRequest)
+        .join(Opinion.request)
+        .where(Opinion.candidate_id == candidate_id)
+        .order_by(OpinionRequest.id)
+    )
+    return tuple(
+        OpinionLine(request.group, request.addressee, o.answer, o.text, o.at, o.actor)
+        for o, request in session.execute(query)
+    )
+
+
+def _row(
+    candidate: Candidate,
+    said: Mapping[tuple[int, OpinionAnswer], int],
+    cleared: Mapping[ClearanceOrgan, ClearanceAnswer],
+    mark: CaseMark | None,
+) -> CandidateRow:
+    fields: dict[str, str] = json.loads(candidate.fields)
+    unit = candidate.track is Track.UNIT
+    return CandidateRow(
+        id=candidate.id,
+        track=candidate.track,
+        name=candidate.name,
+        organisation=candidate.organisation,
+        post=fields.get("nature" if unit else "post", ""),
+        level=fields.get("level", ""),
+        deed_kind=fields.get("deed_kind", ""),
+        birth_text=fields.get("birth", ""),
+        birth_month=candidate.birth_month,
+        gender=fields.get("gender", ""),
+        state="nominated" if candidate.withdrawn_reason is None else "withdrawn",
+        yes=said.get((candidate.id, OpinionAnswer.YES), 0),
+        reserved=said.get((candidate.id, OpinionAnswer.RESERVED), 0),
+        no=said.get((candidate.id, OpinionAnswer.NO), 0),
+        clearance={organ: cleared.get(organ) for organ in ClearanceOrgan},
+        case=mark,
+    )

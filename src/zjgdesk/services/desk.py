@@ -1,0 +1,98 @@
+"""The open desk: what every action needs, and nothing else."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.roles import Action, may
+from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services import trail
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the program takes from the computer: the time and chance."""
+
+    clock: Callable[[], datetime]
+    chance: random.Random
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who sits at the desk."""
+
+    name: str
+    role: Role
+
+
+@dataclass(slots=True)
+class Deed:
+    """An action under way: its transaction, its time, and what the trail will tell of it."""
+
+    session: Session
+    at: datetime
+    subject: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who is at the desk, which workspace is open and what time it is."""
+
+    sessions: sessionmaker[Session]
+    writing: sessionmaker[Session]
+    machine: Machine
+    actor: Actor
+    folder: Path
+    title: str
+    year: int
+    purpose: Purpose
+
+    def clock(self) -> datetime:
+        """Return the present moment, with its time zone."""
+        return self.machine.clock()
+
+    def today(self) -> date:
+        """Return the day by the computer's own time zone."""
+        return self.machine.clock().astimezone().date()
+
+    def may(self, action: Action) -> Refusal | None:
+        """Say why the person may not act; None where they may.
+
+        Rule: DESK-04
+        """
+        if may(self.actor.role, action):
+            return None
+        return Refusal("role.denied", "DESK-04", {"role": self.actor.role, "action": action})
+
+    def reading(self) -> Session:
+        """A session for looking; never committed."""
+        return self.sessions()
+
+    @contextmanager
+    def acting(self, action: Action, subject: str, **facts: object) -> Iterator[Deed]:
+        """One action: the role is checked, all of it is kept with its trail entry, or nothing.
+
+        Raises:
+            DeskError: `role.denied`.
+        """
+        refusal = self.may(action)
+        if refusal:
+            refusal.raise_()
+        with self.writing.begin() as session:
+            deed = Deed(session, self.clock(), subject, dict(facts))
+            yield deed
+            session.flush()
+            trail.append(
+                session,
+                at=deed.at,
+                actor=self.actor.name,
+                action=action,
+                told=(deed.subject, deed.facts),
+            )

@@ -1,0 +1,111 @@
+"""Every paper that was ever issued, kept by its digest so that it can be shown again exactly."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from zjgdesk.errors import DeskError
+from zjgdesk.models.workspace import IssuedDocument
+from zjgdesk.services.desk import Deed, Desk
+from zjgdesk.services.trail import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """One issued paper."""
+
+    id: int
+    kind: str
+    title: str
+    digest: str
+    pages: int
+    at: datetime
+    actor: str
+    subject: str
+
+
+def list_issued(desk: Desk, subject: str | None = None) -> list[IssuedRow]:
+    """Return what was issued, newest first; with a subject, only what was issued for it."""
+    query = select(IssuedDocument).order_by(IssuedDocument.id.desc())
+    if subject is not None:
+        query = query.where(IssuedDocument.subject == subject)
+    with desk.reading() as session:
+        return [_row(document) for document in session.scalars(query)]
+
+
+def read_issued(desk: Desk, document_id: int) -> bytes:
+    """Return the very bytes that were issued.
+
+    Raises:
+        DeskError: `issued.unknown`, `issued.lost` when the file is gone, `issued.changed` when
+            it is no longer what was issued.
+    """
+    with desk.reading() as session:
+        document = session.get(IssuedDocument, document_id)
+        if document is None:
+            raise DeskError("issued.unknown", id=document_id)
+        digest, title = document.digest, document.title
+    path = desk.folder / "issued" / file_name(digest)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DeskError("issued.lost", title=title) from error
+    if digest_of(content) != digest:
+        raise DeskError("issued.changed", title=title)
+    return content
+
+
+def keep(
+    desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str, pages: int
+) -> IssuedRow:
+    """Write a paper to `issued/` whole or not at all, and enter it in the caller's transaction.
+
+    Raises:
+        DeskError: `issued.unwritable` when the disk refuses.
+    """
+    digest = digest_of(content)
+    path = desk.folder / "issued" / file_name(digest)
+    half = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise DeskError("issued.unwritable", title=title) from error
+    document = IssuedDocument(
+        kind=kind,
+        title=title,
+        digest=digest,
+        pages=pages,
+        at=deed.at,
+        actor=desk.actor.name,
+        subject=deed.subject,
+    )
+    deed.session.add(document)
+    deed.session.flush()
+    deed.facts["document"] = digest
+    return _row(document)
+
+
+def file_name(digest: str) -> str:
+    """Return the name under which a digest's bytes lie."""
+    return f"{digest.replace(':', '-')}.pdf"
+
+
+def _row(document: IssuedDocument) -> IssuedRow:
+    return IssuedRow(
+        document.id,
+        document.kind,
+        document.title,
+        document.digest,
+        document.pages,
+        document.at,
+        document.actor,
+        document.subject,
+    )

@@ -1,0 +1,264 @@
+"""Opinions of the three groups and the clearance by the four organs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from zjgdesk.errors import DeskError
+from zjgdesk.models.candidates import Candidate, Clearance, Opinion, OpinionRequest
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.roles import Action
+from zjgdesk.rules.vocabulary import (
+    ClearanceAnswer,
+    ClearanceOrgan,
+    OpinionAnswer,
+    OpinionGroup,
+    Track,
+)
+from zjgdesk.services import candidates
+from zjgdesk.services.candidates import CandidateRow
+from zjgdesk.services.desk import Deed, Desk
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One addressee who was asked; `days_left` is below zero when the answer is late."""
+
+    id: int
+    group: OpinionGroup
+    track: Track
+    addressee: str
+    sent_on: date
+    due_on: date
+    answered: int
+    expected: int
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One line of the answer grid of a request."""
+
+    candidate_id: int
+    candidate: str
+    organisation: str
+    answer: OpinionAnswer | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSummary:
+    """How far the consultation of a track has come."""
+
+    requests: int
+    answered: int
+    clearance_missing: int
+    rows: tuple[CandidateRow, ...]
+
+
+def send_requests(
+    desk: Desk,
+    *,
+    group: OpinionGroup,
+    track: Track,
+    addressees: Sequence[str],
+    sent_on: date,
+    due_on: date,
+) -> int:
+    """Ask several addressees at once; return how many were asked anew.
+
+    Raises:
+        DeskError: `opinion.no_addressee`, `opinion.due_before_sent`, `opinion.no_candidates`.
+    """
+    names = list(dict.fromkeys(name.strip() for name in addressees if name.strip()))
+    with desk.acting(Action.SEND_REQUESTS, f"track:{track}", group=group, due=due_on) as deed:
+        if not names:
+            raise DeskError("opinion.no_addressee", rule="OPINION-01")
+        if due_on < sent_on:
+            raise DeskError("opinion.due_before_sent", rule="OPINION-01", sent=sent_on, due=due_on)
+        if not _expected(deed.session, track):
+            raise DeskError("opinion.no_candidates", rule="SCHEME-05")
+        asked = {
+            request.addressee
+            for request in deed.session.scalars(
+                select(OpinionRequest).where(
+                    OpinionRequest.group == group, OpinionRequest.track == track
+                )
+            )
+        }
+        new = [name for name in names if name not in asked]
+        deed.session.add_all(
+            OpinionRequest(
+                group=group, track=track, addressee=name, sent_on=sent_on, due_on=due_on
+            )
+            for name in new
+        )
+        deed.facts["addressees"] = new
+        return len(new)
+
+
+def list_requests(desk: Desk) -> list[RequestRow]:
+    """Return who was asked and who has answered so far."""
+    answered = select(Opinion.request_id, func.count()).group_by(Opinion.request_id)
+    with desk.reading() as session:
+        counts = dict(session.execute(answered).tuples().all())
+        expected = {track: _expected(session, track) for track in Track}
+        return [
+            RequestRow(
+                r.id,
+                r.group,
+                r.track,
+                r.addressee,
+                r.sent_on,
+                r.due_on,
+                counts.get(r.id, 0),
+                expected[r.track],
+                (r.due_on - desk.today()).days,
+            )
+            for r in session.scalars(select(OpinionRequest).order_by(OpinionRequest.id))
+        ]
+
+
+def read_answers(desk: Desk, request_id: int) -> list[AnswerRow]:
+    """Return the grid of one request: every candidate on the list, answered or not."""
+    with desk.reading() as session:
+        request = find_request(session, request_id)
+        query = select(Opinion).where(Opinion.request_id == request_id)
+        said = {opinion.candidate_id: opinion for opinion in session.scalars(query)}
+        return [
+            AnswerRow(
+                c.id,
+                c.name,
+                c.organisation,
+                said[c.id].answer if c.id in said else None,
+                said[c.id].text if c.id in said else "",
+            )
+            for c in session.scalars(_on_list(request.track))
+        ]
+
+
+def record_opinion(
+    desk: Desk, request_id: int, candidate_id: int, answer: OpinionAnswer, *, text: str = ""
+) -> None:
+    """Record what an addressee says of a candidate; a later answer takes the earlier's place.
+
+    Raises:
+        DeskError: `opinion.request_unknown`, `candidate.unknown`, `opinion.other_track`,
+            `opinion.text_missing`.
+    """
+    with desk.acting(
+        Action.RECORD_OPINION, f"request:{request_id}", candidate=candidate_id, answer=answer
+    ) as deed:
+        request = find_request(deed.session, request_id)
+        candidate = candidates.find(deed.session, candidate_id)
+        if candidate.track is not request.track:
+            raise DeskError("opinion.other_track", rule="OPINION-01", name=candidate.name)
+        put_opinion(desk, deed, request, candidate_id, (answer, text))
+
+
+def record_clearance(
+    desk: Desk,
+    candidate_id: int,
+    organ: ClearanceOrgan,
+    answer: ClearanceAnswer,
+    *,
+    text: str = "",
+) -> None:
+    """Record what an organ answers; a later answer takes the earlier's place.
+
+    Raises:
+        DeskError: `candidate.unknown`.
+    """
+    with desk.acting(
+        Action.RECORD_CLEARANCE, f"candidate:{candidate_id}", organ=organ, answer=answer
+    ) as deed:
+        candidates.find(deed.session, candidate_id)
+        put_clearance(desk, deed, candidate_id, organ, (answer, text))
+
+
+def opinion_summary(desk: Desk, track: Track) -> OpinionSummary:
+    """Return what a track's consultation and clearance have brought."""
+    requests = [row for row in list_requests(desk) if row.track is track]
+    rows = [r for r in candidates.list_candidates(desk, track) if r.state == "nominated"]
+    missing = sum(answer is None for row in rows for answer in row.clearance.values())
+    answered = sum(row.answered >= row.expected > 0 for row in requests)
+    return OpinionSummary(len(requests), answered, missing, tuple(rows))
+
+
+def put_opinion(
+    desk: Desk,
+    deed: Deed,
+    request: OpinionRequest,
+    candidate_id: int,
+    said: tuple[OpinionAnswer, str],
+) -> None:
+    """Keep one answer in the caller's transaction; doubts and refusals need their text."""
+    answer, text = said[0], said[1].strip()
+    if answer is not OpinionAnswer.YES and not text:
+        name = candidates.find(deed.session, candidate_id).name
+        raise DeskError("opinion.text_missing", rule="OPINION-01", name=name, answer=answer)
+    query = select(Opinion).where(
+        Opinion.request_id == request.id, Opinion.candidate_id == candidate_id
+    )
+    opinion = deed.session.scalars(query).first()
+    if opinion is None:
+        opinion = Opinion(request_id=request.id, candidate_id=candidate_id)
+        deed.session.add(opinion)
+    else:
+        deed.facts["before"] = opinion.answer
+    opinion.answer, opinion.text = answer, text
+    opinion.at, opinion.actor = deed.at, desk.actor.name
+
+
+def put_clearance(
+    desk: Desk,
+    deed: Deed,
+    candidate_id: int,
+    organ: ClearanceOrgan,
+    said: tuple[ClearanceAnswer, str],
+) -> None:
+    """Keep one organ's answer in the caller's transaction."""
+    query = select(Clearance).where(
+        Clearance.candidate_id == candidate_id, Clearance.organ == organ
+    )
+    clearance = deed.session.scalars(query).first()
+    if clearance is None:
+        clearance = Clearance(candidate_id=candidate_id, organ=organ)
+        deed.session.add(clearance)
+    else:
+        deed.facts["before"] = clearance.answer
+    clearance.answer, clearance.text = said[0], said[1].strip()
+    clearance.at, clearance.actor = deed.at, desk.actor.name
+
+
+def find_request(session: Session, request_id: int) -> OpinionRequest:
+    """Return the request, or refuse."""
+    request = session.get(OpinionRequest, request_id)
+    if request is None:
+        raise DeskError("opinion.request_unknown", id=request_id)
+    return request
+
+
+def by_name(session: Session, name: str, track: Track | None = None) -> list[Candidate]:
+    """Return the candidates on the list who bear the name, blanks aside."""
+    query = select(Candidate).where(
+        Candidate.name_key == compact(name), Candidate.withdrawn_reason.is_(None)
+    )
+    if track is not None:
+        query = query.where(Candidate.track == track)
+    return list(session.scalars(query))
+
+
+def _on_list(track: Track) -> Select[Candidate]:
+    return (
+        select(Candidate)
+        .where(Candidate.track == track, Candidate.withdrawn_reason.is_(None))
+        .order_by(Candidate.id)
+    )
+
+
+def _expected(session: Session, track: Track) -> int:
+    return session.scalar(select(func.count()).select_from(_on_list(track).subquery())) or 0

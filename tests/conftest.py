@@ -1,0 +1,78 @@
+"""Real workspaces in temporary folders; every test signs in as whom it needs."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services.accounts import NewAccount
+from zjgdesk.services.desk import Machine
+from zjgdesk.services.workspace import create_workspace, open_workspace
+
+NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
+
+PEOPLE = {
+    "管理员": Role.ADMINISTRATOR,
+    "经办人": Role.CLERK,
+    "计票甲": Role.TELLER,
+    "计票乙": Role.TELLER,
+    "总监票": Role.SCRUTINEER,
+    "监票乙": Role.SCRUTINEER,
+    "督查员": Role.AUDITOR,
+}
+
+
+class Clock:
+    """A clock that tests move by hand."""
+
+    def __init__(self, now=NOON):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def machine(clock):
+    return Machine(clock, random.Random(7))
+
+
+@pytest.fixture
+def folder(tmp_path, machine):
+    """A new sample workspace, closed; its people have no passphrases."""
+    folder = tmp_path / "案卷"
+    create_workspace(
+        folder,
+        title="测试案卷",
+        year=2026,
+        purpose=Purpose.SAMPLE,
+        accounts=[NewAccount(name, role) for name, role in PEOPLE.items()],
+        machine=machine,
+    )
+    return folder
+
+
+@pytest.fixture
+def workspace(folder, machine):
+    """The workspace, open."""
+    workspace = open_workspace(folder, machine=machine)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def sign_in(workspace):
+    """Sign in by name; the sample's people have no passphrases."""
+    return lambda name: workspace.sign_in(name, "")
+
+
+@pytest.fixture
+def desk(sign_in):
+    """The clerk's desk."""
+    return sign_in("经办人")

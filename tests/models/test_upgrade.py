@@ -1,0 +1,92 @@
+import sqlite3
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from zjgdesk.errors import DeskError
+from zjgdesk.models.base import open_engine
+from zjgdesk.models.tables import Base
+from zjgdesk.models.upgrade import upgrade
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "desk.db"
+    upgrade(path, tmp_path / "backups")
+    return path
+
+
+@pytest.fixture
+def connection(file):
+    engine = open_engine(file)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_migrated_file_matches_the_models(connection):
+    assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_a_file_from_a_newer_program_is_refused_and_left_alone(file, tmp_path):
+    with sqlite3.connect(file) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = file.read_bytes()
+    with pytest.raises(DeskError, match=r"workspace\.newer"):
+        upgrade(file, tmp_path / "backups")
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "desk.db"
+    path.write_bytes(b"not a database at all" * 100)
+    with pytest.raises(DeskError, match=r"workspace\.damaged"):
+        upgrade(path, tmp_path / "backups")
+
+
+def test_an_older_file_is_backed_up_before_it_is_migrated(file, tmp_path, monkeypatch):
+    versions = tmp_path / "versions"
+    versions.mkdir()
+    (versions / "0002_probe.py").write_text(
+        'revision = "0002"\ndown_revision = "0001"\n\n\ndef upgrade():\n    pass\n'
+    )
+    from alembic.config import Config
+
+    from zjgdesk.models import upgrade as module
+
+    def config():
+        settings = Config()
+        settings.set_main_option("script_location", str(module.MIGRATIONS))
+        settings.set_main_option("path_separator", "os")
+        settings.set_main_option(
+            "version_locations", f"{module.MIGRATIONS / 'versions'}:{versions}"
+        )
+        return settings
+
+    monkeypatch.setattr(module, "_config", config)
+    backup = upgrade(file, tmp_path / "backups")
+    assert backup.parent == tmp_path / "backups"
+    with sqlite3.connect(backup) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert upgrade(file, tmp_path / "backups") is None
+
+
+def test_foreign_keys_bite(connection):
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        connection.execute(
+            text(
+                "INSERT INTO round_entry (id, round_id, position, candidate_id, name, organisation)"
+                " VALUES (1, 99, 1, 99, 'x', 'y')"
+            )
+        )
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
+)
+def test_the_connection_is_set_up_to_survive_a_power_cut(connection, pragma, value):
+    assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value

@@ -1,0 +1,144 @@
+import json
+import sqlite3
+
+import pytest
+
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services.accounts import NewAccount, add_account, list_accounts, withdraw_account
+from zjgdesk.services.trail import check_trail, list_trail
+from zjgdesk.services.workspace import back_up_workspace, create_workspace, open_workspace
+
+ADMINISTRATOR = NewAccount("管理员", Role.ADMINISTRATOR, "longenough")
+
+
+def create(folder, machine, **changes):
+    told = {
+        "title": "二〇二六",
+        "year": 2026,
+        "purpose": Purpose.OFFICE,
+        "accounts": [ADMINISTRATOR],
+        "machine": machine,
+    }
+    create_workspace(folder, **(told | changes))
+
+
+def test_a_new_workspace_has_its_folders_and_one_trail_entry(tmp_path, machine):
+    create(tmp_path / "a", machine)
+    assert sorted(p.name for p in (tmp_path / "a").iterdir() if p.is_dir()) == [
+        "backups",
+        "issued",
+    ]
+    assert check_trail(tmp_path / "a").entries == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        pytest.param({"title": " "}, "workspace.untitled", id="no title"),
+        pytest.param({"accounts": []}, "workspace.no_administrator", id="DESK-04 nobody"),
+        pytest.param(
+            {"accounts": [NewAccount("管", Role.ADMINISTRATOR, "short")]},
+            "account.weak",
+            id="short passphrase",
+        ),
+        pytest.param({"accounts": [ADMINISTRATOR, ADMINISTRATOR]}, "account.taken", id="twice"),
+    ],
+)
+def test_a_bad_start_leaves_nothing_behind(tmp_path, machine, changes, code):
+    with pytest.raises(DeskError, match=code):
+        create(tmp_path / "a", machine, **changes)
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_in_use_is_not_overwritten(tmp_path, machine):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DeskError, match=r"workspace\.exists"):
+        create(tmp_path, machine)
+
+
+def test_only_one_program_at_a_time(folder, workspace, machine):
+    with pytest.raises(DeskError, match=r"workspace\.busy") as caught:
+        open_workspace(folder, machine=machine)
+    assert caught.value.rule == "DESK-01"
+    assert caught.value.facts["since"].startswith("2026-11-18")
+
+
+def test_after_closing_it_opens_again_and_no_journal_is_left(folder, machine):
+    open_workspace(folder, machine=machine).close()
+    assert not (folder / "desk.db-wal").exists()
+    open_workspace(folder, machine=machine).close()
+
+
+def test_a_missing_workspace_is_named(tmp_path, machine):
+    with pytest.raises(DeskError, match=r"workspace\.missing"):
+        open_workspace(tmp_path / "nowhere", machine=machine)
+
+
+def test_a_database_without_a_workspace_in_it_is_damaged(folder, machine):
+    with sqlite3.connect(folder / "desk.db") as raw:
+        raw.execute("DELETE FROM workspace")
+    with pytest.raises(DeskError, match=r"workspace\.damaged"):
+        open_workspace(folder, machine=machine)
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase", "code"),
+    [
+        ("管理员", "wrong", "account.wrong_passphrase"),
+        ("管理员", "", "account.wrong_passphrase"),
+        ("没有这人", "x", "account.unknown"),
+    ],
+)
+def test_signing_in_needs_name_and_passphrase(tmp_path, machine, name, passphrase, code):
+    create(tmp_path / "a", machine)
+    workspace = open_workspace(tmp_path / "a", machine=machine)
+    with pytest.raises(DeskError, match=code):
+        workspace.sign_in(name, passphrase)
+    assert workspace.sign_in("管理员", "longenough").actor.role is Role.ADMINISTRATOR
+    workspace.close()
+
+
+def test_the_administrator_lets_people_in_and_out(sign_in, workspace):
+    desk = sign_in("管理员")
+    account_id = add_account(desk, NewAccount("新来的", Role.CLERK))
+    assert workspace.sign_in("新来的", "").actor.role is Role.CLERK
+    withdraw_account(desk, account_id)
+    with pytest.raises(DeskError, match=r"account\.inactive"):
+        workspace.sign_in("新来的", "")
+    assert "新来的" not in [row.name for row in workspace.accounts()]
+    assert "新来的" in [row.name for row in list_accounts(desk)]
+
+
+def test_the_last_administrator_stays(sign_in):
+    desk = sign_in("管理员")
+    with pytest.raises(DeskError, match=r"account\.last_administrator"):
+        withdraw_account(desk, 1)
+    with pytest.raises(DeskError, match=r"account\.unknown"):
+        withdraw_account(desk, 99)
+    with pytest.raises(DeskError, match=r"account\.unnamed"):
+        add_account(desk, NewAccount(" ", Role.CLERK))
+
+
+def test_a_clerk_lets_nobody_in(desk):
+    with pytest.raises(DeskError, match=r"role\.denied") as caught:
+        add_account(desk, NewAccount("新来的", Role.CLERK))
+    assert caught.value.rule == "DESK-04"
+    assert [row.action for row in list_trail(desk)] == ["add_account"]
+
+
+def test_a_backup_is_a_whole_workspace_database(desk):
+    path = back_up_workspace(desk)
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT title FROM workspace").fetchone() == ("测试案卷",)
+
+
+def test_a_backup_that_cannot_be_written_leaves_no_half(desk):
+    (desk.folder / "backups").rmdir()
+    (desk.folder / "backups").write_text("in the way")
+    with pytest.raises((DeskError, sqlite3.Error)):
+        back_up_workspace(desk)
+
+
+def test_the_holder_file_is_plain_and_names_nobody(folder, workspace):
+    assert set(json.loads((folder / "holder.json").read_text())) == {"since"}
