@@ -1,0 +1,301 @@
+"""The ballot paper: every copy the same sheet, drawn once and repeated."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from zjgdesk.documents.ballot_layout import (
+    COLUMNS,
+    HEAD_ROW,
+    LOWEST,
+    LOWEST_TWO_LINES,
+    PAPER_HEIGHT,
+    SIDE,
+    WIDTH,
+    Area,
+    BallotLayout,
+    RowPlace,
+    lay_out,
+)
+from zjgdesk.documents.fit import fit
+from zjgdesk.documents.fonts import PRINTING, Face, Fonts
+from zjgdesk.documents.page import PAGE_HEIGHT, draw_foot, open_canvas
+from zjgdesk.documents.pen import MM, Pen
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.text import Line, Style, balance, break_lines, measure
+from zjgdesk.documents.words import spread_name
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
+
+HEAD_TOP = 20.0
+TITLE = Style(Face.TITLE, 22.0)
+SUBTITLE = Style(Face.KAI, 16.0)
+NOTE = Style(Face.FANGSONG, 12.0)
+NAME_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
+NOTE_SIZES = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0, 7.0, 6.0)
+HEAD_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
+NUMBER_SIZES = (12.0, 10.0)
+INSET = 1.5  # millimetres between a cell's edge and its text
+TIGHT = 0.5  # the same for figures and the words over narrow columns
+SLACK = 0.6  # millimetres that a row keeps free above and below its text
+NAME_CELL = 32.0
+LONG_NAME_SIZE = 12.0  # points: the name cell grows until the longest name has this size
+READABLE = 10.0  # points: notes are not made smaller than this for the sake of one long one
+UNIT_SHARE = 0.52
+ONE_LINE = 12  # characters of a name that stay legible on one line
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMap:
+    """How a vote is marked; it is printed in the instructions. Rule: VOTE-08."""
+
+    sign: str = "○"
+    columns: tuple[str, str, str] = ("同意", "不同意", "弃权")
+    blank: str = "弃权"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotEntry:
+    """One line of the ballot, in the order it will be printed. Rule: VOTE-11."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotFacts:
+    """What a ballot paper says.
+
+    Args:
+        instructions: printed as given; when empty the standard ones for the mark map and the
+            number of places.
+        foot: one small line at the lower edge, the same on all copies.
+    """
+
+    title: str
+    meeting: str
+    track: Track
+    places: int
+    entries: tuple[BallotEntry, ...]
+    subtitle: str = ""
+    marks: MarkMap = MarkMap()
+    instructions: tuple[str, ...] = ()
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadLine:
+    line: Line
+    left: float
+    top: float
+    size: float
+
+
+def standard_instructions(facts: BallotFacts) -> tuple[str, ...]:
+    """Return the instructions for the ballot's mark map and number of places.
+
+    Rules: VOTE-05, VOTE-08, VOTE-09, VOTE-10
+    """
+    kind, counter = ("候选单位", "个") if facts.track is Track.UNIT else ("候选人", "名")
+    yes, no, abstain = facts.marks.columns
+    return (
+        f"本次表决共有{kind}{len(facts.entries)}{counter}，应选{facts.places}{counter}。"
+        f"“{yes}”不得超过{facts.places}{counter}，超过的整张表决票无效；等于或者少于的有效。",
+        f"每一行在“{yes}”“{no}”“{abstain}”中选择一栏，在方框内画“{facts.marks.sign}”；"
+        f"一行均不作标记的，视为{facts.marks.blank}。",
+        "不另选他人。表决票上不得书写编号、姓名或者其他记号，否则无效。",
+    )
+
+
+def layout_ballot(facts: BallotFacts, fonts: Fonts) -> BallotLayout:
+    """Return where every box of the ballot stands."""
+    _, bottom = _head(facts, fonts)
+    longest = max((len(entry.name) for entry in facts.entries), default=0)
+    return lay_out(
+        len(facts.entries),
+        table_top=bottom,
+        notes=any(entry.note for entry in facts.entries),
+        lowest=LOWEST_TWO_LINES if longest > ONE_LINE else LOWEST,
+    )
+
+
+def build_ballot(facts: BallotFacts, fonts: Fonts, *, copies: int = 1) -> bytes:
+    """Return the ballot paper as PDF, the same sheets once for every copy.
+
+    Raises:
+        DeskError: `ballot.empty` without entries, `ballot.copies` for less than one copy,
+            `page.glyph_missing`, `page.text_too_long`, `page.proof_failed`.
+
+    Rules: VOTE-08, VOTE-10, VOTE-11
+    """
+    if not facts.entries:
+        raise DeskError("ballot.empty", rule="SCHEME-06")
+    if copies < 1:
+        raise DeskError("ballot.copies", rule="VOTE-07", copies=copies)
+    layout = layout_ballot(facts, fonts)
+    with PRINTING:
+        data = _print(facts, layout, fonts, copies=copies)
+    names = tuple(entry.name for entry in facts.entries)
+    return prove(data, ProofFacts(names, layout.pages * copies, copies, ordered=True))
+
+
+def _print(facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, copies: int) -> bytes:
+    buffer = BytesIO()
+    canvas = open_canvas(buffer, facts.title)
+    for page in range(1, layout.pages + 1):
+        canvas.beginForm(f"sheet{page}")
+        _draw_sheet(Pen(canvas, PAGE_HEIGHT), facts, layout, fonts, page=page)
+        canvas.endForm()
+    for _copy in range(copies):
+        for page in range(1, layout.pages + 1):
+            canvas.doForm(f"sheet{page}")
+            canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _head(facts: BallotFacts, fonts: Fonts) -> tuple[list[_HeadLine], float]:
+    """Break the head into lines; return them and the millimetre at which the table starts."""
+    lines: list[_HeadLine] = []
+    top = HEAD_TOP * MM
+    width = WIDTH * MM
+    for text, style, leading in (
+        (facts.title, TITLE, 32.0),
+        (facts.subtitle, SUBTITLE, 26.0),
+        (facts.meeting, SUBTITLE, 26.0),
+    ):
+        if text:
+            for line in balance(text, style, fonts, width):
+                left = SIDE * MM + (width - line.width) / 2
+                lines.append(_HeadLine(line, left, top, style.size))
+                top += leading
+    top += 5.0
+    for number, text in enumerate(facts.instructions or standard_instructions(facts), start=1):
+        label = "说明：" if number == 1 else "\u3000\u3000\u3000"
+        units = measure(f"{label}{number}.{text}", NOTE, fonts, room=width)
+        hanging = measure("说明：1.", NOTE, fonts)
+        for line in break_lines(units, width, hanging=sum(unit.advance for unit in hanging)):
+            lines.append(_HeadLine(line, SIDE * MM, top, NOTE.size))
+            top += 18.0
+    return lines, top / MM + 2.5
+
+
+def _draw_sheet(
+    pen: Pen, facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, page: int
+) -> None:
+    for corner in layout.corners:
+        pen.block(corner.left * MM, corner.top * MM, corner.width * MM, corner.height * MM)
+    for head in _head(facts, fonts)[0]:
+        pen.line(head.line, head.left, head.top, size=head.size)
+    drawer = _Drawer(pen, facts, layout, fonts)
+    rows = [row for row in layout.rows if row.page == page]
+    for block in sorted({row.block for row in rows}):
+        drawer.head_row(next(row for row in rows if row.block == block))
+    for row in rows:
+        drawer.row(row)
+    for box in layout.boxes:
+        if box.page == page:
+            area = box.area
+            pen.box(area.left * MM, area.top * MM, area.width * MM, area.height * MM, stroke=0.9)
+    if layout.pages > 1:
+        text = f"第{page}页\u3000共{layout.pages}页"
+        line = Line(measure(text, NOTE, fonts))
+        left = (SIDE + WIDTH / 2) * MM - line.width / 2
+        pen.line(line, left, (PAPER_HEIGHT - 23.0) * MM, size=NOTE.size)
+    draw_foot(pen, facts.foot, fonts)
+
+
+class _Drawer:
+    """Draws the rows of one sheet."""
+
+    def __init__(self, pen: Pen, facts: BallotFacts, layout: BallotLayout, fonts: Fonts) -> None:
+        self._pen = pen
+        self._facts = facts
+        self._fonts = fonts
+        texts = _text_cells(facts, layout, fonts)
+        self._noted = len(texts) > 1
+        boxes = [layout.column_width] * len(COLUMNS)
+        self._widths = [layout.number_width, *texts, *boxes]
+        self._note_sizes: tuple[float, ...] = NOTE_SIZES
+        if self._noted:
+            self._note_sizes = self._common(texts[1] - 2 * INSET, layout.pitch - SLACK)
+
+    def head_row(self, first: RowPlace) -> None:
+        """Print the names of the columns over a block."""
+        unit = self._facts.track is Track.UNIT
+        named, noted = ("单位名称", "所属单位") if unit else ("姓\u3000名", "单位及职务")
+        words = [named, noted] if self._noted else [named]
+        left = first.row.left
+        texts = ["序号", *words, *self._facts.marks.columns]
+        for width, text in zip(self._widths, texts, strict=True):
+            area = Area(left, first.row.top - HEAD_ROW, width, HEAD_ROW)
+            self._cell(area, text, Face.HEI, HEAD_SIZES, inset=TIGHT)
+            left += width
+
+    def row(self, place: RowPlace) -> None:
+        """Print number, name and note of one entry, and the cells of its boxes."""
+        entry = self._facts.entries[place.position - 1]
+        long_names = self._facts.track is Track.UNIT
+        cells = [self._area(place, column) for column in range(len(self._widths))]
+        self._cell(cells[0], str(place.position), Face.FANGSONG, NUMBER_SIZES, inset=TIGHT)
+        self._cell(cells[1], spread_name(entry.name), Face.KAI, NAME_SIZES, align_left=long_names)
+        if self._noted:
+            self._cell(cells[2], entry.note, Face.FANGSONG, self._note_sizes, align_left=True)
+        for cell in cells[-len(COLUMNS) :]:
+            self._outline(cell)
+
+    def _area(self, place: RowPlace, column: int) -> Area:
+        left = place.row.left + sum(self._widths[:column])
+        return Area(left, place.row.top, self._widths[column], place.row.height)
+
+    def _common(self, width: float, height: float) -> tuple[float, ...]:
+        """Return the sizes that notes may have: one for all where none gets too small by it."""
+        room = (width * MM, height * MM)
+        used = [
+            fit(entry.note, Face.FANGSONG, sizes=NOTE_SIZES, room=room, fonts=self._fonts).size
+            for entry in self._facts.entries
+        ]
+        least = min(used)
+        if least < READABLE:
+            return NOTE_SIZES
+        return tuple(size for size in NOTE_SIZES if size <= least)
+
+    def _outline(self, area: Area) -> None:
+        sides = (area.left * MM, area.top * MM, area.width * MM, area.height * MM)
+        self._pen.box(*sides, stroke=0.4)
+
+    def _cell(
+        self,
+        area: Area,
+        text: str,
+        face: Face,
+        sizes: tuple[float, ...],
+        *,
+        align_left: bool = False,
+        inset: float = INSET,
+    ) -> None:
+        self._outline(area)
+        room = ((area.width - 2 * inset) * MM, (area.height - SLACK) * MM)
+        fitted = fit(text, face, sizes=sizes, room=room, fonts=self._fonts)
+        first = area.top * MM + (area.height * MM - fitted.height) / 2
+        for number, line in enumerate(fitted.lines):
+            place = (area.left + inset) * MM
+            if not align_left:
+                place = (area.left + area.width / 2) * MM - line.width / 2
+            top = first + number * fitted.leading + (fitted.leading - fitted.size) / 2
+            self._pen.line(line, place, top, size=fitted.size)
+
+
+def _text_cells(facts: BallotFacts, layout: BallotLayout, fonts: Fonts) -> tuple[float, ...]:
+    """Divide the room for text between name and note, in millimetres."""
+    room = layout.text_width
+    if not any(entry.note for entry in facts.entries):
+        return (room,)
+    if facts.track is Track.UNIT:
+        return (room * UNIT_SHARE, room * (1 - UNIT_SHARE))
+    style = Style(Face.KAI, LONG_NAME_SIZE)
+    widest = max(
+        sum(unit.advance for unit in measure(spread_name(entry.name), style, fonts))
+        for entry in facts.entries
+    )
+    name = min(max(NAME_CELL, widest / MM + 2 * INSET + 0.1), room / 2)
+    return (name, room - name)

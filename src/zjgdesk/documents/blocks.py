@@ -1,0 +1,79 @@
+"""What a page is made of, before anybody asks where it lands."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zjgdesk.documents.fonts import Face
+
+Align = Literal["justify", "left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a document: 22 pt, centred, broken into balanced lines. Rule: PAGE-02."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text on the grid; `indent` counts characters. Rules: PAGE-01, PAGE-02."""
+
+    text: str
+    face: Face = Face.FANGSONG
+    indent: int = 2
+    hanging: int = 0
+    align: Align = "justify"
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One empty line of the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Issuer and date; the issuer never stands alone on a page. Rule: PAGE-03."""
+
+    issuer: str
+    date: str
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `span` counts columns, `least` is a height in millimetres."""
+
+    text: str
+    span: int = 1
+    face: Face = Face.FANGSONG
+    align: Align = "center"
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; the head is printed again on every page it reaches.
+
+    Args:
+        widths: of the columns, in millimetres; together at most 156.
+        head: the rows to repeat.
+        rows: the others.
+        size: of the text, in points.
+        together: the rows stay on one page where one page can hold them.
+    """
+
+    widths: tuple[float, ...]
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    size: float = 12.0
+    together: bool = False
+
+
+Block = Title | Paragraph | Blank | PageBreak | SignOff | Table

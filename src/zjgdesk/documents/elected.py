@@ -1,0 +1,96 @@
+"""The list of the elected for everybody: in stroke order, without a single figure of the vote."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.words import chinese_date, spread_name
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
+
+NAMES_IN_ROW = 5
+ROW = 9.5  # millimetres
+SIZE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class ElectedEntry:
+    """One elected unit or cadre, with the organisation and post to be named beside it."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElectedFacts:
+    """What the list of the elected says; the entries stand in the order given. Rule: VOTE-17."""
+
+    title: str
+    meeting: str
+    held_on: date
+    track: Track
+    entries: tuple[ElectedEntry, ...]
+    issuer: str
+    issued_on: date
+    foot: str = ""
+    security: str = ""
+
+
+def build_elected(facts: ElectedFacts, fonts: Fonts) -> bytes:
+    """Return the list of the elected as PDF.
+
+    Raises:
+        DeskError: `elected.empty` without entries, `page.glyph_missing`, `page.proof_failed`.
+
+    Rules: VOTE-11, VOTE-17
+    """
+    if not facts.entries:
+        raise DeskError("elected.empty", rule="VOTE-17")
+    blocks: tuple[Block, ...] = (
+        Title(facts.title),
+        Paragraph(_opening(facts)),
+        _table(facts),
+        SignOff(facts.issuer, chinese_date(facts.issued_on)),
+    )
+    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    return prove(data, ProofFacts(tuple(entry.name for entry in facts.entries), ordered=True))
+
+
+def _opening(facts: ElectedFacts) -> str:
+    unit = facts.track is Track.UNIT
+    counted = f"{len(facts.entries)}个单位" if unit else f"{len(facts.entries)}名同志"
+    order = "（按单位名录顺序排列）" if unit else "（按姓氏笔画为序）"
+    held = chinese_date(facts.held_on)
+    return f"{held}，{facts.meeting}以无记名投票方式进行票决，下列{counted}当选{order}："
+
+
+def _table(facts: ElectedFacts) -> Table:
+    if facts.track is Track.CADRE and not any(entry.note for entry in facts.entries):
+        return _names(facts)
+    unit = facts.track is Track.UNIT
+    words = ("序号", "单位名称", "所属单位") if unit else ("序号", "姓名", "单位及职务")
+    head = tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
+    rows = tuple(
+        (
+            Cell(str(number), least=ROW),
+            Cell(spread_name(entry.name), align="left" if unit else "center"),
+            Cell(entry.note, align="left"),
+        )
+        for number, entry in enumerate(facts.entries, start=1)
+    )
+    widths = (15.0, 72.0, 69.0) if unit else (15.0, 45.0, 96.0)
+    return Table(widths, (head,), rows, SIZE)
+
+
+def _names(facts: ElectedFacts) -> Table:
+    """Set bare names five to a row, as such lists are read."""
+    names = [spread_name(entry.name) for entry in facts.entries]
+    names += [""] * (-len(names) % NAMES_IN_ROW)
+    rows = tuple(
+        tuple(Cell(name, least=ROW) for name in names[start : start + NAMES_IN_ROW])
+        for start in range(0, len(names), NAMES_IN_ROW)
+    )
+    return Table((31.2,) * NAMES_IN_ROW, (), rows, SIZE)

@@ -1,0 +1,162 @@
+"""Blocks into pieces: every line broken, nothing yet on a page."""
+
+from dataclasses import replace
+from itertools import accumulate
+
+from zjgdesk.documents.blocks import (
+    Blank,
+    Block,
+    Cell,
+    PageBreak,
+    Paragraph,
+    SignOff,
+    Table,
+    Title,
+)
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.pen import MM
+from zjgdesk.documents.pieces import (
+    PADDING,
+    BreakPiece,
+    GapPiece,
+    Piece,
+    PlacedCell,
+    RowPiece,
+    TextPiece,
+)
+from zjgdesk.documents.text import Line, Style, balance, break_lines, measure
+
+# Rule: PAGE-01. 28 characters of 16 pt are wider than 156 mm: the pitch gives way, not the area.
+AREA_WIDTH = 156 * MM
+LINES = 22
+LEADING = 28.95
+AREA_HEIGHT = LINES * LEADING
+PITCH = AREA_WIDTH / 28
+BODY = 16.0
+TITLE = Style(Face.TITLE, 22.0)
+TITLE_WIDTH = AREA_WIDTH - 2 * 22.0
+TITLE_LEADING = 1.2 * LEADING
+CELL_LEADING = 1.5  # times the size of the text
+
+
+def flow(blocks: tuple[Block, ...], fonts: Fonts) -> list[Piece]:
+    """Return the pieces of a document in order.
+
+    Raises:
+        DeskError: `page.glyph_missing` when no font can print a character.
+    """
+    pieces: list[Piece] = []
+    for block in blocks:
+        if isinstance(block, SignOff):
+            _hold_last_lines(pieces)
+        pieces.extend(_pieces(block, fonts))
+    return pieces
+
+
+def _pieces(block: Block, fonts: Fonts) -> list[Piece]:
+    match block:
+        case Title():
+            return _title(block, fonts)
+        case Paragraph():
+            return _paragraph(block, fonts)
+        case Blank():
+            return [GapPiece(LEADING)]
+        case PageBreak():
+            return [BreakPiece()]
+        case SignOff():
+            return _sign_off(block, fonts)
+        case Table():
+            return _table(block, fonts)
+
+
+def _title(block: Title, fonts: Fonts) -> list[Piece]:
+    lines = balance(block.text, TITLE, fonts, TITLE_WIDTH)
+    pieces: list[Piece] = [
+        TextPiece(line, (AREA_WIDTH - line.width) / 2, TITLE.size, TITLE_LEADING, keep_next=True)
+        for line in lines
+    ]
+    used = len(lines) * TITLE_LEADING
+    # The body goes on with a line of the grid, at least half a line below the title.
+    whole = -(-(used + LEADING / 2) // LEADING) * LEADING
+    return [*pieces, GapPiece(whole - used, keep_next=True)]
+
+
+def _paragraph(block: Paragraph, fonts: Fonts) -> list[Piece]:
+    style = Style(block.face, BODY, PITCH)
+    pieces: list[Piece] = []
+    for part in block.text.split("\n"):
+        units = measure(part, style, fonts, room=AREA_WIDTH)
+        lines = break_lines(
+            units, AREA_WIDTH, indent=block.indent * PITCH, hanging=block.hanging * PITCH
+        )
+        pieces.extend(
+            TextPiece(line, _left(line, block), BODY, LEADING, keep_next=block.keep_next)
+            for line in lines
+        )
+    return pieces
+
+
+def _left(line: Line, block: Paragraph) -> float:
+    spare = AREA_WIDTH - line.indent - line.width
+    if block.align == "center":
+        return spare / 2
+    return spare if block.align == "right" else 0.0
+
+
+def _sign_off(block: SignOff, fonts: Fonts) -> list[Piece]:
+    style = Style(Face.FANGSONG, BODY, PITCH)
+    issuer = Line(measure(block.issuer, style, fonts, room=AREA_WIDTH))
+    date = Line(measure(block.date, style, fonts))
+    if block.sealed:
+        date_left = AREA_WIDTH - 4 * PITCH - date.width
+        issuer_left = date_left + (date.width - issuer.width) / 2
+    else:
+        issuer_left = AREA_WIDTH - 2 * PITCH - issuer.width
+        date_left = issuer_left + 2 * PITCH
+    # A date longer than its issuer would pass the edge: then the date is what stands 2 inside.
+    date_left = min(date_left, AREA_WIDTH - 2 * PITCH - date.width)
+    if not block.sealed:
+        issuer_left = min(issuer_left, date_left - 2 * PITCH)
+    return [
+        GapPiece(LEADING, keep_next=True),
+        TextPiece(issuer, max(issuer_left, 0.0), BODY, LEADING, keep_next=True),
+        TextPiece(date, date_left, BODY, LEADING),
+    ]
+
+
+def _hold_last_lines(pieces: list[Piece]) -> None:
+    """Keep the last two lines with what follows, so that an issuer never stands alone."""
+    for place in range(max(len(pieces) - 2, 0), len(pieces)):
+        piece = pieces[place]
+        if not isinstance(piece, BreakPiece):
+            pieces[place] = replace(piece, keep_next=True)
+
+
+def _table(block: Table, fonts: Fonts) -> list[Piece]:
+    head = tuple(replace(_row(row, block, fonts), keep_next=True) for row in block.head)
+    rows = [
+        replace(_row(row, block, fonts), head=head, keep_next=block.together) for row in block.rows
+    ]
+    return [*head, *rows, GapPiece(LEADING / 2)]
+
+
+def _row(row: tuple[Cell, ...], table: Table, fonts: Fonts) -> RowPiece:
+    edges = [0.0, *accumulate(width * MM for width in table.widths)]
+    cells = []
+    column = 0
+    for cell in row:
+        left, right = edges[column], edges[column + cell.span]
+        lines = _cell_lines(cell, right - left - 2 * PADDING, table.size, fonts)
+        cells.append(PlacedCell(left, right - left, lines, cell.align, cell.least * MM))
+        column += cell.span
+    return RowPiece(tuple(cells), table.size, table.size * CELL_LEADING)
+
+
+def _cell_lines(cell: Cell, room: float, size: float, fonts: Fonts) -> tuple[Line, ...]:
+    style = Style(cell.face, size)
+    lines: list[Line] = []
+    for part in cell.text.split("\n"):
+        broken = break_lines(measure(part, style, fonts, room=room), room)
+        loose = cell.align != "justify"
+        lines.extend(replace(line, gap=0.0) if loose else line for line in broken)
+    return tuple(lines)

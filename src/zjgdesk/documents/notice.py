@@ -1,0 +1,179 @@
+"""The public notice: an editable text with checked fields, and a line for each of the elected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from zjgdesk.documents.fonts import Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.templates import read_template, render_template, to_blocks
+from zjgdesk.documents.words import chinese_date, spread_name
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
+
+TEMPLATES: Mapping[Track, str] = {
+    Track.UNIT: "notice_unit.txt",
+    Track.CADRE: "notice_cadre.txt",
+}
+# What the law wants on the page whatever else an office writes.
+REQUIRED = (
+    "公示开始", "公示截止", "受理单位", "受理时间", "联系电话", "通信地址", "邮政编码", "发文单位",
+    "发文日期", "名单",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePerson:
+    """One cadre on a notice; empty parts are left out. Rule: NOTICE-03.
+
+    Args:
+        birth: as `YYYY-MM`, or in words when the month is not known.
+        post: the present post, without 现任.
+        remarks: further parts, printed at the end (学位, 籍贯, 入党时间 …).
+    """
+
+    name: str
+    gender: str = ""
+    nation: str = ""
+    birth: str = ""
+    education: str = ""
+    degree: str = ""
+    party: str = ""
+    post: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeUnit:
+    """One unit on a notice. Rule: NOTICE-03."""
+
+    name: str
+    parent: str = ""
+    deeds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Who takes what is reported; an empty one stops the printing. Rule: NOTICE-04."""
+
+    office: str
+    hours: str
+    telephone: str
+    address: str
+    postcode: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What a public notice says.
+
+    Args:
+        template: the office's own text; when empty the shipped one of the track.
+        working_days: how many, as the law asks.
+        first_day: of the notice; last_day likewise.
+        persons: the elected cadres in order; units likewise.
+    """
+
+    title: str
+    track: Track
+    year: int
+    first_day: date
+    last_day: date
+    working_days: int
+    contacts: Contacts
+    issuer: str
+    issued_on: date
+    persons: tuple[NoticePerson, ...] = ()
+    units: tuple[NoticeUnit, ...] = ()
+    template: str = ""
+    foot: str = ""
+    security: str = ""
+
+
+def build_notice(facts: NoticeFacts, fonts: Fonts) -> bytes:
+    """Return the public notice as PDF.
+
+    Raises:
+        DeskError: `notice.contact_missing`, `notice.empty`, `notice.forbidden_word`, the
+            `template.…` codes of a faulty text, `page.glyph_missing`, `page.proof_failed`.
+
+    Rules: NOTICE-01, NOTICE-03, NOTICE-04, SCHEME-07
+    """
+    blocks = to_blocks(notice_text(facts))
+    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    entries = facts.units if facts.track is Track.UNIT else facts.persons
+    return prove(data, ProofFacts(tuple(entry.name for entry in entries)))
+
+
+def notice_text(facts: NoticeFacts) -> str:
+    """Return the text of the notice with its fields filled, for a preview or a correction.
+
+    Rule: NOTICE-04
+    """
+    for field in fields(Contacts):
+        if not str(getattr(facts.contacts, field.name)).strip():
+            raise DeskError("notice.contact_missing", rule="NOTICE-04", field=field.name)
+    values = notice_fields(facts)
+    if not values["名单"]:
+        raise DeskError("notice.empty", rule="NOTICE-04")
+    template = facts.template or read_template(TEMPLATES[facts.track])
+    text = render_template(template, values, required=REQUIRED)
+    for word in ("评比", "表彰"):
+        if word in text:
+            raise DeskError("notice.forbidden_word", rule="SCHEME-07", word=word)
+    return text
+
+
+def notice_fields(facts: NoticeFacts) -> dict[str, str]:
+    """Return every field that a template of this notice may name, with its value."""
+    unit = facts.track is Track.UNIT
+    lines = [unit_line(each) for each in facts.units] if unit else [
+        person_line(each) for each in facts.persons
+    ]  # fmt: skip
+    return {
+        "标题": facts.title,
+        "年度": str(facts.year),
+        "个数" if unit else "人数": str(len(lines)),
+        "公示开始": chinese_date(facts.first_day),
+        "公示截止": chinese_date(facts.last_day),
+        "工作日": str(facts.working_days),
+        "受理单位": facts.contacts.office,
+        "受理时间": facts.contacts.hours,
+        "联系电话": facts.contacts.telephone,
+        "通信地址": facts.contacts.address,
+        "邮政编码": facts.contacts.postcode,
+        "发文单位": facts.issuer,
+        "发文日期": chinese_date(facts.issued_on),
+        "名单": "\n".join(lines),
+    }
+
+
+def person_line(person: NoticePerson) -> str:
+    """Return 姓名，性别，民族，YYYY年M月生，学历，学位，政治面貌，现任…。 Rule: NOTICE-03."""
+    parts = (
+        spread_name(person.name),
+        person.gender,
+        person.nation,
+        _born(person.birth),
+        person.education,
+        person.degree,
+        person.party,
+        f"现任{person.post}" if person.post else "",
+        *person.remarks,
+    )
+    return "，".join(part for part in parts if part) + "。"
+
+
+def unit_line(unit: NoticeUnit) -> str:
+    """Return 单位全称（所属单位）：主要事迹。 Rule: NOTICE-03."""
+    parent = f"（{unit.parent}）" if unit.parent else ""
+    deeds = f"：{unit.deeds.rstrip('。')}" if unit.deeds else ""
+    return f"{unit.name.strip()}{parent}{deeds}。"
+
+
+def _born(text: str) -> str:
+    year, _, month = text.partition("-")
+    if year.isdigit() and month.isdigit():
+        return f"{int(year)}年{int(month)}月生"
+    return f"{text}生" if text else ""

@@ -1,0 +1,187 @@
+"""The official page: pieces onto sheets, page numbers, and the bytes of the file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from zjgdesk.documents.blocks import Block, Paragraph
+from zjgdesk.documents.flow import AREA_HEIGHT, AREA_WIDTH, LEADING, flow
+from zjgdesk.documents.fonts import PRINTING, Face, Fonts
+from zjgdesk.documents.pen import MM, Pen
+from zjgdesk.documents.pieces import BreakPiece, GapPiece, Piece, RowPiece, TextPiece
+from zjgdesk.documents.text import Line, Style, measure
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+TOP = 37 * MM
+LEFT = 28 * MM
+NUMBER = Style(Face.SONG, 14.0)
+NUMBER_BELOW = 7 * MM
+DASH_FROM_TOP = 0.46  # of the size: where the dash of the page number lies under the upper edge
+FOOT = Style(Face.SONG, 8.0)
+FOOT_FROM_EDGE = 12 * MM
+TOUCH = 0.01
+TALL = 0.5  # of the type area: a row taller than this is cut rather than moved
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands outside the text: the file's title, the foot, the security marking.
+
+    The foot carries the short digest of the trail; an empty text prints nothing. The marking is
+    printed when set. Rule: PAGE-06
+    """
+
+    title: str
+    foot: str = ""
+    security: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece and its distance from the top of the type area, in points."""
+
+    piece: Piece
+    top: float
+
+
+def print_pages(blocks: Sequence[Block], frame: Frame, fonts: Fonts) -> bytes:
+    """Return the document as PDF; the same blocks give the same bytes.
+
+    Raises:
+        DeskError: `page.glyph_missing` when no font can print a character.
+
+    Rules: PAGE-01 to PAGE-03
+    """
+    marking = [Paragraph(frame.security, Face.HEI, indent=0)] if frame.security else []
+    with PRINTING:
+        pages = paginate(flow((*marking, *blocks), fonts))
+        buffer = BytesIO()
+        canvas = open_canvas(buffer, frame.title)
+        for number, page in enumerate(pages, start=1):
+            pen = Pen(canvas, PAGE_HEIGHT)
+            for placed in page:
+                placed.piece.draw(pen, LEFT, TOP + placed.top)
+            _draw_number(pen, number, fonts)
+            draw_foot(pen, frame.foot, fonts)
+            canvas.showPage()
+        canvas.save()
+    return buffer.getvalue()
+
+
+def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab is not typed
+    """Return a canvas that takes nothing from clock or machine."""
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("zjgdesk")
+    canvas.setProducer("zjgdesk")
+    return canvas
+
+
+def paginate(pieces: Sequence[Piece]) -> list[list[Placed]]:
+    """Put pieces on pages; those that keep together land on one page where one page can hold them.
+
+    Rule: PAGE-03
+    """
+    stack = _Stack()
+    for group in _groups(pieces):
+        if isinstance(group[0], BreakPiece):
+            stack.turn()
+            continue
+        least = sum(_least(piece) for piece in group)
+        if not stack.fits(least) and least <= AREA_HEIGHT:
+            stack.turn()
+        for piece in group:
+            stack.add(piece)
+    return stack.pages
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    for piece in pieces:
+        group.append(piece)
+        if not piece.keep_next:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _least(piece: Piece) -> float:
+    """Return the room a piece needs to start on a page, in points."""
+    return min(piece.height, 4 * LEADING) if _tall(piece) else piece.height
+
+
+def _tall(piece: Piece) -> bool:
+    return isinstance(piece, RowPiece) and piece.height > TALL * AREA_HEIGHT
+
+
+class _Stack:
+    """The pages so far and how far the last one is filled."""
+
+    def __init__(self) -> None:
+        self.pages: list[list[Placed]] = [[]]
+        self._used = 0.0
+
+    def fits(self, height: float) -> bool:
+        return self._used + height <= AREA_HEIGHT + TOUCH
+
+    def turn(self) -> None:
+        if self.pages[-1]:
+            self.pages.append([])
+            self._used = 0.0
+
+    def add(self, piece: Piece) -> None:
+        if isinstance(piece, GapPiece) and not self.pages[-1]:
+            return
+        if isinstance(piece, TextPiece) and abs(piece.height - LEADING) < TOUCH:
+            self._used = -(-(self._used - TOUCH) // LEADING) * LEADING
+        if isinstance(piece, RowPiece):
+            self._add_row(piece)
+        elif isinstance(piece, GapPiece):
+            self._place(piece)
+        else:
+            if not self.fits(piece.height):
+                self.turn()
+            self._place(piece)
+
+    def _add_row(self, row: RowPiece) -> None:
+        rest: RowPiece | None = row
+        while rest is not None:
+            if self.fits(rest.height):
+                self._place(rest)
+                return
+            parts = rest.split(AREA_HEIGHT - self._used) if _tall(rest) else None
+            if parts is not None:
+                self._place(parts[0])
+                rest = parts[1]
+            self.turn()
+            for head in row.head:
+                self._place(replace(head, keep_next=False))
+
+    def _place(self, piece: Piece) -> None:
+        self.pages[-1].append(Placed(piece, self._used))
+        self._used += piece.height
+
+
+def _draw_number(pen: Pen, number: int, fonts: Fonts) -> None:
+    """Print `— 1 —`, outside right on odd pages and left on even ones. Rule: PAGE-02."""
+    line = Line(measure(f"— {number} —", NUMBER, fonts))
+    left = LEFT + NUMBER.size
+    if number % 2:
+        left = LEFT + AREA_WIDTH - NUMBER.size - line.width
+    top = TOP + AREA_HEIGHT + NUMBER_BELOW - DASH_FROM_TOP * NUMBER.size
+    pen.line(line, left, top, size=NUMBER.size)
+
+
+def draw_foot(pen: Pen, foot: str, fonts: Fonts) -> None:
+    """Print the foot in the middle of the lower margin."""
+    if foot:
+        line = Line(measure(foot, FOOT, fonts))
+        left = (PAGE_WIDTH - line.width) / 2
+        pen.line(line, left, PAGE_HEIGHT - FOOT_FROM_EDGE - FOOT.size, size=FOOT.size)

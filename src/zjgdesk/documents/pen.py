@@ -1,0 +1,72 @@
+"""Draws on a page whose origin is the upper left corner, in points."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from zjgdesk.documents.text import Line
+
+MM = 72 / 25.4
+HAIR = 0.005  # points: no eye and no printer sees a smaller difference
+RAISE = 0.88  # of the size: from the top of a Chinese character to its baseline
+
+
+class Pen:
+    """The few strokes an official page needs."""
+
+    def __init__(self, canvas: Any, height: float) -> None:  # noqa: ANN401 - not typed
+        self._canvas = canvas
+        self._height = height
+
+    def line(self, line: Line, left: float, top: float, *, size: float) -> None:
+        """Print a line; `top` is the upper edge of its characters."""
+        text = self._canvas.beginText()
+        baseline = self._height - top - RAISE * size
+        for font, space, place, letters in _strokes(line, left + line.indent):
+            text.setTextOrigin(place, baseline)
+            text.setFont(font, size)
+            text.setCharSpace(space)
+            text.textOut(letters)
+        text.setCharSpace(0)
+        self._canvas.drawText(text)
+
+    def box(
+        self, left: float, top: float, width: float, height: float, *, stroke: float = 0.6
+    ) -> None:
+        """Draw the outline of a rectangle."""
+        self._canvas.setLineWidth(stroke)
+        self._canvas.rect(left, self._height - top - height, width, height, stroke=1, fill=0)
+
+    def block(self, left: float, top: float, width: float, height: float) -> None:
+        """Fill a rectangle with black."""
+        self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
+
+    def rule(self, left: float, top: float, width: float, *, stroke: float = 0.6) -> None:
+        """Draw a horizontal line."""
+        y = self._height - top
+        self._canvas.setLineWidth(stroke)
+        self._canvas.line(left, y, left + width, y)
+
+
+def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:
+    """Join neighbours of one font and one spacing: font, spacing, place and letters."""
+    place = left
+    waiting: tuple[str, float, float, str] | None = None
+    expected = 0.0
+    for unit in line.units:
+        start = place + unit.shift
+        # Between the letters of a word the font's own widths hold.
+        space = unit.advance + line.gap - unit.natural if len(unit.text) == 1 else 0.0
+        if waiting is not None and _joins(waiting, (unit.font, space), start - expected):
+            waiting = (unit.font, waiting[1], waiting[2], waiting[3] + unit.text)
+        else:
+            if waiting is not None:
+                yield waiting
+            waiting = (unit.font, space, start, unit.text)
+        expected = start + unit.natural + space
+        place += unit.advance + line.gap
+    if waiting is not None:
+        yield waiting
+
+
+def _joins(waiting: tuple[str, float, float, str], unit: tuple[str, float], off: float) -> bool:
+    return waiting[0] == unit[0] and abs(waiting[1] - unit[1]) < HAIR and abs(off) < HAIR

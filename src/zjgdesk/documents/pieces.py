@@ -1,0 +1,111 @@
+"""The smallest things that a page break may stand between."""
+
+from dataclasses import dataclass, replace
+
+from zjgdesk.documents.blocks import Align
+from zjgdesk.documents.pen import MM, Pen
+from zjgdesk.documents.text import Line
+
+PADDING = 1.6 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """One line; it starts on a line of the grid and takes `height` points."""
+
+    line: Line
+    left: float
+    size: float
+    height: float
+    keep_next: bool = False
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Print the line in the middle of its height."""
+        pen.line(self.line, left + self.left, top + (self.height - self.size) / 2, size=self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class GapPiece:
+    """Empty space; none of it is left at the top of a page."""
+
+    height: float
+    keep_next: bool = False
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Leave the paper as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakPiece:
+    """The end of a page."""
+
+    height: float = 0.0
+    keep_next: bool = False
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Leave the paper as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell with its lines broken and its place in the row, in points."""
+
+    left: float
+    width: float
+    lines: tuple[Line, ...]
+    align: Align
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowPiece:
+    """One row of a table, with the head that goes before it on a new page."""
+
+    cells: tuple[PlacedCell, ...]
+    size: float
+    leading: float
+    head: tuple["RowPiece", ...] = ()
+    keep_next: bool = False
+
+    @property
+    def height(self) -> float:
+        """Return the height of the tallest cell, in points."""
+        tallest = max(len(cell.lines) for cell in self.cells) * self.leading
+        return max(tallest + 2 * PADDING, *(cell.least for cell in self.cells))
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the cells with their text in the middle of the height."""
+        height = self.height
+        for cell in self.cells:
+            pen.box(left + cell.left, top, cell.width, height)
+            used = len(cell.lines) * self.leading
+            first = top + (height - used) / 2 + (self.leading - self.size) / 2
+            for number, line in enumerate(cell.lines):
+                place = left + cell.left + PADDING + offset(line, cell)
+                pen.line(line, place, first + number * self.leading, size=self.size)
+
+    def split(self, room: float) -> tuple["RowPiece", "RowPiece"] | None:
+        """Cut the row so that its first part fits the room; None when not one line does."""
+        count = int((room - 2 * PADDING) / self.leading)
+        if count < 1:
+            return None
+        first = tuple(
+            replace(cell, lines=cell.lines[:count] or (Line(()),), least=0.0)
+            for cell in self.cells
+        )
+        rest = tuple(
+            replace(cell, lines=cell.lines[count:] or (Line(()),), least=0.0)
+            for cell in self.cells
+        )
+        return replace(self, cells=first), replace(self, cells=rest)
+
+
+def offset(line: Line, cell: PlacedCell) -> float:
+    """Return how far from the padding a line of a cell starts."""
+    spare = cell.width - 2 * PADDING - line.width
+    if cell.align == "center":
+        return spare / 2
+    return spare if cell.align == "right" else 0.0
+
+
+Piece = TextPiece | GapPiece | BreakPiece | RowPiece

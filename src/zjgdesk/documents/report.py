@@ -1,0 +1,165 @@
+"""The report of the count, with all figures: it stays inside the meeting."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zjgdesk.documents.blocks import Blank, Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.words import BASES, TRACKS, chinese_date
+from zjgdesk.rules.vocabulary import Base, Track
+
+NUMBERS = 4  # pairs of label and figure in a row
+FIGURE_SIZE = 12.0
+ROW = 9.0  # millimetres
+SIGNATURE_ROW = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """What one candidate received. Rule: VOTE-07."""
+
+    name: str
+    yes: int
+    no: int
+    abstain: int
+    void: int
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What the report of the count says. Rule: VOTE-16.
+
+    Args:
+        counts: in the order that is to be printed.
+        result: the sentences of the result, a paragraph each.
+        differences: how many cells differed between the two keyings and were settled.
+        decisions: on doubtful ballots and settled differences, a paragraph each.
+    """
+
+    title: str
+    meeting: str
+    held_on: date
+    track: Track
+    due: int
+    present: int
+    printed: int
+    issued: int
+    left_over: int
+    spoiled: int
+    returned: int
+    valid: int
+    invalid: int
+    quorum: int
+    needed: int
+    base: Base
+    places: int
+    counts: tuple[CountLine, ...]
+    result: tuple[str, ...]
+    differences: int = 0
+    decisions: tuple[str, ...] = ()
+    chief: str = ""
+    scrutineers: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
+    foot: str = ""
+    security: str = ""
+
+
+def build_report(facts: ReportFacts, fonts: Fonts) -> bytes:
+    """Return the report of the count as PDF.
+
+    Raises:
+        DeskError: `page.glyph_missing`, `page.proof_failed`.
+
+    Rules: VOTE-07, VOTE-16
+    """
+    blocks: tuple[Block, ...] = (
+        Title(facts.title),
+        *_meeting(facts),
+        _figures(facts),
+        _votes(facts),
+        *_result(facts),
+        _signatures(facts),
+    )
+    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    return prove(data, ProofFacts(tuple(line.name for line in facts.counts), ordered=True))
+
+
+def _meeting(facts: ReportFacts) -> tuple[Block, ...]:
+    counter = "个" if facts.track is Track.UNIT else "名"
+    held = f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}"
+    matter = f"事项：{TRACKS[facts.track]}票决，应选{facts.places}{counter}，" + (
+        f"候选{len(facts.counts)}{counter}"
+    )
+    return (Paragraph(held, indent=0, align="left"), Paragraph(matter, indent=0, align="left"))
+
+
+def _figures(facts: ReportFacts) -> Table:
+    pairs = (
+        ("应到会", facts.due), ("实到会", facts.present),
+        ("缺席", facts.due - facts.present), ("法定最少到会", facts.quorum),
+        ("印制", facts.printed), ("发出", facts.issued),
+        ("剩余", facts.left_over), ("作废", facts.spoiled),
+        ("收回", facts.returned), ("有效票", facts.valid),
+        ("废票", facts.invalid), ("当选所需票数", facts.needed),
+    )  # fmt: skip
+    rows = tuple(
+        tuple(
+            cell
+            for label, figure in pairs[start : start + NUMBERS]
+            for cell in (Cell(label, face=Face.HEI, least=ROW), Cell(str(figure)))
+        )
+        for start in range(0, len(pairs), NUMBERS)
+    )
+    return Table((22, 14, 22, 14, 22, 14, 32, 16), (), rows, FIGURE_SIZE)
+
+
+def _votes(facts: ReportFacts) -> Table:
+    named = "单位名称" if facts.track is Track.UNIT else "姓名"
+    words = ("序号", named, "同意", "不同意", "弃权", "该项无效", "结果")
+    head = tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
+    rows = tuple(
+        (
+            Cell(str(number), least=ROW),
+            Cell(line.name),
+            *(Cell(str(votes)) for votes in (line.yes, line.no, line.abstain, line.void)),
+            Cell(line.outcome),
+        )
+        for number, line in enumerate(facts.counts, start=1)
+    )
+    return Table((13, 49, 17, 17, 17, 20, 23), (head,), rows, FIGURE_SIZE)
+
+
+def _result(facts: ReportFacts) -> tuple[Block, ...]:
+    settled = f"两次录入不一致{facts.differences}处，均已由监票人共同核对原票后确定。"
+    if not facts.differences:
+        settled = "两次录入完全一致。"
+    basis = f"当选票数按{BASES[facts.base]}的过半数计算，为{facts.needed}票。"
+    return (
+        Paragraph("一、表决结果", Face.HEI, keep_next=True),
+        *(Paragraph(text) for text in (basis, *facts.result)),
+        Paragraph("二、核对情况", Face.HEI, keep_next=True),
+        *(Paragraph(text) for text in (settled, *facts.decisions)),
+        Blank(),
+    )
+
+
+def _signatures(facts: ReportFacts) -> Table:
+    people = (
+        ("总监票人", (facts.chief,)),
+        ("监票人", facts.scrutineers),
+        ("计票人", facts.tellers),
+    )
+    head = (
+        Cell("职责", face=Face.HEI, least=ROW),
+        Cell("姓名", face=Face.HEI),
+        Cell("签名", face=Face.HEI),
+    )
+    rows = tuple(
+        (Cell(label, face=Face.HEI, least=SIGNATURE_ROW), Cell(name), Cell(""))
+        for label, names in people
+        for name in names or ("",)
+    )
+    return Table((36, 50, 70), (head,), rows, FIGURE_SIZE, together=True)

@@ -1,0 +1,96 @@
+"""Texts that an office may edit: fields in braces, marks in 【】, checked before they print."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from zjgdesk.documents.blocks import Blank, Block, PageBreak, Paragraph, SignOff, Title
+from zjgdesk.documents.fonts import Face
+from zjgdesk.errors import DeskError
+from zjgdesk.resources import resources
+
+FIELD = re.compile(r"\{([^{}]*)\}")
+MARKED = re.compile(r"【([^】]*)】(.*)")
+FIRST_HEADING = re.compile(r"[一二三四五六七八九十]+、")
+SECOND_HEADING = re.compile(r"（[一二三四五六七八九十]+）")
+
+
+def read_template(name: str) -> str:
+    """Return a shipped template as text."""
+    return (resources() / "templates" / name).read_text(encoding="utf-8")
+
+
+def render_template(
+    text: str, fields: Mapping[str, str], *, required: Collection[str] = ()
+) -> str:
+    """Put the fields into the text.
+
+    Raises:
+        DeskError: `template.field_unknown` for a field that nothing fills,
+            `template.field_empty` for one without a value, `template.field_missing` where the
+            text has dropped one that the law asks for, `template.brace` for a brace alone.
+
+    Rule: NOTICE-04
+    """
+    named = FIELD.findall(text)
+    for name in named:
+        if name not in fields:
+            raise DeskError("template.field_unknown", rule="NOTICE-04", field=name)
+        if not fields[name].strip():
+            raise DeskError("template.field_empty", rule="NOTICE-04", field=name)
+    for name in required:
+        if name not in named:
+            raise DeskError("template.field_missing", rule="NOTICE-04", field=name)
+    if re.search(r"[{}]", FIELD.sub("", text)):
+        raise DeskError("template.brace", rule="NOTICE-04")
+    return FIELD.sub(lambda match: fields[match[1]], text)
+
+
+def to_blocks(text: str) -> tuple[Block, ...]:
+    """Turn a rendered text into blocks: a line is a paragraph, a mark says what else it is.
+
+    Marks: 【标题】, 【小标题】, 【署名】 followed by 【日期】, 【附件】, 【换页】, 【空行】 and
+    【顶格】.
+
+    Raises:
+        DeskError: `template.mark_unknown` for any other mark.
+    """
+    return tuple(_blocks(line.strip(" \t\r") for line in text.splitlines()))
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[Block]:
+    issuer = ""
+    for line in lines:
+        match = MARKED.fullmatch(line)
+        mark, rest = (match[1], match[2].strip()) if match else ("", line)
+        if mark == "署名":
+            issuer = rest
+        elif mark == "日期":
+            yield SignOff(issuer, rest)
+        elif rest or mark:
+            yield _block(mark, rest)
+
+
+def _block(mark: str, text: str) -> Block:
+    if mark not in MARKS:
+        raise DeskError("template.mark_unknown", rule="NOTICE-04", mark=mark)
+    return MARKS[mark](text)
+
+
+def _plain(text: str) -> Paragraph:
+    """Set headings by their numbers: 一、 in 黑体, （一） in 楷体. Rule: PAGE-02."""
+    if FIRST_HEADING.match(text):
+        return Paragraph(text, Face.HEI, keep_next=True)
+    if SECOND_HEADING.match(text):
+        return Paragraph(text, Face.KAI, keep_next=True)
+    return Paragraph(text)
+
+
+MARKS: Mapping[str, Callable[[str], Block]] = {
+    "": _plain,
+    "标题": Title,
+    "小标题": lambda text: Paragraph(text, Face.KAI, 0, align="center", keep_next=True),
+    "附件": lambda text: Paragraph(text, Face.HEI, 0, keep_next=True),
+    "顶格": lambda text: Paragraph(text, indent=0),
+    "换页": lambda _text: PageBreak(),
+    "空行": lambda _text: Blank(),
+}
