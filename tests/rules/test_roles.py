@@ -1,0 +1,50 @@
+import pytest
+
+from zjgdesk.rules.roles import ACTIONS, Action, may
+from zjgdesk.rules.vocabulary import Role
+
+# One row a role, written out a second time: a slip in the table must meet a slip here.
+TABLE = {
+    Role.ADMINISTRATOR: """
+        add_account withdraw_account change_scheme change_calendar back_up read_trail read
+    """,
+    Role.CLERK: """
+        change_scheme change_calendar import_organisations import_candidates import_opinions
+        import_clearance change_candidate withdraw_candidate restore_candidate send_requests
+        record_opinion record_clearance define_round freeze_round print_ballot open_round
+        take_back draft_notice publish_notice record_objection settle_objection confirm_list
+        record_reward open_case accept_case refuse_case record_finding decide_case
+        withdraw_case print_determination back_up read
+    """,
+    Role.TELLER: "key_first key_second read",
+    Role.SCRUTINEER: """
+        open_round take_back settle_difference close_round void_round succeed_round
+        print_report print_elected read
+    """,
+    Role.AUDITOR: "read_trail read",
+}
+ALLOWED = {(role, action) for role, actions in TABLE.items() for action in actions.split()}
+
+
+@pytest.mark.parametrize("action", [pytest.param(each, id=f"DESK-04 {each}") for each in Action])
+@pytest.mark.parametrize("role", list(Role))
+def test_may(role, action):
+    assert may(role, action) is ((role.value, action.value) in ALLOWED)
+
+
+def test_every_action_stands_in_the_table():
+    assert set(ACTIONS) == set(Action)
+    assert all(ACTIONS.values())
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_the_table_does_not_name_is_denied(role):
+    assert not may(role, "format_disk")
+
+
+def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
+    keying = {Action.KEY_FIRST, Action.KEY_SECOND}
+    assert not any(may(Role.CLERK, action) for action in keying | {Action.CLOSE_ROUND})
+    assert not any(may(Role.SCRUTINEER, action) for action in keying)
+    only_reading = {action for action in Action if may(Role.AUDITOR, action)}
+    assert only_reading == {Action.READ, Action.READ_TRAIL}

@@ -1,0 +1,32 @@
+import pytest
+
+from zjgdesk.rules.register import load_rules
+from zjgdesk.rules.scheme import BY_KEY, SETTINGS, may_be
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "allowed"),
+    [
+        pytest.param("surplus", "1", True, id="SCHEME-06 one more"),
+        pytest.param("surplus", "0", False, id="SCHEME-06 no surplus"),
+        pytest.param("surplus", "-1", False, id="SCHEME-06 below nothing"),
+        pytest.param("notice.days", "5", True, id="NOTICE-01 five days"),
+        pytest.param("notice.days", "4", False, id="NOTICE-01 four days"),
+        pytest.param("notice.days", "５", False, id="NOTICE-01 full-width figure"),
+        pytest.param("base", "present", True, id="VOTE-02 present"),
+        pytest.param("base", "all", False, id="VOTE-02 unknown base"),
+        pytest.param("calendar.years", "2027 2028", True, id="NOTICE-02 two years"),
+        pytest.param("calendar.years", "", True, id="NOTICE-02 no years"),
+        pytest.param("calendar.years", "2027 28", False, id="NOTICE-02 a short year"),
+        pytest.param("notice.phone", "0512-12380", True, id="NOTICE-04 any text"),
+    ],
+)
+def test_may_be(key, value, allowed):
+    assert may_be(BY_KEY[key], value) is allowed
+
+
+def test_every_setting_starts_allowed_and_names_its_rule():
+    assert len(BY_KEY) == len(SETTINGS)
+    for setting in SETTINGS:
+        assert may_be(setting, setting.default), setting.key
+        assert load_rules()[setting.rule].changeable, setting.key
