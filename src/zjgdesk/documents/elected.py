@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.flow import AREA_WIDTH
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.pen import MM
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.errors import DeskError
@@ -14,6 +16,10 @@ from zjgdesk.rules.vocabulary import Track
 NAMES_IN_ROW = 5
 ROW = 9.5  # millimetres
 SIZE = 14.0
+SMALL = 12.0
+NUMBER = 15.0
+LEAST_NAME = 36.0
+EDGES = 4.0  # millimetres that a cell needs beside its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,13 @@ def _table(facts: ElectedFacts) -> Table:
         )
         for number, entry in enumerate(facts.entries, start=1)
     )
-    widths = (15.0, 72.0, 69.0) if unit else (15.0, 45.0, 96.0)
-    return Table(widths, (head,), rows, SIZE)
+    longest = max(len(spread_name(entry.name)) for entry in facts.entries)
+    longest_note = max(len(entry.note) for entry in facts.entries)
+    room = AREA_WIDTH / MM - NUMBER
+    size = SIZE if (longest + longest_note) * SIZE / MM + 2 * EDGES <= room else SMALL
+    least, most = (room / 3, room * 2 / 3) if unit else (LEAST_NAME, room / 2)
+    name = min(max(longest * size / MM + EDGES, least), most)
+    return Table((NUMBER, name, room - name), (head,), rows, size)
 
 
 def _names(facts: ElectedFacts) -> Table:

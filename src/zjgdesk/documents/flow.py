@@ -36,6 +36,8 @@ BODY = 16.0
 TITLE = Style(Face.TITLE, 22.0)
 TITLE_WIDTH = AREA_WIDTH - 2 * 22.0
 TITLE_LEADING = 1.2 * LEADING
+SHORT = 3  # lines: a paragraph of so few is not divided
+AROUND_TABLE = LEADING / 4
 CELL_LEADING = 1.5  # times the size of the text
 
 
@@ -47,7 +49,7 @@ def flow(blocks: tuple[Block, ...], fonts: Fonts) -> list[Piece]:
     """
     pieces: list[Piece] = []
     for block in blocks:
-        if isinstance(block, SignOff):
+        if isinstance(block, SignOff) or (isinstance(block, Table) and block.together):
             _hold_last_lines(pieces)
         pieces.extend(_pieces(block, fonts))
     return pieces
@@ -90,10 +92,16 @@ def _paragraph(block: Paragraph, fonts: Fonts) -> list[Piece]:
             units, AREA_WIDTH, indent=block.indent * PITCH, hanging=block.hanging * PITCH
         )
         pieces.extend(
-            TextPiece(line, _left(line, block), BODY, LEADING, keep_next=block.keep_next)
-            for line in lines
+            TextPiece(line, _left(line, block), BODY, LEADING, keep_next=block.keep_next or held)
+            for line, held in zip(lines, _held(len(lines)), strict=True)
         )
     return pieces
+
+
+def _held(count: int) -> list[bool]:
+    """Say which lines keep the next one: no line of a paragraph stands alone on a page."""
+    ends = {0, count - 2} if count > SHORT else set(range(count - 1))
+    return [number in ends for number in range(count)]
 
 
 def _left(line: Line, block: Paragraph) -> float:
@@ -125,7 +133,7 @@ def _sign_off(block: SignOff, fonts: Fonts) -> list[Piece]:
 
 
 def _hold_last_lines(pieces: list[Piece]) -> None:
-    """Keep the last two lines with what follows, so that an issuer never stands alone."""
+    """Keep the last two lines with what follows, so that no signature stands alone."""
     for place in range(max(len(pieces) - 2, 0), len(pieces)):
         piece = pieces[place]
         if not isinstance(piece, BreakPiece):
@@ -137,7 +145,7 @@ def _table(block: Table, fonts: Fonts) -> list[Piece]:
     rows = [
         replace(_row(row, block, fonts), head=head, keep_next=block.together) for row in block.rows
     ]
-    return [*head, *rows, GapPiece(LEADING / 2)]
+    return [GapPiece(AROUND_TABLE, keep_next=True), *head, *rows, GapPiece(AROUND_TABLE)]
 
 
 def _row(row: tuple[Cell, ...], table: Table, fonts: Fonts) -> RowPiece:

@@ -1,7 +1,7 @@
 """The public notice: an editable text with checked fields, and a line for each of the elected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from zjgdesk.documents.fonts import Fonts
@@ -17,10 +17,8 @@ TEMPLATES: Mapping[Track, str] = {
     Track.CADRE: "notice_cadre.txt",
 }
 # What the law wants on the page whatever else an office writes.
-REQUIRED = (
-    "公示开始", "公示截止", "受理单位", "受理时间", "联系电话", "通信地址", "邮政编码", "发文单位",
-    "发文日期", "名单",
-)  # fmt: skip
+CONTACTS = ("受理单位", "受理时间", "联系电话", "通信地址", "邮政编码")
+REQUIRED = ("公示开始", "公示截止", *CONTACTS, "发文单位", "发文日期", "名单")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +109,10 @@ def notice_text(facts: NoticeFacts) -> str:
 
     Rule: NOTICE-04
     """
-    for field in fields(Contacts):
-        if not str(getattr(facts.contacts, field.name)).strip():
-            raise DeskError("notice.contact_missing", rule="NOTICE-04", field=field.name)
     values = notice_fields(facts)
+    for field in CONTACTS:
+        if not values[field].strip():
+            raise DeskError("notice.contact_missing", rule="NOTICE-04", field=field)
     if not values["名单"]:
         raise DeskError("notice.empty", rule="NOTICE-04")
     template = facts.template or read_template(TEMPLATES[facts.track])

@@ -1,14 +1,14 @@
 """The official page: pieces onto sheets, page numbers, and the bytes of the file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from zjgdesk.documents.blocks import Block, Paragraph
+from zjgdesk.documents.blocks import Blank, Block, Paragraph
 from zjgdesk.documents.flow import AREA_HEIGHT, AREA_WIDTH, LEADING, flow
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.pen import MM, Pen
@@ -56,7 +56,9 @@ def print_pages(blocks: Sequence[Block], frame: Frame, fonts: Fonts) -> bytes:
 
     Rules: PAGE-01 to PAGE-03
     """
-    marking = [Paragraph(frame.security, Face.HEI, indent=0)] if frame.security else []
+    marking: tuple[Block, ...] = ()
+    if frame.security:
+        marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
     with PRINTING:
         pages = paginate(flow((*marking, *blocks), fonts))
         buffer = BytesIO()
@@ -153,6 +155,9 @@ class _Stack:
     def _add_row(self, row: RowPiece) -> None:
         rest: RowPiece | None = row
         while rest is not None:
+            if not self.pages[-1]:
+                for head in row.head:
+                    self._place(head)
             if self.fits(rest.height):
                 self._place(rest)
                 return
@@ -161,8 +166,6 @@ class _Stack:
                 self._place(parts[0])
                 rest = parts[1]
             self.turn()
-            for head in row.head:
-                self._place(replace(head, keep_next=False))
 
     def _place(self, piece: Piece) -> None:
         self.pages[-1].append(Placed(piece, self._used))

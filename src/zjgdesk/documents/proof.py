@@ -55,16 +55,16 @@ def prove(data: bytes, facts: ProofFacts) -> bytes:
     """Return the file unchanged when it holds what it must.
 
     Raises:
-        DeskError: `page.proof_failed` with `check` (pages, glyphs, names, order or copies) and
-            `subject`, what was found wrong.
+        DeskError: `page.proof_failed` with `check`, what was looked at, and `subject`, what
+            was found wrong.
 
     Rules: PAGE-05, VOTE-10
     """
     pages = tuple(compact(text) for text in page_texts(data))
     if facts.pages is not None and len(pages) != facts.pages:
-        _fail("pages", f"{len(pages)}/{facts.pages}")
+        _fail("页数", f"{len(pages)}/{facts.pages}")
     if any(mark in text for text in pages for mark in NOT_A_CHARACTER):
-        _fail("glyphs", "")
+        _fail("缺字", "")
     sheets = len(pages) // facts.copies
     _check_copies(pages, sheets, facts.copies)
     _check_names("".join(pages[:sheets]), facts)
@@ -73,10 +73,10 @@ def prove(data: bytes, facts: ProofFacts) -> bytes:
 
 def _check_copies(pages: Sequence[str], sheets: int, copies: int) -> None:
     if sheets * copies != len(pages):
-        _fail("copies", f"{len(pages)}/{copies}")
+        _fail("各份是否一致", f"{len(pages)}/{copies}")
     for number, text in enumerate(pages):
         if text != pages[number % sheets]:
-            _fail("copies", str(number + 1))
+            _fail("各份是否一致", str(number + 1))
 
 
 def _check_names(text: str, facts: ProofFacts) -> None:
@@ -84,11 +84,11 @@ def _check_names(text: str, facts: ProofFacts) -> None:
     for name in facts.names:
         plain = compact(name.translate(UNSEEN))
         if plain not in text:
-            _fail("names", name)
+            _fail("姓名或名称", name)
         if facts.ordered:
             at = text.find(plain, at)
             if at < 0:
-                _fail("order", name)
+                _fail("排列次序", name)
             at += len(plain)
 
 

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zjgdesk.documents.blocks import Blank, Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
-from zjgdesk.documents.words import BASES, TRACKS, chinese_date
-from zjgdesk.rules.vocabulary import Base, Track
+from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
+from zjgdesk.rules.vocabulary import Track
 
 NUMBERS = 4  # pairs of label and figure in a row
 FIGURE_SIZE = 12.0
 ROW = 9.0  # millimetres
-SIGNATURE_ROW = 16.0
+SIGNATURE_ROW = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ class ReportFacts:
     invalid: int
     quorum: int
     needed: int
-    base: Base
     places: int
     counts: tuple[CountLine, ...]
     result: tuple[str, ...]
@@ -123,43 +122,38 @@ def _votes(facts: ReportFacts) -> Table:
     rows = tuple(
         (
             Cell(str(number), least=ROW),
-            Cell(line.name),
+            Cell(spread_name(line.name)),
             *(Cell(str(votes)) for votes in (line.yes, line.no, line.abstain, line.void)),
             Cell(line.outcome),
         )
         for number, line in enumerate(facts.counts, start=1)
     )
-    return Table((13, 49, 17, 17, 17, 20, 23), (head,), rows, FIGURE_SIZE)
+    return Table((13, 47, 17, 18, 17, 23, 21), (head,), rows, FIGURE_SIZE)
 
 
 def _result(facts: ReportFacts) -> tuple[Block, ...]:
     settled = f"两次录入不一致{facts.differences}处，均已由监票人共同核对原票后确定。"
     if not facts.differences:
         settled = "两次录入完全一致。"
-    basis = f"当选票数按{BASES[facts.base]}的过半数计算，为{facts.needed}票。"
     return (
         Paragraph("一、表决结果", Face.HEI, keep_next=True),
-        *(Paragraph(text) for text in (basis, *facts.result)),
+        *(Paragraph(text) for text in facts.result),
         Paragraph("二、核对情况", Face.HEI, keep_next=True),
         *(Paragraph(text) for text in (settled, *facts.decisions)),
-        Blank(),
     )
 
 
 def _signatures(facts: ReportFacts) -> Table:
-    people = (
-        ("总监票人", (facts.chief,)),
-        ("监票人", facts.scrutineers),
-        ("计票人", facts.tellers),
-    )
-    head = (
-        Cell("职责", face=Face.HEI, least=ROW),
-        Cell("姓名", face=Face.HEI),
-        Cell("签名", face=Face.HEI),
-    )
-    rows = tuple(
-        (Cell(label, face=Face.HEI, least=SIGNATURE_ROW), Cell(name), Cell(""))
-        for label, names in people
-        for name in names or ("",)
-    )
-    return Table((36, 50, 70), (head,), rows, FIGURE_SIZE, together=True)
+    """Set the signers two to a row, with room to sign. Rule: VOTE-16."""
+    people = [("总监票人", facts.chief)]
+    people += [("监票人", name) for name in facts.scrutineers or ("",)]
+    people += [("计票人", name) for name in facts.tellers or ("",)]
+    people += [("", "")] * (len(people) % 2)
+    cells = [
+        (Cell(duty, face=Face.HEI, least=SIGNATURE_ROW), Cell(spread_name(name)), Cell(""))
+        for duty, name in people
+    ]
+    rows = tuple((*cells[at], *cells[at + 1]) for at in range(0, len(cells), 2))
+    words = ("职责", "姓名", "签名") * 2
+    head = tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
+    return Table((20, 22, 36) * 2, (head,), rows, FIGURE_SIZE, together=True)

@@ -1,13 +1,15 @@
 """Chinese text into lines: what may stand at a line's start and end, and where each sign goes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from zjgdesk.documents.fonts import UNSEEN, Face, Fonts, Run
 
 NOT_AT_START = frozenset("、，。；：！？）》〉】〕］｝」』”’…—％·)]},.;:!?%")
 NOT_AT_END = frozenset("（《〈【〔［｛「『“‘([{")
+COUNTED = frozenset("年月日时分号")  # never torn from the figure before it
 PAIRS = frozenset("—…")  # printed two together, never torn apart
 HALVES_RIGHT = frozenset("、，。；：！？）》〉】〕］｝」』”’")  # the right half is empty
 HALVES_LEFT = frozenset("（《〈【〔［｛「『“‘")  # the left half is empty
@@ -37,7 +39,8 @@ class Style:
 class Unit:
     """A sign or a word that is never torn: its font and how far it moves the pen, in points.
 
-    `natural` is the width that the font gives it, `shift` where it starts in its cell.
+    `natural` is the width that the font gives it, `shift` where it starts in its cell, `empty`
+    the half of a punctuation mark's cell that may be given up.
     """
 
     text: str
@@ -45,6 +48,7 @@ class Unit:
     advance: float
     natural: float
     shift: float = 0.0
+    empty: Literal["", "left", "right"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,29 @@ def measure(
         if len(word) > 1 and (len(runs) > 1 or fonts.width(runs[0], style.size) > room):
             runs = tuple(Run(run.font, letter) for run in runs for letter in run.text)
         units.extend(_unit(run, style, fonts) for run in runs)
-    return tuple(units)
+    return tuple(_close_pairs(units))
 
 
 def _unit(run: Run, style: Style, fonts: Fonts) -> Unit:
     natural = fonts.width(run, style.size)
-    if len(run.text) == 1 and natural >= WIDE * style.size:
-        return Unit(run.text, run.font, style.cell, natural, (style.cell - natural) / 2)
-    return Unit(run.text, run.font, natural, natural)
+    if len(run.text) > 1 or natural < WIDE * style.size:
+        return Unit(run.text, run.font, natural, natural)
+    empty: Literal["", "left", "right"] = ""
+    if run.text in HALVES_RIGHT:
+        empty = "right"
+    elif run.text in HALVES_LEFT:
+        empty = "left"
+    return Unit(run.text, run.font, style.cell, natural, (style.cell - natural) / 2, empty)
+
+
+def _close_pairs(units: list[Unit]) -> Iterator[Unit]:
+    """Let two punctuation marks in a row share the room of one and a half."""
+    for place, unit in enumerate(units):
+        before = units[place - 1].empty if place else ""
+        after = units[place + 1].empty if place + 1 < len(units) else ""
+        closing = unit.empty == "right" and after
+        opening = unit.empty == "left" and before == "left"
+        yield _narrow(replace(unit, empty=""), unit.empty, 1.0) if closing or opening else unit
 
 
 def break_lines(
@@ -140,6 +159,8 @@ def _may_break(units: list[Unit], place: int) -> bool:
     before, after = units[place - 1].text, units[place].text
     if before == after and before in PAIRS:
         return False
+    if before[-1].isdigit() and after in COUNTED:
+        return False
     return after[0] not in NOT_AT_START and before[-1] not in NOT_AT_END
 
 
@@ -154,22 +175,18 @@ def _squeeze(
         return None
     line = units[:end]
     excess = sum(unit.advance for unit in line) - room
-    spare = sum(unit.advance / 2 for unit in line if _has_half(unit))
+    spare = sum(unit.advance / 2 for unit in line if unit.empty)
     if excess > spare:
         return None
-    share = excess / spare
-    return tuple(_narrow(unit, share) for unit in line), units[end:]
+    share = excess / spare if spare else 0.0
+    return tuple(_narrow(unit, unit.empty, share) for unit in line), units[end:]
 
 
-def _has_half(unit: Unit) -> bool:
-    return unit.text in HALVES_RIGHT or unit.text in HALVES_LEFT
-
-
-def _narrow(unit: Unit, share: float) -> Unit:
-    if not _has_half(unit):
+def _narrow(unit: Unit, empty: str, share: float) -> Unit:
+    if not empty:
         return unit
     cut = unit.advance / 2 * share
-    shift = unit.shift - cut if unit.text in HALVES_LEFT else unit.shift
+    shift = unit.shift - cut if empty == "left" else unit.shift
     return replace(unit, advance=unit.advance - cut, shift=shift)
 
 

@@ -1,0 +1,33 @@
+"""Sentences of printed pages: fonts, templates, and the proof before printing."""
+
+SENTENCES: dict[str, str] = {
+    "ballot.copies": "打印份数 {copies} 不对，至少打印 1 份。请改正份数。",
+    "ballot.empty": "表决票上没有候选对象，不能打印。请先加入候选对象。",
+    "determination.findings": "六项前置条件没有逐项认定完毕，不能打印认定书。请先补齐各项认定。",
+    "determination.reason": "认定理由是空白，不能打印认定书。请先写明理由。",
+    "elected.empty": "没有当选对象，不能打印当选名单。请先结束计票。",
+    "notice.contact_missing": ("公示的“{field}”还没有填写，不能打印。请在方案设置中填写后再试。"),
+    "notice.empty": "公示名单是空的，不能打印。请先确定公示对象。",
+    "notice.forbidden_word": (
+        "公示文字中出现了“{word}”。这项工作是考核，不是评比表彰。请改写这一处。"
+    ),
+    "page.glyph_missing": (
+        "字“{character}”（{codepoint}）在现有字体中都没有，这一页不能打印。"
+        "请核对这个字；确实要用的，请在本机安装含有该字的仿宋或黑体字体。"
+    ),
+    "page.proof_failed": (
+        "打印前核对没有通过：{check}与原始内容不符（{subject}），这份文件没有输出。"
+        "请核对相应内容后重试；仍不通过的，请联系维护人员。"
+    ),
+    "page.text_too_long": "“{text}”太长，在表格中排不下。请缩短后再打印。",
+    "template.brace": (
+        "模板中有单独的花括号。字段应写成 {{字段名}} 的样子，左右括号成对。请改正模板。"
+    ),
+    "template.field_empty": "模板中的字段“{field}”没有内容，不能打印。请先填写。",
+    "template.field_missing": ("模板中缺少必须写明的“{field}”。请补上，或者恢复原来的模板。"),
+    "template.field_unknown": "模板中的字段“{field}”无法识别。请改正字段名，或者恢复原来的模板。",
+    "template.mark_unknown": (
+        "模板中的标记“【{mark}】”无法识别。"
+        "可用的标记有标题、小标题、署名、日期、附件、换页、空行、顶格。请改正模板。"
+    ),
+}

@@ -1,0 +1,134 @@
+"""Facts for pages: ordinary names, rare ones, and one of ten characters."""
+
+from datetime import date
+
+from zjgdesk.documents.ballot import BallotEntry, BallotFacts
+from zjgdesk.documents.determination import DeterminationFacts, PreconditionLine
+from zjgdesk.documents.elected import ElectedEntry, ElectedFacts
+from zjgdesk.documents.notice import Contacts, NoticeFacts, NoticePerson, NoticeUnit
+from zjgdesk.documents.report import CountLine, ReportFacts
+from zjgdesk.rules.vocabulary import AccountabilityKind, Applicant, Finding, Result, Track
+
+FAMILY = "丁于万王㛃李吴何余汪沈陆陈邵金周郑赵胡施"
+GIVEN = ("宁", "䶮", "𬭎", "立军", "小强")
+MINORITY = "买买提·艾合麦提江"
+MEETING = "市委常委会第12次会议"
+DAY = date(2026, 5, 7)
+FOOT = "留痕摘要 3F2A-91BC"
+CONTACTS = Contacts(
+    office="市委组织部干部监督科",
+    hours="工作日8:30—17:30",
+    telephone="0512-12380",
+    address="杨舍镇人民中路1号",
+    postcode="215600",
+)
+
+
+def names(count):
+    """Return so many different names, the minority name among them."""
+    made = [f"{family}{given}" for given in GIVEN for family in FAMILY]
+    return tuple([MINORITY, *made][:count])
+
+
+def ballot(count, *, note="", track=Track.CADRE, **changes):
+    entries = tuple(BallotEntry(name, note) for name in names(count))
+    facts = {
+        "title": "2026年度担当作为好干部表决票",
+        "meeting": MEETING,
+        "track": track,
+        "places": max(count // 2, 1),
+        "entries": entries,
+    }
+    return BallotFacts(**(facts | changes))
+
+
+def report(count, **changes):
+    facts = {
+        "title": "计票结果报告单",
+        "meeting": MEETING,
+        "held_on": DAY,
+        "track": Track.CADRE,
+        "due": 13,
+        "present": 12,
+        "printed": 16,
+        "issued": 12,
+        "left_over": 3,
+        "spoiled": 1,
+        "returned": 11,
+        "valid": 10,
+        "invalid": 1,
+        "quorum": 9,
+        "needed": 7,
+        "places": max(count // 2, 1),
+        "counts": tuple(CountLine(name, 8, 1, 1, 0, "当选") for name in names(count)),
+        "result": ("上述同志当选。",),
+        "chief": "总监甲",
+        "scrutineers": ("监票乙", "监票丙"),
+        "tellers": ("计票丁", "计票戊"),
+        "foot": FOOT,
+    }
+    return ReportFacts(**(facts | changes))
+
+
+def elected(count, *, note="", **changes):
+    facts = {
+        "title": "2026年度担当作为好干部当选名单",
+        "meeting": MEETING,
+        "held_on": DAY,
+        "track": Track.CADRE,
+        "entries": tuple(ElectedEntry(name, note) for name in names(count)),
+        "issuer": "中共张家港市委组织部",
+        "issued_on": DAY,
+        "foot": FOOT,
+    }
+    return ElectedFacts(**(facts | changes))
+
+
+def notice(count, **changes):
+    facts = {
+        "title": "公示",
+        "track": Track.CADRE,
+        "year": 2026,
+        "first_day": DAY,
+        "last_day": date(2026, 5, 13),
+        "working_days": 5,
+        "contacts": CONTACTS,
+        "issuer": "中共张家港市委组织部",
+        "issued_on": DAY,
+        "persons": tuple(
+            NoticePerson(name, "女", "汉族", "1985-03", "大学", "", "中共党员", "某局局长")
+            for name in names(count)
+        ),
+        "foot": FOOT,
+    }
+    return NoticeFacts(**(facts | changes))
+
+
+def unit_notice(**changes):
+    units = (NoticeUnit("重大项目科", "市发改委", "牵头推进12个项目。"), NoticeUnit("店岸村"))
+    return notice(0, track=Track.UNIT, units=units, **changes)
+
+
+def determination(**changes):
+    facts = {
+        "title": "容错免责认定书",
+        "person": MINORITY,
+        "organisation": "锦丰镇店岸村",
+        "post": "村党委书记",
+        "kind": AccountabilityKind.PARTY,
+        "organ": "锦丰镇纪委",
+        "measure": "党内警告",
+        "notice_on": date(2026, 3, 2),
+        "applicant": Applicant.PERSON,
+        "applied_on": date(2026, 3, 9),
+        "account": "为按期交地，先行清表、后补协议。",
+        "findings": tuple(
+            PreconditionLine(number, Finding.MET, f"证据材料{number}") for number in range(1, 7)
+        ),
+        "result": Result.EXEMPT,
+        "reason": "动机为公，未谋私利。",
+        "decided_by": "中共锦丰镇委员会",
+        "decided_on": date(2026, 4, 1),
+        "foot": FOOT,
+    }
+    return DeterminationFacts(**(facts | changes))

@@ -1,0 +1,163 @@
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+
+from tests.documents.reading import lines, signs
+from zjgdesk.documents.blocks import Cell, PageBreak, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.fonts import Face
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import page_texts
+from zjgdesk.rules.names import compact
+
+FRAME = Frame("测试")
+NEAR = 0.5  # millimetres, the tolerance of the standard
+LONG = Paragraph("国" * 28 * 60, indent=0)
+
+
+def make(fonts, *blocks, frame=FRAME):
+    return print_pages(blocks, frame, fonts)
+
+
+def test_the_type_area_is_the_standards(fonts):
+    rows = lines(make(fonts, LONG))
+    assert len(rows) == 22
+    assert {len(row) for row in rows} == {28}
+    first, last = rows[0], rows[-1]
+    assert first[0].x == pytest.approx(28, abs=NEAR)
+    assert first[-1].x + 156 / 28 == pytest.approx(184, abs=NEAR)
+    # A line's characters stand in the middle of 28.95 pt: 2.28 mm of air above and below.
+    assert first[0].baseline - 0.88 * 16 * 25.4 / 72 - 2.28 == pytest.approx(37, abs=NEAR)
+    assert last[0].baseline + 0.12 * 16 * 25.4 / 72 + 2.28 == pytest.approx(262, abs=NEAR)
+
+
+def test_pitch_of_characters_and_lines(fonts):
+    rows = lines(make(fonts, LONG))
+    steps = [right.x - left.x for left, right in pairwise(rows[0])]
+    assert steps == pytest.approx([156 / 28] * 27, abs=0.01)
+    leads = [b[0].baseline - a[0].baseline for a, b in pairwise(rows)]
+    assert leads == pytest.approx([28.95 * 25.4 / 72] * 21, abs=0.15)
+
+
+def test_page_numbers_stand_outside_and_seven_millimetres_below(fonts):
+    data = make(fonts, LONG)
+    for page, wanted in ((1, "—1—"), (2, "—2—")):
+        (row,) = lines(data, page=page, size=14)
+        assert "".join(sign.text for sign in row) == wanted
+        assert row[0].top - 262 == pytest.approx(7, abs=NEAR)
+        if page % 2:
+            assert 184 - row[-1].right == pytest.approx(14 * 25.4 / 72, abs=NEAR + 0.3)
+        else:
+            assert row[0].x - 28 == pytest.approx(14 * 25.4 / 72, abs=NEAR)
+
+
+def test_body_is_indented_by_two_characters(fonts):
+    (row, *_rest) = lines(make(fonts, Paragraph("国" * 40)))
+    assert row[0].x == pytest.approx(28 + 2 * 156 / 28, abs=NEAR)
+
+
+def test_the_title_is_22_points_and_centred(fonts):
+    (row,) = lines(make(fonts, Title("担当作为好干部公示"), Paragraph("正文")), size=22)
+    assert (row[0].x + row[-1].x + 22 * 25.4 / 72) / 2 == pytest.approx(28 + 78, abs=NEAR)
+
+
+def test_issuer_and_date_without_seal(fonts):
+    rows = lines(make(fonts, Paragraph("正文"), SignOff("中共张家港市委组织部", "2026年5月7日")))
+    body, issuer, date = rows
+    cell = 156 / 28
+    assert 184 - (issuer[-1].x + cell) == pytest.approx(2 * cell, abs=NEAR)
+    assert date[0].x - issuer[0].x == pytest.approx(2 * cell, abs=NEAR)
+    assert issuer[0].baseline - body[0].baseline == pytest.approx(2 * 28.95 * 25.4 / 72, abs=NEAR)
+
+
+def test_date_under_a_seal_is_indented_by_four(fonts):
+    rows = lines(make(fonts, Paragraph("正文"), SignOff("县委", "2026年5月7日", sealed=True)))
+    cell = 156 / 28
+    assert 184 - (rows[2][-1].x + cell) == pytest.approx(4 * cell, abs=NEAR)
+
+
+@pytest.mark.parametrize("count", range(17, 24))
+def test_the_issuer_never_stands_alone(fonts, count):
+    body = [Paragraph("国" * 20, indent=0) for _ in range(count)]
+    pages = page_texts(make(fonts, *body, SignOff("市委组织部", "2026年5月7日")))
+    with_issuer = compact(next(page for page in pages if "市委组织部" in page))
+    assert "国" in with_issuer
+    assert "2026年5月7日" in with_issuer
+
+
+def test_a_paragraph_leaves_no_line_alone(fonts):
+    fill = [Paragraph("人", indent=0) for _ in range(21)]
+    pages = page_texts(make(fonts, *fill, Paragraph("国" * 28 * 5, indent=0)))
+    assert "国" not in pages[0]
+
+
+def test_a_heading_stays_with_its_text(fonts):
+    fill = [Paragraph("人", indent=0) for _ in range(21)]
+    heading = Paragraph("一、标题", Face.HEI, keep_next=True)
+    pages = page_texts(make(fonts, *fill, heading, Paragraph("正文" * 20)))
+    assert "标题" in pages[1]
+
+
+def table(rows, *, head=True):
+    cells = tuple((Cell(f"行{number:03}"), Cell("说明")) for number in range(rows))
+    return Table((50, 106), ((Cell("序"), Cell("表头")),) if head else (), cells)
+
+
+def test_a_table_repeats_its_head_on_every_page(fonts):
+    pages = page_texts(make(fonts, table(80)))
+    assert len(pages) > 2
+    assert all(page.count("表头") == 1 for page in pages)
+    assert [f"行{number:03}" in "".join(pages) for number in range(80)] == [True] * 80
+
+
+def test_a_row_taller_than_a_page_is_cut_between_lines(fonts):
+    text = "证据材料" * 400
+    row = (Cell("1"), Cell(text, align="justify"))
+    block = Table((20, 136), ((Cell("序"), Cell("表头")),), (row,))
+    pages = page_texts(make(fonts, Paragraph("正文"), block))
+    assert len(pages) > 1
+    joined = compact("".join(pages))
+    assert joined.count("证据材料") + joined.count("料表头") >= 398
+    assert joined.count("证") == 400
+
+
+def test_a_page_break_makes_one_page(fonts):
+    assert (
+        len(page_texts(make(fonts, Paragraph("甲"), PageBreak(), PageBreak(), Paragraph("乙"))))
+        == 2
+    )
+
+
+def test_foot_and_security_marking(fonts):
+    data = make(fonts, Paragraph("正文"), frame=Frame("题", foot="摘要 3F2A", security="秘密★1年"))
+    assert "摘要3F2A" in compact(page_texts(data)[0])
+    mark = lines(data)[0]
+    assert "".join(sign.text for sign in mark) == "秘密★1年"
+    assert mark[0].x == pytest.approx(28, abs=NEAR)
+
+
+def test_an_empty_foot_prints_nothing(fonts):
+    assert {sign.size for sign in signs(make(fonts, Paragraph("正文")))} == {16.0, 14.0}
+
+
+PROGRAM = """
+import hashlib
+from zjgdesk.documents.blocks import Paragraph, Title
+from zjgdesk.documents.fonts import load_fonts
+from zjgdesk.documents.page import Frame, print_pages
+blocks = [Title("公示"), Paragraph("丁宁、㛃、𬭎 2026年" * 30)]
+print(hashlib.sha256(print_pages(blocks, Frame("题"), load_fonts())).hexdigest())
+"""
+
+
+def test_the_same_blocks_give_the_same_bytes_in_every_process():
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(digests) == 1
