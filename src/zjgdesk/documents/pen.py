@@ -40,12 +40,6 @@ class Pen:
         """Fill a rectangle with black."""
         self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
 
-    def rule(self, left: float, top: float, width: float, *, stroke: float = 0.6) -> None:
-        """Draw a horizontal line."""
-        y = self._height - top
-        self._canvas.setLineWidth(stroke)
-        self._canvas.line(left, y, left + width, y)
-
 
 def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:
     """Join neighbours of one font and one spacing: font, spacing, place and letters."""

@@ -156,4 +156,4 @@ def _signatures(facts: ReportFacts) -> Table:
     rows = tuple((*cells[at], *cells[at + 1]) for at in range(0, len(cells), 2))
     words = ("职责", "姓名", "签名") * 2
     head = tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
-    return Table((20, 22, 36) * 2, (head,), rows, FIGURE_SIZE, together=True)
+    return Table((24, 22, 32) * 2, (head,), rows, FIGURE_SIZE, together=True)
