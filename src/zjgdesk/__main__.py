@@ -43,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
 def _window(args: argparse.Namespace) -> int:
     from zjgdesk.app import run  # noqa: PLC0415 - the other commands need no window
 
-    return run(folder=args.open, sample=args.sample)
+    code: int = run(folder=args.open, sample=args.sample)
+    return code
 
 
 if __name__ == "__main__":

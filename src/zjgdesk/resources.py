@@ -1,4 +1,4 @@
-"""Where the shipped files lie: beside the source, inside the wheel or inside the frozen program."""
+"""Where the shipped files lie: beside the source, inside the wheel or in the frozen program."""
 
 import sys
 from functools import cache

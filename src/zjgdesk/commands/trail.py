@@ -37,8 +37,6 @@ def run(args: argparse.Namespace) -> int:
     )
     if found.broken_at is None:
         return 0
-    broken = DeskError(
-        "trail.broken", rule="DESK-03", seq=found.broken_at, problem=found.problem
-    )
+    broken = DeskError("trail.broken", rule="DESK-03", seq=found.broken_at, problem=found.problem)
     sys.stderr.write(f"{explain(broken)}\n")
     return 1

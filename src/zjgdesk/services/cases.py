@@ -85,4 +85,4 @@ def _clear(session: Session) -> dict[int, int]:
         .where(PreconditionFinding.finding != Finding.UNCLEAR)
         .group_by(PreconditionFinding.case_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -17,10 +17,11 @@ from zjgdesk.services import trail
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the program takes from the computer: the time and chance."""
+    """What the program takes from the computer: the time, chance, and its own official fonts."""
 
     clock: Callable[[], datetime]
     chance: random.Random
+    font_folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -248,7 +248,7 @@ def keyed_counts(session: Session, round_id: int) -> Mapping[int, int]:
         .where(KeyedPaper.round_id == round_id)
         .group_by(KeyedPaper.pass_no)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _choice(position: int, settled_as: str) -> Mark | Validity:

@@ -250,6 +250,12 @@ def days_of(notice: Notice) -> tuple[date, ...]:
     return tuple(date.fromisoformat(day) for day in days)
 
 
+def fields_of(candidate: Candidate) -> dict[str, str]:
+    """Return a candidate's words as the department wrote them."""
+    words: dict[str, str] = json.loads(candidate.fields)
+    return words
+
+
 def elected_of_chain(session: Session, round_: BallotRound) -> list[Candidate]:
     """Return all whom this round and the rounds before it elected, in the order for the public.
 

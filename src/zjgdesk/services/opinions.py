@@ -104,7 +104,7 @@ def list_requests(desk: Desk) -> list[RequestRow]:
     """Return who was asked and who has answered so far."""
     answered = select(Opinion.request_id, func.count()).group_by(Opinion.request_id)
     with desk.reading() as session:
-        counts = dict(session.execute(answered).tuples().all())
+        counts = dict(session.execute(answered).all())
         expected = {track: _expected(session, track) for track in Track}
         return [
             RequestRow(

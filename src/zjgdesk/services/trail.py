@@ -172,7 +172,7 @@ def check_trail(folder: Path) -> TrailCheck:
 
 
 def _address(path: Path) -> str:
-    """A closed workspace is read as it lies, on read-only media too; an open one by its journal."""
+    """A closed workspace is read as it lies, from a disc too; an open one by its journal."""
     journal = path.with_name(f"{path.name}-wal")
     alone = not journal.exists() or journal.stat().st_size == 0
     return f"{path.resolve().as_uri()}?{'immutable=1' if alone else 'mode=ro'}"
@@ -180,7 +180,8 @@ def _address(path: Path) -> str:
 
 def _follow(rows: list[tuple[int, str, str, str, str, str, str, str]]) -> TrailCheck:
     before = ORIGIN
-    for expected, (seq, at, actor, action, subject, facts, previous, digest) in enumerate(rows, 1):
+    for expected, row in enumerate(rows, start=1):
+        seq, at, actor, action, subject, facts, previous, digest = row
         entry = _Entry(seq, _stored_time(at), actor, action, subject, facts, previous)
         problem = None
         if seq != expected:

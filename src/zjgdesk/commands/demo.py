@@ -1,0 +1,88 @@
+"""`zjgdesk demo --out DIR`: the whole way on the sample input, without a display."""
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from zjgdesk.errors import DeskError
+from zjgdesk.services import issued
+from zjgdesk.services.desk import Machine
+from zjgdesk.services.sample import STEPS, Journey
+from zjgdesk.services.trail import check_trail, short
+
+START = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
+SEED = 20261118
+
+WORDS = {
+    "create": "新建案卷、账号和公示联系方式",
+    "import": "导入单位名录和推荐汇总表：好单位 {units} 个、好干部 {cadres} 人，留下 {cadres_left_out} 行",
+    "consult": "发出征求意见、读入反馈表和纪公检法意见",
+    "tolerance_application": "受理容错免责申请，录入六项前置条件的认定",
+    "ballot": "定义并封存票决，印制表决票",
+    "hand_out": "会议签到、发票、收票",
+    "key_twice": "两名计票人背对背各录入一遍",
+    "settle": "核对差异：{settled}",
+    "close": "封票计票：当选 {elected} 人",
+    "report": "印制计票结果报告单和当选名单",
+    "notice": "起草并发布公示，登记一件反映",
+    "tolerance_decision": "作出容错认定，印制认定书",
+}
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("demo", help="walk the whole way on the sample input")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--no-pictures", action="store_true", help="leave the tabs' pictures out")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make workspace, papers and pictures in DIR; print each step with its time."""
+    out: Path = args.out
+    folder = out / "workspace"
+    if folder.exists():
+        raise DeskError("workspace.exists", name=str(folder))
+    out.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    machine = Machine(
+        clock=lambda: START + timedelta(seconds=time.monotonic() - began),
+        chance=random.Random(SEED),  # noqa: S311 - the demonstration shall be the same every time
+    )
+    journey = Journey(folder, machine)
+    try:
+        for name, step in STEPS:
+            _timed(lambda: WORDS[name].format(**journey.told), lambda: step(journey))  # noqa: B023
+        _timed(lambda: "另存全部文件", lambda: _save_papers(journey, out))
+        if not args.no_pictures:
+            _timed(lambda: "各页截图", lambda: _pictures(journey, out))
+    finally:
+        journey.close()
+    found = check_trail(folder)
+    print(f"留痕 {found.entries} 条，首尾相符，摘要 {short(found.digest)}")
+    print(f"全部结果在 {out}")
+    return 0
+
+
+def _timed(words: Callable[[], str], step: Callable[[], None]) -> None:
+    began = time.monotonic()
+    step()
+    print(f"{time.monotonic() - began:7.2f} 秒  {words()}", flush=True)
+
+
+def _save_papers(journey: Journey, out: Path) -> None:
+    desk = journey.desk()
+    folder = out / "papers"
+    folder.mkdir(exist_ok=True)
+    for row in sorted(issued.list_issued(desk), key=lambda row: row.id):
+        name = f"{row.id:02d}-{row.kind}.pdf"
+        (folder / name).write_bytes(issued.read_issued(desk, row.id))
+
+
+def _pictures(journey: Journey, out: Path) -> None:
+    from zjgdesk.app import picture_tabs  # noqa: PLC0415 - the window is needed for this alone
+
+    picture_tabs(journey.desk(), out / "pictures")

@@ -1,0 +1,90 @@
+"""Sentences that several printed pages share."""
+
+from dataclasses import dataclass
+
+from zjgdesk.documents.words import BASES, MARKS, TRACKS
+from zjgdesk.rules.outcome import NextStep
+from zjgdesk.rules.vocabulary import Base, Mark, Track
+
+BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
+DETERMINATION = "determination"
+TITLES = {
+    BALLOT: "{subject}表决票",
+    REPORT: "{subject}计票结果报告单",
+    ELECTED: "{subject}当选名单",
+    DETERMINATION: "容错免责认定书",
+}
+ELECTED_MARK, TIED_MARK = "当选", "票数相等"
+VALIDITY = {"valid": "有效票", "invalid": "废票"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """What the result of a round is told by."""
+
+    track: Track
+    base: Base
+    needed: int
+    elected: tuple[str, ...]
+    tied: tuple[str, ...]
+    places_left: int
+    next: NextStep
+
+
+def document_title(kind: str, subject: str = "") -> str:
+    """Return the title of a page about a round or a case."""
+    return TITLES[kind].format(subject=subject)
+
+
+def result_sentences(facts: ResultFacts) -> tuple[str, ...]:
+    """Return the result of a round in words, a paragraph each.
+
+    Rule: VOTE-02, VOTE-12, VOTE-13, VOTE-14
+    """
+    counter = "个" if facts.track is Track.UNIT else "名"
+    told = [f"同意票超过{BASES[facts.base]}半数（{facts.needed}票及以上）的方可当选。"]
+    if facts.elected:
+        names = "、".join(facts.elected)
+        told.append(f"{names}，共{len(facts.elected)}{counter}，当选为{TRACKS[facts.track]}。")
+    match facts.next:
+        case NextStep.RUNOFF:
+            told.append(
+                f"{'、'.join(facts.tied)}得票相等，尚余{facts.places_left}个名额，"
+                "在得票相等的人选中再次投票。"
+            )
+        case NextStep.SECOND_BALLOT:
+            told.append(
+                f"得票超过半数的不足应选名额，尚缺{facts.places_left}名，"
+                "在未当选的人选中再次投票，或者按程序决定减少名额。"
+            )
+        case NextStep.DONE if facts.places_left:
+            told.append(f"得票超过半数的不足应选名额，尚缺{facts.places_left}名。")
+        case _:
+            pass
+    return tuple(told)
+
+
+def settlement_sentence(
+    name: str, *, first: str, second: str, settled: str, people: tuple[str, str], how: str
+) -> str:
+    """Tell of one cell that the two passes read differently, without the paper's number.
+
+    Rule: VOTE-06
+    """
+    where = f"“{name}”一项" if name else "一张选票的效力"
+    readings = f"第一遍录入为“{_word(first)}”，第二遍录入为“{_word(second)}”"
+    return f"{where}，{readings}，经{people[0]}、{people[1]}核对原票，认定为“{_word(settled)}”。（{how}）"
+
+
+def foot_line(short_digest: str) -> str:
+    """Return the small line at the foot of a page: the newest entry of the trail."""
+    return f"留痕摘要 {short_digest}"
+
+
+def definition_line(short_digest: str) -> str:
+    """Return the small line at the foot of a ballot paper: its sealed definition."""
+    return f"票决定义摘要 {short_digest}"
+
+
+def _word(reading: str) -> str:
+    return VALIDITY[reading] if reading in VALIDITY else MARKS[Mark(reading)]

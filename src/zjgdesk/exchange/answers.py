@@ -1,0 +1,168 @@
+"""Returned sheets: opinions of one addressee, and the clearance of the four organs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from zjgdesk.exchange.headers import Column, Header, as_text, find_header
+from zjgdesk.exchange.rejudge import again
+from zjgdesk.exchange.rows import Reading, SourceRow, judged
+from zjgdesk.exchange.sheets import Cell, Sheet
+from zjgdesk.exchange.walk import data_rows
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionAnswer
+
+NAME: Final = ("姓名", "名字", "人选姓名", "候选对象", "干部姓名", "单位名称", "参评单位", "单位全称", "推荐对象",
+               "人选", "名称", "对象")  # fmt: skip
+OPINIONS: Final = (
+    Column("name", NAME, needed=True),
+    Column(
+        "answer",
+        ("意见", "反馈意见", "征求意见", "是否同意", "意见情况", "态度", "反馈情况"),
+        needed=True,
+    ),
+    Column(
+        "text",
+        ("具体情况说明", "情况说明", "说明", "具体情况", "理由", "具体意见", "备注", "原因"),
+    ),
+)
+CLEARANCE: Final = (
+    Column("name", NAME, needed=True),
+    Column("discipline", ("纪委监委", "纪委", "纪检监察机关", "纪检监察", "市纪委监委", "纪检", "监委",
+                          "纪委监委意见")),
+    Column("police", ("公安", "公安局", "市公安局", "公安机关", "公安意见", "公安局意见")),
+    Column("procuratorate", ("检察院", "检察", "市检察院", "市人民检察院", "人民检察院", "检察机关",
+                             "检察院意见")),
+    Column("court", ("法院", "市法院", "市人民法院", "人民法院", "法院意见")),
+    Column("text", ("情况说明", "说明", "备注", "具体情况")),
+)  # fmt: skip
+YES: Final = frozenset(
+    {"同意", "无意见", "没有意见", "无", "赞成", "√", "无异议", "没意见", "同意推荐", "无不同意见"}
+)
+NO: Final = frozenset({"不同意", "反对", "×", "不赞成", "不同意推荐", "有异议"})
+RESERVED: Final = frozenset(
+    {"有保留", "保留", "保留意见", "有保留意见", "基本同意", "有意见", "原则同意", "△"}
+)
+CLEARANCES: Final[Mapping[str, ClearanceAnswer]] = {
+    **dict.fromkeys(("无影响", "无", "没有影响", "不影响", "未发现", "无问题", "√", "无异议"),
+                    ClearanceAnswer.CLEAR),
+    **dict.fromkeys(("有影响", "影响", "有", "有问题", "×"), ClearanceAnswer.AFFECTED),
+    **dict.fromkeys(("待核实", "待查", "核实中", "待核查", "正在核实", "待定"), ClearanceAnswer.PENDING),
+    **dict.fromkeys(("不掌握情况", "不掌握", "不了解", "不了解情况", "未掌握"), ClearanceAnswer.UNKNOWN),
+}  # fmt: skip
+ADDRESSEE: Final = re.compile(r"(?:反馈单位|填报单位|单位名称|单位|反馈人)[：:]?")
+
+
+def read_opinions(name: str, sheets: Sequence[Sheet]) -> Reading:
+    """Read a returned sheet of opinions; who answered stands above the header.
+
+    Raises:
+        DeskError: `file.no_header`, `file.column_missing`.
+    """
+    header = find_header(name, sheets, OPINIONS)
+    rows = tuple(data_rows(header, _as_it_is, key="name"))
+    about = {"addressee": _addressee(header)}
+    reading = Reading(
+        "opinions", name, header.sheet.name, header.row, rows, tuple(header.columns), about
+    )
+    return judge_opinions(reading)
+
+
+def judge_opinions(reading: Reading) -> Reading:
+    """Judge all rows of opinions; a blank answer is none and does not come in.
+
+    Rule: OPINION-01
+    """
+
+    def judge(row: SourceRow) -> SourceRow:
+        values = dict(row.values)
+        problems = _named(values)
+        text = compact(values.get("answer", ""))
+        answer = parse_opinion(text)
+        values["answer_word"] = answer.value if answer else ""
+        if text and answer is None:
+            problems.append(Refusal("opinion.answer_unknown", "OPINION-01", {"text": text}))
+        if not text:
+            problems.append(Refusal("opinion.not_answered", "OPINION-01"))
+        if answer in {OpinionAnswer.NO, OpinionAnswer.RESERVED} and not values.get("text"):
+            facts = {"name": values.get("name", ""), "answer": answer}
+            problems.append(Refusal("opinion.text_missing", "OPINION-01", facts))
+        return judged(row, values, problems)
+
+    return again(reading, judge)
+
+
+def read_clearance(name: str, sheets: Sequence[Sheet]) -> Reading:
+    """Read the answers of the four organs, or of those that the sheet names.
+
+    Raises:
+        DeskError: `file.no_header`, `file.column_missing`.
+    """
+    header = find_header(name, sheets, CLEARANCE)
+    rows = tuple(data_rows(header, _as_it_is, key="name"))
+    reading = Reading(
+        "clearance", name, header.sheet.name, header.row, rows, tuple(header.columns)
+    )
+    return judge_clearance(reading)
+
+
+def judge_clearance(reading: Reading) -> Reading:
+    """Judge all rows of the clearance; an organ's blank cell is no answer.
+
+    Rule: OPINION-02, OPINION-03
+    """
+
+    def judge(row: SourceRow) -> SourceRow:
+        values = dict(row.values)
+        problems = _named(values)
+        answered = 0
+        for organ in ClearanceOrgan:
+            text = compact(values.get(organ.value, ""))
+            answer = CLEARANCES.get(text)
+            values[f"{organ.value}_word"] = answer.value if answer else ""
+            answered += answer is not None
+            if text and answer is None:
+                facts = {"text": text, "organ": organ}
+                problems.append(Refusal("clearance.answer_unknown", "OPINION-03", facts))
+        if not answered and not problems:
+            problems.append(Refusal("opinion.not_answered", "OPINION-03"))
+        return judged(row, values, problems)
+
+    return again(reading, judge)
+
+
+def parse_opinion(text: str) -> OpinionAnswer | None:
+    """Return what an answer means.
+
+    Rule: OPINION-01
+    """
+    for words, answer in (
+        (YES, OpinionAnswer.YES),
+        (NO, OpinionAnswer.NO),
+        (RESERVED, OpinionAnswer.RESERVED),
+    ):
+        if compact(text) in words:
+            return answer
+    return None
+
+
+def _named(values: Mapping[str, str]) -> list[Refusal]:
+    if compact(values.get("name", "")):
+        return []
+    return [Refusal("candidate.unnamed", "IMPORT-01")]
+
+
+def _addressee(header: Header) -> str:
+    for cells in header.sheet.rows[: header.row - 1]:
+        words = [as_text(cell) for cell in cells if as_text(cell)]
+        for at, word in enumerate(words):
+            found = ADDRESSEE.match(word)
+            if found:
+                rest = word[found.end() :].strip()
+                return rest or (words[at + 1] if at + 1 < len(words) else "")
+    return ""
+
+
+def _as_it_is(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
+    return values

@@ -1,0 +1,142 @@
+"""The public vote as papers and web systems send it: one voter a row, or totals."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange.headers import Column, Header, find_header
+from zjgdesk.exchange.rejudge import again
+from zjgdesk.exchange.rows import Reading, SourceRow, judged
+from zjgdesk.exchange.sheets import Cell, Sheet
+from zjgdesk.exchange.walk import data_rows
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.refusals import Refusal
+
+VOTERS: Final = (
+    Column("time", ("投票时间", "时间", "提交时间", "投票日期")),
+    Column("channel", ("渠道", "投票渠道", "来源", "平台")),
+    Column("voter", ("投票人标识", "投票人", "用户标识", "标识", "投票人ID", "用户ID", "openid", "IP"),
+           needed=True),
+    Column("picks", ("所选编号", "投票编号", "选择编号", "所选", "投票内容", "所投编号", "选项"), needed=True),
+)  # fmt: skip
+TOTALS: Final = (
+    Column("code", ("编号", "候选编号", "代码", "票号", "序号"), needed=True),
+    Column("name", ("姓名", "候选对象", "单位", "名称", "单位名称")),
+    Column("votes", ("票数", "得票", "得票数", "有效票", "有效票数", "投票数"), needed=True),
+    Column("annulled", ("作废票", "废票", "无效票", "作废票数", "作废")),
+    Column("reason", ("作废原因", "原因", "废票原因")),
+)
+BETWEEN: Final = re.compile(r"[\s,，、;；|/]+")
+CODE: Final = re.compile(r"\d{1,3}")
+TIMES: Final = (
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S", "%Y.%m.%d %H:%M:%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d%H%M%S",
+)  # fmt: skip
+
+
+def read_votes(name: str, sheets: Sequence[Sheet]) -> Reading:
+    """Read a file of votes in either shape and judge its rows.
+
+    Raises:
+        DeskError: `file.no_header`, `file.column_missing`.
+    """
+    try:
+        header = find_header(name, sheets, VOTERS)
+    except DeskError:
+        header = find_header(name, sheets, TOTALS)
+    voters = "voter" in header.columns
+    key = "voter" if voters else "code"
+    rows = tuple(data_rows(header, _as_it_is, key=key))
+    kind = "votes.voters" if voters else "votes.totals"
+    reading = Reading(kind, name, header.sheet.name, header.row, rows, tuple(header.columns))
+    return _judge_voters(reading) if voters else _judge_totals(reading)
+
+
+def parse_code(text: str) -> str | None:
+    """Return the three-digit code that a cell means; a spreadsheet may have eaten its noughts.
+
+    Rule: PUBLIC-03
+    """
+    plain = unicodedata.normalize("NFKC", compact(text))
+    if not CODE.fullmatch(plain) or int(plain) == 0:
+        return None
+    return plain.zfill(3)
+
+
+def _judge_voters(reading: Reading) -> Reading:
+    seen: dict[str, int] = {}
+
+    def judge(row: SourceRow) -> SourceRow:
+        values = dict(row.values)
+        problems: list[Refusal] = []
+        voter = f"{compact(values.get('channel', ''))}\t{compact(values['voter'])}"
+        if not compact(values["voter"]):
+            problems.append(Refusal("vote.voter_unnamed", "PUBLIC-02"))
+        elif voter in seen:
+            problems.append(Refusal("vote.voter_twice", "PUBLIC-02", {"first_row": seen[voter]}))
+        else:
+            seen[voter] = row.row
+        if values.get("time") and not _is_time(values["time"]):
+            problems.append(Refusal("vote.time_impossible", "PUBLIC-02", {"text": values["time"]}))
+        values["codes"], found = _picks(values["picks"])
+        return judged(row, values, [*problems, *found])
+
+    return again(reading, judge)
+
+
+def _picks(text: str) -> tuple[str, list[Refusal]]:
+    words = [word for word in BETWEEN.split(text.strip()) if word]
+    if not words:
+        return "", [Refusal("vote.nobody_picked", "PUBLIC-03")]
+    codes = [parse_code(word) for word in words]
+    problems = [
+        Refusal("vote.code_impossible", "PUBLIC-03", {"text": word})
+        for word, code in zip(words, codes, strict=True)
+        if code is None
+    ]
+    good = [code for code in codes if code is not None]
+    if len(set(good)) < len(good):
+        twice = next(code for code in good if good.count(code) > 1)
+        problems.append(Refusal("vote.code_twice", "PUBLIC-03", {"code": twice}))
+    return " ".join(good), problems
+
+
+def _judge_totals(reading: Reading) -> Reading:
+    seen: dict[str, int] = {}
+
+    def judge(row: SourceRow) -> SourceRow:
+        values = dict(row.values)
+        problems: list[Refusal] = []
+        code = parse_code(values["code"])
+        if code is None:
+            problems.append(Refusal("vote.code_impossible", "PUBLIC-03", {"text": values["code"]}))
+        elif code in seen:
+            said = {"code": code, "first_row": seen[code]}
+            problems.append(Refusal("vote.code_repeated", "PUBLIC-03", said))
+        else:
+            seen[code] = row.row
+        values["code"] = code or values["code"]
+        for field in ("votes", "annulled"):
+            text = values.get(field, "").replace(",", "").replace("，", "")
+            if (text or field == "votes") and not (text.isascii() and text.isdigit()):
+                problems.append(Refusal("vote.number_impossible", "PUBLIC-02", {"text": text}))
+        return judged(row, values, problems)
+
+    return again(reading, judge)
+
+
+def _is_time(text: str) -> bool:
+    for shape in TIMES:
+        try:
+            datetime.strptime(text.strip(), shape)  # noqa: DTZ007 - the local time of the vote
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def _as_it_is(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
+    return values

@@ -1,0 +1,92 @@
+"""Who may be recommended: posts, units and kinds of deeds as departments write them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.vocabulary import DeedKind, PostLevel
+
+# Looked for in this order: the longer and more special words first.
+LEVELS: Final[tuple[tuple[str, PostLevel], ...]] = (
+    (r"村.{0,8}(书记|支书)|村支书", PostLevel.VILLAGE_SECRETARY),
+    (r"中层副|副中层|股级副|副股", PostLevel.MIDDLE_DEPUTY),
+    (r"中层正|中层主要|正中层|股级正|正股|^股级$|^中层$", PostLevel.MIDDLE_HEAD),
+    (r"副科|副乡|副镇|科级副", PostLevel.SECTION_DEPUTY),
+    (r"正科|乡科级正|科级正|正镇|正乡|^科级$", PostLevel.SECTION_HEAD),
+    (r"副处|副县|副团|处级副", PostLevel.DIVISION_DEPUTY),
+    (r"正处|正县|正团|处级正", PostLevel.DIVISION_HEAD),
+    (r"科员|办事员|一般干部|工作人员|职员|普通干部", PostLevel.STAFF),
+)
+TOO_LOW: Final = frozenset({PostLevel.STAFF, PostLevel.MIDDLE_DEPUTY})
+VILLAGE_POST: Final = re.compile(r"村.{0,8}(书记|支书)")
+DEPUTY: Final = re.compile(r"副书记")
+DEEDS: Final[tuple[tuple[str, DeedKind], ...]] = (
+    (r"矛盾|难题|疑难|化解|信访", DeedKind.CONFLICT),
+    (r"改革", DeedKind.REFORM),
+    (r"工程", DeedKind.WORKS),
+    (r"项目", DeedKind.PROJECT),
+)
+
+
+def parse_level(text: str, post: str = "") -> PostLevel | None:
+    """Return the level that the text names; without a text, a village secretary by the post.
+
+    Rule: SCHEME-03
+    """
+    plain = compact(unicodedata.normalize("NFKC", text))
+    if not plain:
+        return _village_secretary(compact(post))
+    if DEPUTY.search(plain):
+        return PostLevel.STAFF
+    for pattern, level in LEVELS:
+        if re.search(pattern, plain):
+            return level
+    return None
+
+
+def may_stand_cadre(level: PostLevel | None, text: str = "") -> Refusal | None:
+    """Say why a cadre may not be recommended: below the head of a middle-level body.
+
+    Rule: SCHEME-03
+    """
+    if level is None:
+        return Refusal("candidate.level_unknown", "SCHEME-03", {"text": text})
+    if level in TOO_LOW:
+        return Refusal("candidate.post_too_low", "SCHEME-03", {"text": text})
+    return None
+
+
+def may_stand_unit(name: str, parent: str, register: Mapping[str, bool]) -> Refusal | None:
+    """Say why a unit may not be recommended.
+
+    Args:
+        name: the unit's full name.
+        parent: the unit that recommends it.
+        register: top-level units by name without blanks, with whether they are assessed.
+
+    Rule: SCHEME-02
+    """
+    if compact(name) in register or compact(name) == compact(parent):
+        return Refusal("candidate.top_level_unit", "SCHEME-02", {"name": name})
+    if register.get(compact(parent)) is False:
+        return Refusal("candidate.parent_not_assessed", "SCHEME-02", {"name": parent})
+    return None
+
+
+def parse_deed_kind(text: str) -> DeedKind | None:
+    """Return the kind of deed that the text names.
+
+    Rule: SCHEME-04
+    """
+    plain = compact(unicodedata.normalize("NFKC", text))
+    found = [kind for pattern, kind in DEEDS if re.search(pattern, plain)]
+    return found[0] if found else None
+
+
+def _village_secretary(post: str) -> PostLevel | None:
+    if VILLAGE_POST.search(post) and not DEPUTY.search(post):
+        return PostLevel.VILLAGE_SECRETARY
+    return None

@@ -1,0 +1,62 @@
+"""Months as departments write them: kept as text, understood where they can be."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+FIRST_YEAR, LAST_YEAR, MONTHS = 1900, 2100, 12
+DAYS = 31
+SEPARATED = re.compile(
+    r"(\d{4})\s*[年./\-—–_、\s]\s*(\d{1,2})(?:\s*[月./\-—–_、\s]\s*(\d{1,2})?\s*日?)?\s*月?\s*生?"
+)
+TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})?生?")
+TIME_BEHIND = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+def parse_month(value: object) -> Month | None:
+    """Return the month that a cell names, or None where it names none that can be.
+
+    Understands `1984.02`, `198411`, `1978.9`, `1976年8月`, `1971-01`, `19790307`, dates, and
+    numbers: a number 1975.1 is October, whose nought the spreadsheet has eaten.
+
+    Rule: IMPORT-03
+    """
+    match value:
+        case bool() | None:
+            return None
+        case date():  # a datetime too
+            return _month(value.year, value.month)
+        case int():
+            return _from_text(str(value))
+        case float():
+            return _from_text(f"{value:.0f}" if value.is_integer() else f"{value:.2f}")
+    return _from_text(str(value))
+
+
+def _from_text(text: str) -> Month | None:
+    plain = TIME_BEHIND.sub("", unicodedata.normalize("NFKC", text).strip())
+    found = SEPARATED.fullmatch(plain) or TOGETHER.fullmatch("".join(plain.split()))
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    if day is not None and not 1 <= int(day) <= DAYS:
+        return None
+    return _month(int(year), int(month))
+
+
+def _month(year: int, month: int) -> Month | None:
+    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= MONTHS:
+        return Month(year, month)
+    return None

@@ -1,0 +1,144 @@
+"""The printed notice and the office's own text for it."""
+
+from sqlalchemy.orm import Session
+
+from zjgdesk.documents import wording
+from zjgdesk.documents.notice import (
+    REQUIRED,
+    TEMPLATES,
+    Contacts,
+    NoticeFacts,
+    NoticePerson,
+    NoticeUnit,
+    build_notice,
+    notice_fields,
+)
+from zjgdesk.documents.templates import read_template, render_template
+from zjgdesk.errors import DeskError
+from zjgdesk.models.candidates import Candidate
+from zjgdesk.models.notices import Notice
+from zjgdesk.models.workspace import SchemeValue
+from zjgdesk.rules.roles import Action
+from zjgdesk.rules.vocabulary import Track
+from zjgdesk.services import candidates, notices, papers, scheme
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+
+CONTACTS = ("office", "hours", "phone", "address", "postcode")
+
+
+def preview_notice(desk: Desk, notice_id: int) -> bytes:
+    """Return the notice as it would print; nothing is kept.
+
+    Raises:
+        DeskError: `notice.unknown`, or the refusal of the page.
+    """
+    with desk.reading() as session:
+        notice = notices.find(session, notice_id)
+        return build_notice(_facts(desk, session, notice), papers.fonts_of(desk))
+
+
+def publish_notice(desk: Desk, notice_id: int) -> IssuedRow:
+    """Print the notice; from its first day on it runs.
+
+    Rule: NOTICE-01, NOTICE-04
+
+    Raises:
+        DeskError: `notice.unknown`, `notice.published`, or the refusal of the page.
+    """
+    with desk.acting(Action.PUBLISH_NOTICE, f"notice:{notice_id}") as deed:
+        notice = notices.find(deed.session, notice_id)
+        if notice.published:
+            raise DeskError("notice.published", rule="NOTICE-01", title=notice.title)
+        content = build_notice(_facts(desk, deed.session, notice), papers.fonts_of(desk))
+        notice.published = True
+        return papers.keep(desk, deed, content, kind=wording.NOTICE, title=notice.title)
+
+
+def read_notice_template(desk: Desk, track: Track) -> str:
+    """Return the office's text of the notice, or the shipped one."""
+    with desk.reading() as session:
+        return _template(session, track) or read_template(TEMPLATES[track])
+
+
+def change_notice_template(desk: Desk, track: Track, text: str) -> None:
+    """Keep the office's own text; an empty one goes back to the shipped text.
+
+    Rule: NOTICE-04
+
+    Raises:
+        DeskError: `template.…` when a field is unknown or one that the rule asks for is missing.
+    """
+    with desk.acting(Action.CHANGE_SCHEME, f"template:notice.{track}") as deed:
+        if text.strip():
+            values = dict.fromkeys(notice_fields(_specimen(desk, track)), "某")
+            render_template(text, values, required=REQUIRED)
+        deed.session.merge(
+            SchemeValue(key=f"template.notice.{track}", value=text.strip(), source="")
+        )
+        deed.facts["length"] = len(text)
+
+
+def _template(session: Session, track: Track) -> str:
+    kept = session.get(SchemeValue, f"template.notice.{track}")
+    return kept.value if kept else ""
+
+
+def _facts(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
+    days = notices.days_of(notice)
+    found = [candidates.find(session, entry.candidate_id) for entry in notice.entries]
+    unit = notice.track is Track.UNIT
+    return NoticeFacts(
+        title=notice.title,
+        track=notice.track,
+        year=desk.year,
+        first_day=days[0],
+        last_day=days[-1],
+        working_days=len(days),
+        contacts=Contacts(
+            *(scheme.scheme_value(session, f"notice.{field}") for field in CONTACTS)
+        ),
+        issuer=scheme.scheme_value(session, "notice.issuer"),
+        issued_on=notice.published_on,
+        persons=() if unit else tuple(_person(candidate) for candidate in found),
+        units=tuple(_unit(candidate) for candidate in found) if unit else (),
+        template=_template(session, notice.track),
+        foot=papers.foot(session),
+        security=scheme.scheme_value(session, "security"),
+    )
+
+
+def _person(candidate: Candidate) -> NoticePerson:
+    words = notices.fields_of(candidate)
+    return NoticePerson(
+        name=candidate.name_key,
+        gender=words.get("gender", ""),
+        nation=words.get("ethnicity", ""),
+        birth=candidate.birth_month or words.get("birth", ""),
+        education=words.get("education", ""),
+        party=words.get("politics", ""),
+        post=words.get("post", ""),
+    )
+
+
+def _unit(candidate: Candidate) -> NoticeUnit:
+    words = notices.fields_of(candidate)
+    return NoticeUnit(candidate.name_key, candidate.organisation, words.get("deed", ""))
+
+
+def _specimen(desk: Desk, track: Track) -> NoticeFacts:
+    """Facts that name every field of the track's notice, for checking a text against them."""
+    today = desk.today()
+    return NoticeFacts(
+        title="某",
+        track=track,
+        year=desk.year,
+        first_day=today,
+        last_day=today,
+        working_days=1,
+        contacts=Contacts("某", "某", "某", "某", "某"),
+        issuer="某",
+        issued_on=today,
+        persons=(NoticePerson("某"),),
+        units=(NoticeUnit("某"),),
+    )
