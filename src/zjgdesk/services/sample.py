@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,6 @@ from zjgdesk.rules.vocabulary import (
     OrganisationKind,
     Purpose,
     Result,
-    Role,
     Track,
 )
 from zjgdesk.services import (
@@ -41,37 +40,35 @@ from zjgdesk.services import (
     tolerance,
     workspace,
 )
-from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.imports import ImportKind
 from zjgdesk.services.rounds import NewRound
+from zjgdesk.services.sample_facts import (
+    ACCOUNTS,
+    CHIEF,
+    CLERK,
+    CONTACTS,
+    COPIES,
+    DUE,
+    EVIDENCE,
+    FILES,
+    FIRST,
+    MEETING_ON,
+    MOST_ROUNDS,
+    OTHER,
+    PLACES,
+    PRESENT,
+    PUBLISHED_ON,
+    RARE,
+    SECOND,
+    SLIP,
+    SOURCE,
+    STANDING,
+    YEAR,
+)
 from zjgdesk.services.tolerance import NewCase
 
 Progress = Callable[[int, int], None]
-
-YEAR = 2026
-CLERK, FIRST, SECOND, CHIEF, OTHER = "陈经办", "孙计票", "周计票", "吴总监", "郑监票"
-ACCOUNTS = (
-    NewAccount("林管理", Role.ADMINISTRATOR),
-    NewAccount(CLERK, Role.CLERK),
-    NewAccount(FIRST, Role.TELLER),
-    NewAccount(SECOND, Role.TELLER),
-    NewAccount(CHIEF, Role.SCRUTINEER),
-    NewAccount(OTHER, Role.SCRUTINEER),
-    NewAccount("沈督查", Role.AUDITOR),
-)
-CONTACTS = {
-    "notice.issuer": "（示例）市委组织部",
-    "notice.office": "（示例）市委组织部干部监督科",
-    "notice.hours": "上午8:30至11:30，下午2:00至5:30",
-    "notice.phone": "0512-12380",
-    "notice.address": "（示例）人民中路1号",
-    "notice.postcode": "215600",
-}
-SOURCE = "演示用值，非正式文件"
-PLACES, STANDING, DUE, PRESENT, COPIES = 30, 36, 13, 12, 15
-MEETING_ON, PUBLISHED_ON = date(2026, 11, 17), date(2026, 11, 18)
-MOST_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -339,26 +336,6 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("report", report),
     ("notice", notify),
     ("tolerance_decision", decide_tolerance),
-)
-
-SLIP = 3
-RARE = "龚㛃䶮"
-FILES: tuple[tuple[ImportKind, str, Mapping[int, Mapping[str, str]]], ...] = (
-    (ImportKind.ORGANISATIONS, "单位名录.csv", {}),
-    (ImportKind.UNITS, "好单位推荐汇总表.xlsx", {}),
-    (
-        ImportKind.CADRES,
-        "好干部推荐汇总表.xlsx",
-        {101: {"name": RARE, "birth": "1979.05", "post": "凤凰镇综合科科长"}},
-    ),
-)
-EVIDENCE = (
-    "对照市委工作部署核对，未发现明令禁止情形",
-    "班子会议纪要两份，经民主决策",
-    "纪检机关核查，未谋取私利",
-    "近五年同类工作无重复差错记录",
-    "多付补偿款已于发现后十日内全部追回",
-    "未造成安全、环境责任事故和群体性事件",
 )
 
 

@@ -1,0 +1,6 @@
+"""Sentences of the window itself: what was typed, what could not be written."""
+
+SENTENCES: dict[str, str] = {
+    "form.day_invalid": "“{field}”填的“{text}”不是日期。请写成 2026-11-10 或 20261110。",
+    "preview.unwritable": "文件“{name}”写不进去。请换一个文件夹，或者检查磁盘是否已满、只读。",
+}

@@ -1,0 +1,25 @@
+"""Sentences about notices, objections and rewards."""
+
+SENTENCES = {
+    "notice.answer_missing": "请写明调查核实的结论和答复情况，再办结这件反映。",
+    "notice.before_decision": "公示日期早于票决日期 {held_on}，请更正。",
+    "notice.confirmed": "“{title}”的名单已经确认，不必再次确认。",
+    "notice.exists": "“{title}”已经起草过公示，请直接打开那一份。",
+    "notice.nobody": "“{title}”没有当选对象，无从公示。",
+    "notice.not_on_it": "所选对象不在“{title}”上，请重新选择。",
+    "notice.objection_early": "收到日期早于公示开始日 {published}，请更正。",
+    "notice.objection_empty": "请写明反映的内容。",
+    "notice.objection_settled": "这件反映已经办结，不能再改。",
+    "notice.objection_unknown": "找不到编号为 {id} 的反映，请刷新后再试。",
+    "notice.objections_open": "还有 {count} 件反映没有办结，办结后才能确认名单。",
+    "notice.published": "“{title}”已经发布，不能重复发布。已出文件可以再次查看和打印。",
+    "notice.round_open": "“{title}”还没有计票封存，不能起草公示。",
+    "notice.round_unfinished": "“{title}”有票数相等，须先在票数相等的对象中再次投票。",
+    "notice.running": "公示要到 {last} 才期满，期满后方可确认名单。",
+    "notice.unknown": "找不到编号为 {id} 的公示，请刷新后再试。",
+    "notice.unpublished": "“{title}”还没有发布，请先发布。",
+    "notice.untitled": "请填写公示标题。",
+    "reward.empty": "请写明奖励、培训或提拔的具体内容。",
+    "reward.not_a_cadre": "“{name}”是单位，只能登记一次性奖励。",
+    "reward.not_confirmed": "“{name}”不在已确认的名单上，确认名单后才能登记。",
+}
