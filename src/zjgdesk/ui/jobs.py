@@ -1,0 +1,163 @@
+"""Long work off the GUI thread, with progress and cancel."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from zjgdesk.errors import DeskError
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+class _Cancelled(BaseException):
+    """Unwinds the work at its next progress report, past every `except Exception`."""
+
+
+class Job(QObject):
+    """One piece of work and the signals that tell how it went.
+
+    The work is a plain function taking a progress callback; it knows nothing of Qt or threads.
+    All signals reach their receivers on the GUI thread, plain functions included.
+    """
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    crashed = Signal(str)
+    cancelled = Signal()
+    ended = Signal()
+    _told = Signal(str, object)
+
+    def __init__(self, title: str, work: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self.title = title
+        self._work = work
+        self._stop = threading.Event()
+        self._told.connect(self._tell)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop; whatever transaction it is in rolls back."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work on the calling thread and say how it ended."""
+        try:
+            result = self._work(self._report)
+        except _Cancelled:
+            self._told.emit("cancelled", None)
+        except DeskError as error:
+            self._told.emit("failed", error)
+        except Exception as error:  # noqa: BLE001 - last stop of the thread: log it, tell the clerk
+            _log.error("job crashed: %s", type(error).__name__, exc_info=error)
+            self._told.emit("crashed", type(error).__name__)
+        else:
+            self._told.emit("succeeded", result)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise _Cancelled
+        self._told.emit("progressed", (done, total))
+
+    @Slot(str, object)
+    def _tell(self, what: str, told: object) -> None:
+        match what, told:
+            case "progressed", (int(done), int(total)):
+                self.progressed.emit(done, total)
+                return
+            case "cancelled", _:
+                self.cancelled.emit()
+            case "failed", _:
+                self.failed.emit(told)
+            case "crashed", _:
+                self.crashed.emit(told)
+            case _:
+                self.succeeded.emit(told)
+        self.ended.emit()
+
+
+class Jobs(QObject):
+    """Owns running jobs, so that they outlive the widget that asked. One at a time."""
+
+    started = Signal(Job)
+    rested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._running: list[Job] = []
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def start(self, job: Job) -> None:
+        """Queue a job whose signals are already connected; returns at once."""
+        self._running.append(job)
+        job.ended.connect(self._forget)
+        self.started.emit(job)
+        self._pool.start(job.run)
+
+    def busy(self) -> bool:
+        """Say whether anything is running or waiting to run."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for it; call this when the window closes."""
+        for job in self._running:
+            job.cancel()
+        self._pool.waitForDone()
+
+    @Slot()
+    def _forget(self) -> None:
+        job = self.sender()
+        self._running = [each for each in self._running if each is not job]
+        if not self._running:
+            self.rested.emit()
+
+
+class ProgressStrip(QWidget):
+    """A thin line at the foot of the window that tells of the job under way."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progressStrip")
+        self.label = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName("进度")
+        self.cancel_button = QPushButton("取消")
+        self._job: Job | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 16, 4)
+        layout.addWidget(self.label)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.cancel_button)
+        self.cancel_button.clicked.connect(self._cancel)
+        jobs.started.connect(self._follow)
+        jobs.rested.connect(self.hide)
+        self.hide()
+
+    @Slot(Job)
+    def _follow(self, job: Job) -> None:
+        self._job = job
+        self.label.setText(f"正在{job.title}…")
+        self.bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        job.progressed.connect(self._show)
+        self.show()
+
+    @Slot(int, int)
+    def _show(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self.cancel_button.setEnabled(False)
+            self.label.setText("正在取消…")
+            self._job.cancel()

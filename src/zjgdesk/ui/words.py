@@ -1,0 +1,307 @@
+"""The window's words for every closed set of the procedure; no Qt."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+WORDS: dict[str, dict[str, str]] = {
+    "Track": {"unit": "好单位", "cadre": "好干部"},
+    "OrganisationKind": {"town": "区镇", "department": "市级机关单位", "other": "其他单位"},
+    "DeedKind": {
+        "project": "重大项目",
+        "works": "重大工程",
+        "reform": "重大改革",
+        "conflict": "解决矛盾、疑难问题",
+    },
+    "PostLevel": {
+        "staff": "一般人员",
+        "middle_deputy": "中层副职",
+        "middle_head": "中层正职",
+        "village_secretary": "村书记",
+        "section_deputy": "乡科级副职",
+        "section_head": "乡科级正职",
+        "division_deputy": "县处级副职",
+        "division_head": "县处级正职",
+    },
+    "OpinionGroup": {
+        "towns": "区镇",
+        "departments": "市级机关单位",
+        "leaders": "市四套班子领导",
+    },
+    "OpinionAnswer": {"yes": "同意", "reserved": "有保留", "no": "不同意"},
+    "ClearanceOrgan": {
+        "discipline": "纪委监委",
+        "police": "公安",
+        "procuratorate": "检察院",
+        "court": "法院",
+    },
+    "ClearanceAnswer": {
+        "clear": "无影响",
+        "affected": "有影响",
+        "pending": "待核实",
+        "unknown": "不掌握情况",
+    },
+    "Mark": {"yes": "同意", "no": "不同意", "abstain": "弃权", "void": "该项无效"},
+    "Base": {"due": "应到会人数", "present": "实到会人数"},
+    "RoundKind": {
+        "first": "首轮投票",
+        "runoff": "同票再投",
+        "second_ballot": "缺额再投",
+        "revote": "重新投票",
+    },
+    "RoundState": {
+        "defined": "已建轮次",
+        "frozen": "内容已固定",
+        "printed": "已印选票",
+        "opened": "投票中",
+        "returned": "录入中",
+        "keyed": "待核对",
+        "closed": "已结束计票",
+        "void": "已作废",
+    },
+    "Role": {
+        "administrator": "管理员",
+        "clerk": "经办人",
+        "teller": "计票人",
+        "scrutineer": "监票人",
+        "auditor": "督查员",
+    },
+    "Purpose": {"office": "办公案卷", "counting": "计票机", "sample": "示例案卷"},
+    "AccountabilityKind": {
+        "accountability": "问责追责",
+        "party": "党纪处分",
+        "administrative": "政务处分",
+        "organisational": "组织处理",
+    },
+    "Applicant": {"person": "本人", "unit": "所在单位", "organ": "问责机关"},
+    "Finding": {"met": "符合", "not_met": "不符合", "unclear": "待查清"},
+    "Result": {
+        "exempt": "免除责任",
+        "lighter": "从轻处理",
+        "mitigated": "减轻处理",
+        "not_granted": "不予容错",
+    },
+    "CaseState": {
+        "applied": "已申请",
+        "accepted": "调查核实中",
+        "refused": "不予受理",
+        "decided": "已认定",
+        "withdrawn": "已撤回",
+    },
+    "ObjectionEnd": {
+        "unfounded": "反映不实，予以保留",
+        "minor": "一般性缺点，保留并提醒",
+        "serious": "严重问题，取消资格",
+        "held_back": "一时难以查实，暂缓",
+    },
+    "RewardKind": {"reward": "一次性奖励", "training": "主体班次培训", "promotion": "提拔重用"},
+    "NextStep": {
+        "done": "名额已经选满",
+        "runoff": "同票者再次投票",
+        "second_ballot": "缺额再次投票",
+        "revote": "本轮无效，重新投票",
+        "no_quorum": "到会人数不足",
+    },
+    "RoundStep": {
+        "freeze": "固定选票内容",
+        "print": "印制选票",
+        "open": "开始投票",
+        "take_back": "收回选票",
+        "key_first": "第一遍录入",
+        "key_second": "第二遍录入",
+        "settle": "核对不一致处",
+        "close": "结束计票",
+        "void": "作废本轮",
+        "succeed": "建后续轮次",
+        "report": "打印报告单",
+    },
+    "Precondition": {
+        "permitted": "不违反禁止性规定，符合政策和决策部署",
+        "procedure": "严格执行民主决策程序",
+        "no_gain": "没有为个人、他人或单位谋取不正当利益",
+        "no_repeat": "不是同类错误再犯并造成重大损失",
+        "repaired": "主动挽回损失、消除不良影响",
+        "no_disaster": "没有直接造成特别重大事故或群体性事件",
+    },
+    "EffectKind": {"open": "容错办理中", "effect": "影响期内"},
+    "Validity": {"valid": "整票有效", "invalid": "整票无效"},
+    "Verdict": {"valid": "有效", "invalid": "无效"},
+    "RowStatus": {"ok": "可以导入", "refused": "有问题", "skipped": "跳过", "left_out": "不导入"},
+    "ImportKind": {
+        "organisations": "单位名录",
+        "units": "好单位推荐表",
+        "cadres": "好干部推荐表",
+        "opinions": "意见反馈表",
+        "clearance": "纪公检法反馈表",
+    },
+    "SettingKind": {"int": "数字", "text": "文字", "years": "年份", "choice": "选择"},
+    "Confidence": {
+        "founding": "已公布文件",
+        "regulation": "上级法规",
+        "habit": "通行做法",
+        "decision": "程序约定",
+    },
+    "Action": {
+        "add_account": "增加人员",
+        "withdraw_account": "停用人员",
+        "change_scheme": "修改方案参数",
+        "change_calendar": "修改工作日历",
+        "import_organisations": "导入单位名录",
+        "import_candidates": "导入推荐表",
+        "import_opinions": "导入意见反馈",
+        "import_clearance": "导入纪公检法反馈",
+        "change_candidate": "更正候选对象",
+        "withdraw_candidate": "退出候选",
+        "restore_candidate": "恢复候选",
+        "send_requests": "发出征求意见",
+        "record_opinion": "登记意见",
+        "record_clearance": "登记纪公检法意见",
+        "define_round": "建立轮次",
+        "freeze_round": "固定选票内容",
+        "print_ballot": "印制选票",
+        "open_round": "开始投票",
+        "take_back": "收回选票",
+        "key_first": "第一遍录入",
+        "key_second": "第二遍录入",
+        "settle_difference": "核对不一致处",
+        "close_round": "结束计票",
+        "void_round": "作废轮次",
+        "succeed_round": "建后续轮次",
+        "print_report": "打印报告单",
+        "print_elected": "打印当选名单",
+        "draft_notice": "拟公示",
+        "publish_notice": "发布公示",
+        "record_objection": "登记反映",
+        "settle_objection": "办结反映",
+        "confirm_list": "确认名单",
+        "record_reward": "登记激励",
+        "open_case": "登记容错申请",
+        "accept_case": "受理容错申请",
+        "refuse_case": "不予受理",
+        "record_finding": "记录查核结论",
+        "decide_case": "作出认定",
+        "withdraw_case": "撤回申请",
+        "print_determination": "打印认定书",
+        "back_up": "备份",
+        "read_trail": "查看留痕",
+        "read": "查看",
+    },
+}
+
+FIELDS: dict[str, str] = {
+    "name": "姓名",
+    "gender": "性别",
+    "ethnicity": "民族",
+    "birth": "出生年月",
+    "native_place": "籍贯",
+    "education": "学历",
+    "degree": "学位",
+    "politics": "政治面貌",
+    "joined_party": "入党时间",
+    "started_work": "参加工作时间",
+    "organisation": "推荐单位",
+    "post": "现任职务",
+    "level": "职务层次",
+    "deed_kind": "事项类别",
+    "deed": "主要事迹",
+    "phone": "联系电话",
+    "nature": "单位性质",
+    "head": "负责人",
+    "headcount": "人数",
+    "kind": "单位类别",
+    "assessed": "参加绩效考核",
+    "unit_quota": "好单位名额",
+    "cadre_quota": "好干部名额",
+    "answer": "意见",
+    "text": "说明",
+    "addressee": "填报单位",
+    "birth_month": "出生年月（识别）",
+    "discipline": "纪委监委",
+    "police": "公安",
+    "procuratorate": "检察院",
+    "court": "法院",
+}
+UNIT_NAME = "单位全称"
+
+SETTINGS: dict[str, str] = {
+    "places.unit": "好单位名额",
+    "places.cadre": "好干部名额",
+    "surplus": "最少差额",
+    "base": "过半数的基数",
+    "order": "名单排列",
+    "notice.days": "公示工作日数",
+    "notice.first_day_counts": "发布当日计入公示期",
+    "calendar.years": "自行填写日历的年份",
+    "notice.issuer": "公示落款单位",
+    "notice.office": "受理部门",
+    "notice.hours": "受理时间",
+    "notice.phone": "受理电话",
+    "notice.address": "通信地址",
+    "notice.postcode": "邮政编码",
+    "security": "密级标志",
+}
+CHOICES: dict[str, dict[str, str]] = {
+    "base": WORDS["Base"],
+    "order": {"surname": "姓氏笔画", "given": "姓名笔画"},
+    "notice.first_day_counts": {"yes": "计入", "no": "不计入"},
+}
+PAPERS: dict[str, str] = {
+    "ballot": "表决票",
+    "report": "计票结果报告单",
+    "elected": "当选名单",
+    "notice": "公示",
+    "determination": "容错认定书",
+}
+STAGES: dict[str, str] = {
+    "recommendation": "推荐",
+    "consultation": "征求意见",
+    "ballot": "票决",
+    "notice": "公示",
+    "confirmed": "确认名单",
+}
+
+
+def word(member: StrEnum | None) -> str:
+    """Return what the window says for a member of a closed set; nothing for None."""
+    return "" if member is None else WORDS[type(member).__name__][member.value]
+
+
+def field_word(field: str, *, unit: bool = False) -> str:
+    """Return the heading of a field; a unit's name is its full name."""
+    return UNIT_NAME if unit and field == "name" else FIELDS.get(field, field)
+
+
+def day(on: date | None) -> str:
+    """Return a day as people read it: 2026年11月8日."""
+    return "" if on is None else f"{on.year}年{on.month}月{on.day}日"
+
+
+def short_day(on: date | None) -> str:
+    """Return a day for a narrow column: 2026-11-08."""
+    return "" if on is None else on.isoformat()
+
+
+def moment(at: datetime | None) -> str:
+    """Return a moment by this computer's own time zone."""
+    return "" if at is None else f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def month(text: str | None) -> str:
+    """Return a stored month as people read it: 1980年1月."""
+    if not text:
+        return ""
+    year, _, number = text.partition("-")
+    return f"{year}年{int(number)}月" if number.isdigit() else text
+
+
+def fact(value: object) -> object:
+    """Return a fact of a sentence in the window's words."""
+    match value:
+        case StrEnum():
+            return word(value)
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case list() | tuple() | set() | frozenset():
+            return "、".join(str(fact(each)) for each in value)
+    return value
