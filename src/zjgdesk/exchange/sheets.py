@@ -122,7 +122,7 @@ def _calamine_rows(workbook: CalamineWorkbook, sheet: str) -> Iterator[list[Cell
     start = found.start
     if start is None:
         return
-    yield from ([] for _ in range(start[0]))
+    # The reader fills up empty rows above the first cell, but not empty columns before it.
     lead: list[Cell] = [None] * start[1]
     for row in found.iter_rows():
         yield [*lead, *row[:MOST_COLUMNS]]

@@ -1,6 +1,7 @@
 """Every paper that was ever issued, kept by its digest so that it can be shown again exactly."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,7 +77,8 @@ def keep(
             os.fsync(file.fileno())
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise DeskError("issued.unwritable", title=title) from error
     document = IssuedDocument(
         kind=kind,

@@ -1,0 +1,295 @@
+from datetime import date, timedelta
+
+import pytest
+
+from zjgdesk.documents.proof import page_texts
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Track
+from zjgdesk.services import (
+    counting,
+    issued,
+    notices,
+    papers,
+    publishing,
+    rewards,
+    rounds,
+    scheme,
+)
+
+CONTACTS = {
+    "issuer": "市委组织部",
+    "office": "干部监督科",
+    "hours": "上班时间",
+    "phone": "0512-12380",
+    "address": "人民中路1号",
+    "postcode": "215600",
+}
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def contacts(desk):
+    for key, value in CONTACTS.items():
+        scheme.change_scheme(desk, f"notice.{key}", value, source="测试")
+
+
+@pytest.fixture
+def closed_round(sign_in, opened_round, key_pass):
+    def make(sheets=("yynn",) * 8, **changes):
+        round_id = opened_round(**changes)
+        key_pass(round_id, 1, sheets)
+        key_pass(round_id, 2, sheets)
+        counting.close_round(sign_in("总监票"), round_id)
+        return round_id
+
+    return make
+
+
+@pytest.fixture
+def published(desk, contacts, closed_round):
+    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
+    publishing.publish_notice(desk, notice_id)
+    return notice_id
+
+
+def test_five_working_days_over_a_weekend(desk, published):
+    detail = notices.read_notice(desk, published)
+    assert [day.isoformat() for day in detail.days] == [
+        "2026-11-20",
+        "2026-11-23",
+        "2026-11-24",
+        "2026-11-25",
+        "2026-11-26",
+    ]
+    assert (detail.row.state, detail.row.days_left, detail.row.names) == ("running", 5, 2)
+
+
+def test_the_office_may_move_a_day(desk, contacts, closed_round):
+    scheme.change_day(desk, date(2026, 11, 21), working=True, source="市政府通知")
+    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
+    assert notices.read_notice(desk, notice_id).days[-1] == date(2026, 11, 25)
+
+
+def test_a_year_without_data_is_refused_until_the_office_fills_it(desk, closed_round):
+    round_id = closed_round()
+    with pytest.raises(DeskError, match=r"calendar\.year_unknown") as caught:
+        notices.draft_notice(desk, round_id, title="公示", published_on=date(2031, 1, 6))
+    assert (caught.value.rule, caught.value.facts["year"]) == ("NOTICE-02", 2031)
+    scheme.change_scheme(desk, "calendar.years", "2031", source="国务院通知")
+    assert notices.draft_notice(desk, round_id, title="公示", published_on=date(2031, 1, 6))
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"title": " "}, "untitled"),
+        ({"published_on": date(2026, 11, 1)}, "before_decision"),
+    ],
+)
+def test_a_notice_that_cannot_be_is_refused(desk, closed_round, told, code):
+    given = {"title": "公示", "published_on": FRIDAY}
+    with pytest.raises(DeskError, match=code):
+        notices.draft_notice(desk, closed_round(), **(given | told))
+
+
+def test_an_open_or_tied_or_empty_round_has_no_notice(desk, opened_round, closed_round):
+    with pytest.raises(DeskError, match="round_open"):
+        notices.draft_notice(desk, opened_round(), title="公示", published_on=FRIDAY)
+    tied = closed_round(["ynyn"] * 3 + ["yyna"] * 3 + ["nyyn"] * 2)
+    with pytest.raises(DeskError, match="round_unfinished"):
+        notices.draft_notice(desk, tied, title="公示", published_on=FRIDAY)
+    empty = closed_round(["nnnn"] * 8)
+    with pytest.raises(DeskError, match="nobody"):
+        notices.draft_notice(desk, empty, title="公示", published_on=FRIDAY)
+
+
+def test_one_notice_a_round_and_one_publication(desk, published):
+    with pytest.raises(DeskError, match=r"notice\.exists"):
+        notices.draft_notice(desk, 1, title="公示", published_on=FRIDAY)
+    with pytest.raises(DeskError, match=r"notice\.published"):
+        publishing.publish_notice(desk, published)
+
+
+def test_empty_contacts_stop_the_printing_and_nothing_is_kept(desk, closed_round):
+    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
+    with pytest.raises(DeskError, match=r"notice\.contact_missing"):
+        publishing.publish_notice(desk, notice_id)
+    assert notices.read_notice(desk, notice_id).row.state == "draft"
+    assert [row.kind for row in issued.list_issued(desk)] == ["ballot"]
+
+
+def test_the_printed_notice_says_what_the_rule_asks(desk, contacts, closed_round):
+    notice_id = notices.draft_notice(desk, closed_round(), title="干部公示", published_on=FRIDAY)
+    text = "".join("".join(page_texts(publishing.preview_notice(desk, notice_id))).split())
+    for words in (*CONTACTS.values(), "丁一", "王二小", "2026年11月20日", "2026年11月26日"):
+        assert words in text
+    assert "李四光" not in text
+
+
+def test_the_office_words_its_own_notice(desk, contacts, closed_round):
+    text = publishing.read_notice_template(desk, Track.CADRE)
+    publishing.change_notice_template(desk, Track.CADRE, text.replace("实事求是", "有根有据"))
+    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
+    pages = "".join(page_texts(publishing.preview_notice(desk, notice_id)))
+    assert "有根有据" in "".join(pages.split())
+    with pytest.raises(DeskError, match=r"template\."):
+        publishing.change_notice_template(desk, Track.CADRE, text + "{没有这一项}")
+    publishing.change_notice_template(desk, Track.CADRE, "")
+    assert publishing.read_notice_template(desk, Track.CADRE) == text
+
+
+def object_to(desk, notice_id, **changes):
+    entry = notices.read_notice(desk, notice_id).entries[0]
+    told = {"received_on": FRIDAY, "signed": True, "text": "反映某事"}
+    return notices.record_objection(desk, notice_id, entry.candidate_id, **(told | changes))
+
+
+@pytest.mark.parametrize(
+    ("end", "state", "confirmed"),
+    [
+        pytest.param(ObjectionEnd.UNFOUNDED, "stands", 2, id="NOTICE-05 unfounded"),
+        pytest.param(ObjectionEnd.MINOR, "reminded", 2, id="NOTICE-05 minor"),
+        pytest.param(ObjectionEnd.SERIOUS, "taken_off", 1, id="NOTICE-05 serious"),
+    ],
+)
+def test_an_objection_comes_to_its_end(desk, published, clock, end, state, confirmed):
+    objection = object_to(desk, published)
+    clock.now += timedelta(days=10)
+    with pytest.raises(DeskError, match=r"notice\.objections_open"):
+        notices.confirm_list(desk, published)
+    with pytest.raises(DeskError, match=r"notice\.answer_missing"):
+        notices.settle_objection(desk, objection, end=end, answer=" ")
+    notices.settle_objection(desk, objection, end=end, answer="经核查")
+    with pytest.raises(DeskError, match=r"notice\.objection_settled"):
+        notices.settle_objection(desk, objection, end=end, answer="再次")
+    detail = notices.read_notice(desk, published)
+    assert detail.entries[0].state == state
+    notices.confirm_list(desk, published)
+    assert len(rewards.list_confirmed(desk)) == confirmed
+    with pytest.raises(DeskError, match=r"notice\.confirmed"):
+        notices.confirm_list(desk, published)
+
+
+def test_who_is_held_back_keeps_the_list_open(desk, published, clock):
+    objection = object_to(desk, published)
+    notices.settle_objection(desk, objection, end=ObjectionEnd.HELD_BACK, answer="待查")
+    clock.now += timedelta(days=10)
+    with pytest.raises(DeskError, match=r"notice\.objections_open"):
+        notices.confirm_list(desk, published)
+    notices.settle_objection(desk, objection, end=ObjectionEnd.UNFOUNDED, answer="已查清")
+    notices.confirm_list(desk, published)
+
+
+def test_a_running_notice_is_not_confirmed(desk, published, clock):
+    clock.now += timedelta(days=8)  # 26 November, its last day
+    with pytest.raises(DeskError, match=r"notice\.running"):
+        notices.confirm_list(desk, published)
+    clock.now += timedelta(days=1)
+    assert notices.read_notice(desk, published).row.state == "ended"
+    notices.confirm_list(desk, published)
+    assert notices.list_notices(desk)[0].state == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"received_on": date(2026, 11, 1)}, "objection_early"),
+        ({"text": ""}, "objection_empty"),
+    ],
+)
+def test_an_objection_that_cannot_be_is_refused(desk, published, told, code):
+    with pytest.raises(DeskError, match=code):
+        object_to(desk, published, **told)
+
+
+def test_an_objection_needs_a_published_notice_and_a_name_on_it(desk, contacts, closed_round):
+    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
+    with pytest.raises(DeskError, match=r"notice\.unpublished"):
+        object_to(desk, notice_id)
+    with pytest.raises(DeskError, match=r"notice\.unpublished"):
+        notices.confirm_list(desk, notice_id)
+    publishing.publish_notice(desk, notice_id)
+    with pytest.raises(DeskError, match=r"notice\.not_on_it"):
+        notices.record_objection(
+            desk, notice_id, 99, received_on=FRIDAY, signed=False, text="反映"
+        )
+    for call in (
+        lambda: notices.read_notice(desk, 99),
+        lambda: notices.settle_objection(desk, 99, end=ObjectionEnd.MINOR, answer="无"),
+    ):
+        with pytest.raises(DeskError, match="unknown"):
+            call()
+
+
+def test_rewards_follow_the_confirmed_list(desk, published, clock):
+    entry = notices.read_notice(desk, published).entries[0]
+    told = {"kind": RewardKind.PROMOTION, "on": date(2027, 3, 1), "text": "任副局长"}
+    with pytest.raises(DeskError, match=r"reward\.not_confirmed"):
+        rewards.record_reward(desk, entry.candidate_id, **told)
+    assert rewards.promotion_share(desk).per_cent is None
+    clock.now += timedelta(days=30)
+    notices.confirm_list(desk, published)
+    with pytest.raises(DeskError, match=r"reward\.empty"):
+        rewards.record_reward(desk, entry.candidate_id, **(told | {"text": ""}))
+    rewards.record_reward(desk, entry.candidate_id, **told)
+    share = rewards.promotion_share(desk)
+    assert (share.numerator, share.denominator, share.per_cent) == (1, 2, 50.0)
+    assert [row.candidate for row in rewards.list_rewards(desk)] == ["丁一"]
+
+
+def test_a_unit_is_not_promoted(desk, contacts, closed_round, clock):
+    notice_id = notices.draft_notice(
+        desk, closed_round(track=Track.UNIT), title="单位公示", published_on=FRIDAY
+    )
+    publishing.publish_notice(desk, notice_id)
+    clock.now += timedelta(days=30)
+    notices.confirm_list(desk, notice_id)
+    entry = notices.read_notice(desk, notice_id).entries[0]
+    with pytest.raises(DeskError, match=r"reward\.not_a_cadre"):
+        rewards.record_reward(
+            desk, entry.candidate_id, kind=RewardKind.TRAINING, on=FRIDAY, text="培训"
+        )
+    rewards.record_reward(
+        desk, entry.candidate_id, kind=RewardKind.REWARD, on=FRIDAY, text="一次性奖励"
+    )
+    assert rewards.promotion_share(desk).denominator == 0
+
+
+def test_report_and_list_are_two_documents(desk, sign_in, closed_round, contacts):
+    chief = sign_in("总监票")
+    round_id = closed_round()
+    report = papers.print_report(chief, round_id)
+    elected = papers.print_elected(chief, round_id)
+    figures = "".join("".join(page_texts(issued.read_issued(desk, report.id))).split())
+    public = "".join("".join(page_texts(issued.read_issued(desk, elected.id))).split())
+    assert "总监票人" in figures
+    assert "丁一" in public
+    assert "同意" not in public
+    assert "8" not in public.replace("2026年11月18日", "").replace("2026年11月17日", "")[:60]
+
+
+def test_an_issued_paper_that_was_touched_is_noticed(desk, opened_round):
+    opened_round()
+    row = issued.list_issued(desk)[0]
+    path = desk.folder / "issued" / issued.file_name(row.digest)
+    assert issued.read_issued(desk, row.id) == path.read_bytes()
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(DeskError, match=r"issued\.changed"):
+        issued.read_issued(desk, row.id)
+    path.unlink()
+    with pytest.raises(DeskError, match=r"issued\.lost"):
+        issued.read_issued(desk, row.id)
+    with pytest.raises(DeskError, match=r"issued\.unknown"):
+        issued.read_issued(desk, 99)
+
+
+def test_a_disk_that_refuses_leaves_the_round_as_it_was(desk, new_round):
+    round_id = rounds.define_round(desk, new_round())
+    rounds.freeze_round(desk, round_id)
+    (desk.folder / "issued").rmdir()
+    (desk.folder / "issued").write_text("in the way")
+    with pytest.raises(DeskError, match=r"issued\.unwritable"):
+        papers.print_ballot(desk, round_id, copies=3)
+    assert rounds.list_rounds(desk)[0].state is RoundState.FROZEN
+    with pytest.raises(DeskError, match=r"ballot\.copies"):
+        papers.print_ballot(desk, round_id, copies=0)
