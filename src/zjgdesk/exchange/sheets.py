@@ -214,26 +214,30 @@ class _Tables(HTMLParser):
         self._cell: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a row or a cell."""
-        if tag == "tr":
+        """Open a row or a cell; what was left open before it ends."""
+        if tag in {"tr", "td", "th"}:
+            self._end_cell()
+        if tag == "tr" or (tag in {"td", "th"} and not self.rows):
             self.rows.append([])
-        elif tag in {"td", "th"}:
-            if not self.rows:
-                self.rows.append([])
+        if tag in {"td", "th"}:
             self._cell = []
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         """Close a cell."""
-        if tag in {"td", "th"} and self._cell is not None:
-            self.rows[-1].append("".join(self._cell).strip())
-            self._cell = None
+        if tag in {"td", "th", "tr", "table"}:
+            self._end_cell()
 
     def handle_data(self, data: str) -> None:
         """Take the words of a cell."""
         if self._cell is not None:
             self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None:
+            self.rows[-1].append("".join(self._cell).strip())
+            self._cell = None
 
 
 def _html(text: str) -> list[Sheet]:

@@ -1,0 +1,220 @@
+import pytest
+
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange.nominations import Grounds, read_cadres, read_units
+from zjgdesk.exchange.organisations import read_organisations
+from zjgdesk.exchange.register import Register
+from zjgdesk.exchange.sheets import read_sheets
+from zjgdesk.exchange.votes import read_votes
+from zjgdesk.resources import resources
+from zjgdesk.services.preview import preview_file
+
+REGISTER = Register.of([("杨舍镇", True), ("市财政局", True), ("团市委", False)])
+
+
+def csv(text):
+    return read_sheets("表.csv", text.encode())
+
+
+def cadres(text, register=REGISTER):
+    return read_cadres("表.csv", csv(text), Grounds(register))
+
+
+def units(text, register=REGISTER):
+    return read_units("表.csv", csv(text), Grounds(register))
+
+
+def codes(reading):
+    return {row.row: [p.code for p in row.problems] for row in reading.rows if row.problems}
+
+
+def sample(kind, name):
+    place = resources() / "sample"
+    register = "单位名录.csv"
+    return preview_file(
+        kind,
+        name,
+        (place / name).read_bytes(),
+        register=(register, (place / register).read_bytes()),
+    )
+
+
+def test_every_fault_of_the_cadres_sample_is_named_in_its_row():
+    found = {
+        row.row: [(p.rule, p.code) for p in row.problems]
+        for row in sample("cadres", "好干部推荐汇总表.xlsx").rows
+        if row.status != "ok"
+    }
+    assert found == {
+        1: [("IMPORT-05", "row.title")],
+        2: [("IMPORT-05", "row.title")],
+        3: [("IMPORT-05", "row.header")],
+        100: [("IMPORT-02", "candidate.duplicate")],
+        101: [("IMPORT-01", "candidate.unnamed")],
+        102: [("IMPORT-03", "candidate.month_impossible")],
+        103: [("SCHEME-03", "candidate.post_too_low")],
+        104: [("IMPORT-04", "organisation.unknown")],
+        105: [("IMPORT-05", "row.total")],
+        106: [("IMPORT-05", "row.empty")],
+        107: [("IMPORT-05", "row.note")],
+    }
+
+
+def test_every_fault_of_the_units_sample_is_named_in_its_row():
+    found = {
+        row.row: [(p.rule, p.code) for p in row.problems]
+        for row in sample("units", "好单位推荐汇总表.xlsx").rows
+        if row.status == "refused"
+    }
+    assert found == {
+        50: [("SCHEME-02", "candidate.parent_not_assessed")],
+        51: [("SCHEME-02", "candidate.parent_not_assessed")],
+        52: [("SCHEME-02", "candidate.top_level_unit")],
+    }
+
+
+def test_every_month_of_the_sample_is_understood_and_kept_as_written():
+    rows = sample("cadres", "好干部推荐汇总表.xlsx").rows
+    good = [row for row in rows if row.status == "ok"]
+    assert all(row.values["birth_month"] for row in good)
+    assert good[1].values["birth"] == "198211"
+    assert good[1].values["birth_month"] == "1982-11"
+
+
+def test_the_same_name_with_another_month_is_another_person():
+    head = "姓名,出生年月,推荐单位,职务层次\n"
+    same = head + "张三,1980.01,杨舍镇,正科级\n张 三,1980年1月,市财政局,正科级\n"
+    assert codes(cadres(same))[3] == ["candidate.duplicate"]
+    other = head + "张三,1980.01,杨舍镇,正科级\n张三,1981.01,杨舍镇,正科级\n"
+    assert 3 not in codes(cadres(other))
+    nowhere = head + "张三,1980.01,杨舍镇,正科级\n张三,,市财政局,正科级\n"
+    assert 3 not in codes(cadres(nowhere))
+
+
+def test_a_row_tells_all_that_is_wrong_with_it():
+    text = "姓名,出生年月,推荐单位,职务层次,事项类别\n张三,1980.13,杨舍,科员,种花\n"
+    assert codes(cadres(text))[2] == [
+        "candidate.month_impossible",
+        "candidate.post_too_low",
+        "organisation.unknown_but_near",
+        "candidate.deed_kind_unknown",
+    ]
+
+
+def test_without_a_register_units_are_not_checked_but_must_be_named():
+    text = "姓名,推荐单位,职务层次\n张三,某某局,正科级\n李四,,正科级\n"
+    assert codes(cadres(text, None)) == {1: ["row.header"], 3: ["organisation.unnamed"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("合计,,2", "row.total"),
+        ("小 计,,2", "row.total"),
+        (",合计,2", "row.total"),
+        ("共2人,,", "row.total"),
+        ("注：本表一式两份,,", "row.note"),
+        ("备注:无,,", "row.note"),
+        ("填表人：王五,,联系电话：123", "row.note"),
+        ("（盖章）,,", "row.note"),
+        (",,", "row.empty"),
+        ("姓名,推荐单位,职务层次", "row.header"),
+    ],
+)
+def test_what_is_no_person_is_skipped_and_shown(line, code):
+    reading = cadres(f"姓名,推荐单位,职务层次\n张三,杨舍镇,正科级\n{line}\n李四,杨舍镇,正科级\n")
+    assert codes(reading) == {1: ["row.header"], 3: [code]}
+    assert [row.status for row in reading.rows] == ["skipped", "ok", "skipped", "ok"]
+
+
+@pytest.mark.parametrize("name", ["注册明", "合计明", "备注生", "共和"])
+def test_a_person_whose_name_looks_like_a_note_is_a_person(name):
+    reading = cadres(f"序号,姓名,推荐单位,职务层次\n1,{name},杨舍镇,正科级\n")
+    assert reading.rows[1].status == "ok"
+
+
+def test_headers_with_breaks_blanks_and_brackets_are_recognised():
+    text = '说明,,,\n"姓 名*","推荐\n单位","职务层次（级别）","出生年月\n(岁)"\n张三,杨舍镇,正科级,198001\n'
+    reading = cadres(text)
+    assert (reading.header_row, reading.rows[2].values["birth_month"]) == (2, "1980-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("今天天气\n很好\n", "file.no_header"),
+        ("推荐单位,职务层次\n杨舍镇,正科级\n", "file.column_missing"),
+    ],
+)
+def test_a_sheet_without_its_header_is_refused(text, code):
+    with pytest.raises(DeskError, match=code.replace(".", r"\.")):
+        cadres(text)
+
+
+def test_a_unit_stands_once_and_below_an_assessed_one():
+    text = (
+        "参评单位全称,主管单位,事项类别\n杨舍镇综合科,杨舍镇,重大工程\n杨舍镇 综合科,市财政局,\n"
+        "团市委办公室,团市委,\n市财政局,杨舍镇,\n综合科,综合科,\n"
+    )
+    assert codes(units(text)) == {
+        1: ["row.header"],
+        3: ["candidate.duplicate"],
+        4: ["candidate.parent_not_assessed"],
+        5: ["candidate.top_level_unit"],
+        6: ["candidate.top_level_unit", "organisation.unknown"],
+    }
+
+
+def test_the_register_names_each_unit_once():
+    text = (
+        "名称,类型,是否考核,单位名额\n杨舍镇,,是,1\n杨舍 镇,,是,1\n,机关,是,1\n市财政局,,否,一个\n"
+    )
+    reading = read_organisations("名录.csv", csv(text))
+    assert codes(reading) == {
+        1: ["row.header"],
+        3: ["organisation.duplicate"],
+        4: ["organisation.unnamed_row"],
+        5: ["organisation.quota_impossible"],
+    }
+    assert reading.rows[1].values["kind_word"] == "town"
+    assert reading.rows[4].values["is_assessed"] == "no"
+
+
+def test_votes_of_single_voters_are_judged():
+    text = (
+        "投票时间,渠道,投票人标识,所选编号\n2026-11-01 08:00:00,微信,a,001 002\n"
+        "2026-11-01 08:00:00,网站,a,1、2\n2026/11/01,微信,a,003\n昨天,微信,b,003\n"
+        "2026-11-01 08:00:00,微信,c,003 003\n2026-11-01 08:00:00,微信,d,1000\n"
+        "2026-11-01 08:00:00,微信,,001\n2026-11-01 08:00:00,微信,e,\n"
+    )
+    reading = read_votes("票.csv", csv(text))
+    assert codes(reading) == {
+        1: ["row.header"],
+        4: ["vote.voter_twice"],
+        5: ["vote.time_impossible"],
+        6: ["vote.code_twice"],
+        7: ["vote.code_impossible"],
+        8: ["vote.voter_unnamed"],
+        9: ["vote.nobody_picked"],
+    }
+    assert reading.rows[2].values["codes"] == "001 002"
+
+
+def test_totals_keep_their_codes_with_three_digits():
+    text = "编号,姓名,票数,作废票\n1,张三,10,0\n001,李四,5,\n004,王五,-3,\n005,赵六,1.5,\nA1,钱七,1,\n"
+    reading = read_votes("票.csv", csv(text))
+    assert reading.rows[1].values["code"] == "001"
+    assert codes(reading) == {
+        1: ["row.header"],
+        3: ["vote.code_repeated"],
+        4: ["vote.number_impossible"],
+        5: ["vote.number_impossible"],
+        6: ["vote.code_impossible"],
+    }
+
+
+def test_a_row_cut_short_is_read_as_empty_cells():
+    assert codes(cadres("姓名,推荐单位,职务层次\n张三\n"))[2] == [
+        "candidate.level_unknown",
+        "organisation.unnamed",
+    ]
