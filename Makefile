@@ -1,0 +1,50 @@
+PYTHON ?= python3
+export PYTHON
+export LANG := C.UTF-8
+BIN := .venv/bin
+
+.PHONY: help run test lint demo bench lock freeze deb clean setup-run setup-test
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: setup-run ## open the window on the sample workspace (or, without a display, run the demonstration)
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(BIN)/zjgdesk --sample; else \
+	  echo "There is no display here, so the demonstration runs instead; its pages are in build/demo."; \
+	  rm -rf build/demo && $(BIN)/zjgdesk demo --out build/demo; fi
+
+test: setup-test lint ## run every check: style, types, tests, coverage
+	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest -q
+	@$(BIN)/coverage report --include='src/zjgdesk/rules/*' --fail-under=100
+	@$(BIN)/coverage report --fail-under=90
+
+lint: setup-test ## style and types alone
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy
+
+demo: setup-test ## the whole way on the sample input, into build/demo
+	rm -rf build/demo && QT_QPA_PLATFORM=offscreen $(BIN)/zjgdesk demo --out build/demo
+
+bench: setup-test ## measure what is promised
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tools/bench.py
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	  --python-version 3.11 --group dev --group build pyproject.toml -o requirements.lock
+
+freeze: setup-test ## a one-folder program in dist/zjgdesk, and its own demonstration
+	$(BIN)/pyinstaller --noconfirm --log-level WARN installer/zjgdesk.spec
+	rm -rf build/frozen-demo && QT_QPA_PLATFORM=offscreen dist/zjgdesk/zjgdesk demo --out build/frozen-demo
+
+deb: freeze ## a .deb made from the frozen program, in dist
+	sh installer/make_deb.sh
+
+clean: ## remove what was built
+	rm -rf build dist .venv .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+setup-run:
+	@tools/setup.sh run
+
+setup-test:
+	@tools/setup.sh test
