@@ -147,6 +147,11 @@ class Theme(QObject):
         self.wear(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
 
 
+def dress(app: QApplication) -> Theme:
+    """Dress the application; the theme lives as long as it does."""
+    return Theme(app)
+
+
 _worn = [LIGHT]
 
 

@@ -1,0 +1,163 @@
+"""What was done and what was printed, for those who ask later."""
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.register import Rule, load_rules
+from zjgdesk.services import issued, trail
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.services.trail import TrailRow
+from zjgdesk.ui.dialogs import ListDialog
+from zjgdesk.ui.empty import EmptyState
+from zjgdesk.ui.forms import show_error, tell
+from zjgdesk.ui.labels import label
+from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.table import RIGHT, Column
+from zjgdesk.ui.theme import Tone
+from zjgdesk.ui.words import PAPERS, WORDS, moment, word
+
+SHORT = 12
+PROBLEMS = {
+    "digest": "内容被改动过",
+    "previous": "与前一条接不上",
+    "gap": "之前缺少条目",
+}
+TRAIL: Sequence[Column[TrailRow]] = (
+    Column("序号", lambda row: str(row.seq), lambda row: row.seq, RIGHT, 72),
+    Column("时间", lambda row: moment(row.at), lambda row: row.at),
+    Column("人员", lambda row: row.actor),
+    Column("事项", lambda row: WORDS["Action"].get(row.action, row.action)),
+    Column("内容", lambda row: _told(row.facts), width=0),
+    Column("摘要", lambda row: trail.short(row.digest), width=180),
+)
+ISSUED: Sequence[Column[IssuedRow]] = (
+    Column("时间", lambda row: moment(row.at), lambda row: row.at),
+    Column("种类", lambda row: PAPERS.get(row.kind, row.kind), tone=lambda _row: Tone.INFO),
+    Column("标题", lambda row: row.title, width=0),
+    Column("页数", lambda row: str(row.pages), lambda row: row.pages, RIGHT, 72),
+    Column("出文人", lambda row: row.actor),
+    Column("摘要", lambda row: trail.short(row.digest), width=180),
+)
+RULES: Sequence[Column[Rule]] = (
+    Column("编号", lambda row: row.id, width=120),
+    Column("题目", lambda row: row.title, width=200),
+    Column("内容", lambda row: row.text, width=0),
+    Column("性质", lambda row: word(row.confidence), tone=lambda _row: Tone.MUTED),
+)
+
+
+class TrailDialog(ListDialog[TrailRow]):
+    """The whole trail, newest first, and the check of its chain."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        self._desk = desk
+        intro = (
+            "每办一件事记一条，前后相扣；改动、删除、缺失都能查出来。最新一条的摘要印在每页页脚。"
+        )
+        super().__init__(parent, "留痕", TRAIL, intro=intro)
+        self.table.key_by(lambda row: row.seq)
+        self.check_button = self.actions_bar.add("校验留痕", self.check, primary=True)
+
+    def rows(self) -> Sequence[TrailRow]:
+        """Return the entries."""
+        return trail.list_trail(self._desk)
+
+    def check(self) -> None:
+        """Follow the chain and say what was found."""
+        found = trail.check_trail(self._desk.folder)
+        if found.broken_at is None:
+            self.said.say(
+                f"共 {found.entries} 条，前后相扣，没有改动。最新摘要 {trail.short(found.digest)}。",
+                Tone.GOOD,
+            )
+        else:
+            problem = PROBLEMS[found.problem or "digest"]
+            self.said.say(f"第 {found.broken_at} 条起不可信：{problem}。", Tone.BAD)
+
+
+class IssuedDialog(ListDialog[IssuedRow]):
+    """Every paper that was issued, to be shown again exactly."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk, subject: str | None = None) -> None:
+        self._desk, self._subject = desk, subject
+        empty = EmptyState(
+            "还没有出过文件", "印制选票、打印报告单或发布公示之后，文件会列在这里。"
+        )
+        super().__init__(parent, "已出文件", ISSUED, empty=empty)
+        self.show_button = self.actions_bar.add("查看", self.show_paper, primary=True)
+        self.table.opened.connect(lambda _row: self.show_paper())
+
+    def rows(self) -> Sequence[IssuedRow]:
+        """Return the papers."""
+        return issued.list_issued(self._desk, self._subject)
+
+    def show_paper(self) -> None:
+        """Show the very bytes that were issued."""
+        row = self.table.current()
+        if row is not None:
+            show_issued(self, self._desk, row)
+
+
+class RulesDialog(ListDialog[Rule]):
+    """Every numbered rule that the program goes by."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        intro = "程序的每一处限制都写明编号，可以在这里查到原文和出处。"
+        super().__init__(parent, "规则一览", RULES, intro=intro)
+        self.text = label(wrap=True)
+        self.body.insertWidget(self.body.count() - 2, self.text)
+        self.table.chosen.connect(self._show)
+
+    def rows(self) -> Sequence[Rule]:
+        """Return the register."""
+        return list(load_rules().values())
+
+    def _show(self, rule: Rule | None) -> None:
+        self.text.setText("" if rule is None else f"{rule.id}　{rule.text}（出处：{rule.source}）")
+
+
+def show_issued(parent: QWidget | None, desk: Desk, row: IssuedRow) -> None:
+    """Show an issued paper, or say why it cannot be shown."""
+    try:
+        content = issued.read_issued(desk, row.id)
+    except DeskError as error:
+        show_error(parent, error)
+        return
+    PdfPreview(parent, row.title, content).exec()
+
+
+def about(parent: QWidget | None) -> None:
+    """Tell what the program is."""
+    version = QApplication.applicationVersion()
+    tell(
+        parent,
+        "关于",
+        f"担当作为评选与容错免责工作台 {version}\n\n"
+        "在不连接网络的电脑上办理年度好单位、好干部的推荐、征求意见、票决、公示与容错认定。\n"
+        "以 Apache-2.0 许可发布；字体与笔画表依其各自的许可。",
+    )
+
+
+def _told(facts: str) -> str:
+    """The facts of an entry without their keys: what the clerk can recognise."""
+    found = json.loads(facts)
+    return "；".join(_said(value) for value in found.values() if value not in ("", None, []))
+
+
+def _said(value: object) -> str:
+    match value:
+        case list():
+            return "、".join(_said(each) for each in value)
+        case dict():
+            return "、".join(_said(each) for each in value.values())
+        case bool():
+            return "是" if value else "否"
+    text = str(value)
+    for words in WORDS.values():
+        if text in words:
+            return words[text]
+    return text

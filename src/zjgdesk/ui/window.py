@@ -1,0 +1,197 @@
+"""The main window: header, tabs, menus; everything else is the tabs' own."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.roles import Action
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.workspace import Workspace, back_up_workspace
+from zjgdesk.ui import settings_view, trail_view
+from zjgdesk.ui.forms import confirm, show_error, tell
+from zjgdesk.ui.header import Header
+from zjgdesk.ui.icons import desk_icon
+from zjgdesk.ui.jobs import Job, Jobs, ProgressStrip
+from zjgdesk.ui.messages import explain
+from zjgdesk.ui.places import Tab, places_of
+from zjgdesk.ui.signin import SignInDialog
+
+SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
+    ("方案参数…", settings_view.SchemeDialog),
+    ("人员账号…", settings_view.AccountsDialog),
+    ("工作日历…", settings_view.CalendarDialog),
+    ("公示文本模板…", settings_view.TemplateDialog),
+)
+SMALLEST = (1024, 640)
+USUAL = (1280, 760)
+
+
+class MainWindow(QMainWindow):
+    """One workspace, one person, up to six tabs.
+
+    `on_leave` is told where to: `new`, `open`, `sample` or `quit`.
+    """
+
+    def __init__(
+        self, workspace: Workspace, desk: Desk, jobs: Jobs, *, on_leave: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self.setWindowIcon(desk_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._workspace, self._desk, self._jobs = workspace, desk, jobs
+        self._on_leave = on_leave
+        self._stale: set[int] = set()
+        self.header = Header()
+        self.header.switch_wanted.connect(self.switch_person)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.strip = ProgressStrip(jobs)
+        self._lay_out()
+        self._make_menus()
+        self.sit_down(desk)
+
+    def sit_down(self, desk: Desk) -> None:
+        """Let a person take the desk: the tabs are made anew with that person's rights."""
+        self._desk = desk
+        self.setWindowTitle(f"{desk.title} — 担当作为评选与容错免责工作台")
+        self.header.show_desk(desk)
+        at = max(self.tabs.currentIndex(), 0)
+        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt
+        while self.tabs.count():
+            old = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            old.deleteLater()
+        for place in places_of(desk.purpose):
+            tab = place.make(desk, self._jobs)
+            self.tabs.addTab(tab, place.title)
+            cast("Tab", tab).changed.connect(self._changed)
+            wanted = getattr(tab, "tab_wanted", None)
+            if wanted is not None:
+                wanted.connect(self.go)
+        self._stale = set(range(self.tabs.count()))
+        self.tabs.setCurrentIndex(at)
+        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt
+        self._show_tab(at)
+
+    @Slot(str)
+    def go(self, name: str) -> None:
+        """Show the tab of that name."""
+        for at in range(self.tabs.count()):
+            if self.tabs.widget(at).objectName() == name:
+                self.tabs.setCurrentIndex(at)
+
+    @Slot()
+    def switch_person(self) -> None:
+        """Let another person sign in."""
+        dialog = SignInDialog(self._workspace, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.desk is not None:
+            self.sit_down(dialog.desk)
+
+    @Slot()
+    def back_up(self) -> None:
+        """Keep a verified copy beside the workspace."""
+        job = Job("备份", lambda _progress: back_up_workspace(self._desk))
+        job.succeeded.connect(
+            lambda path: tell(self, "备份完成", f"已备份并核对：backups/{path.name}")
+        )
+        job.failed.connect(lambda error: show_error(self, error))
+        self._jobs.start(job)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: a job under way is asked about before it is cancelled."""
+        if self._jobs.busy() and not confirm(
+            self, "正在办理", "还有事项正在办理，退出会取消它，已经保存的不受影响。", yes="退出"
+        ):
+            event.ignore()
+            return
+        self._jobs.stop()
+        event.accept()
+
+    @Slot()
+    def _changed(self) -> None:
+        self._stale = set(range(self.tabs.count())) - {self.tabs.currentIndex()}
+
+    @Slot(int)
+    def _show_tab(self, at: int) -> None:
+        if at not in self._stale:
+            return
+        self._stale.discard(at)
+        try:
+            cast("Tab", self.tabs.widget(at)).refresh()
+        except DeskError as error:
+            show_error(self, error)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.strip)
+        self.setCentralWidget(middle)
+
+    def _make_menus(self) -> None:
+        file = self.menuBar().addMenu("文件(&F)")
+        _add(file, "新建案卷…", lambda: self._on_leave("new"), QKeySequence.StandardKey.New)
+        _add(file, "打开案卷…", lambda: self._on_leave("open"), QKeySequence.StandardKey.Open)
+        _add(file, "示例案卷", lambda: self._on_leave("sample"))
+        file.addSeparator()
+        _add(file, "备份", self._may_back_up)
+        file.addSeparator()
+        _add(file, "退出", lambda: self._on_leave("quit"), QKeySequence.StandardKey.Quit)
+        settings = self.menuBar().addMenu("设置(&S)")
+        for title, kind in SETTINGS:
+            _add(settings, title, partial(self._open_kind, kind))
+        view = self.menuBar().addMenu("查看(&V)")
+        _add(view, "留痕…", self._show_trail)
+        _add(view, "已出文件…", partial(self._open_kind, trail_view.IssuedDialog))
+        _add(view, "刷新", self._refresh, QKeySequence.StandardKey.Refresh)
+        helping = self.menuBar().addMenu("帮助(&H)")
+        _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))
+        _add(helping, "关于…", lambda: trail_view.about(self))
+
+    def _open_kind(self, kind: Callable[[QWidget, Desk], QDialog]) -> None:
+        self._open(kind(self, self._desk))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._stale = set(range(self.tabs.count()))
+        self._show_tab(self.tabs.currentIndex())
+
+    def _may_back_up(self) -> None:
+        refusal = self._desk.may(Action.BACK_UP)
+        if refusal:
+            tell(self, "备份", explain(refusal))
+        else:
+            self.back_up()
+
+    def _show_trail(self) -> None:
+        refusal = self._desk.may(Action.READ_TRAIL)
+        if refusal:
+            tell(self, "留痕", explain(refusal))
+        else:
+            self._open(trail_view.TrailDialog(self, self._desk))
+
+
+def _add(
+    menu: QMenu,
+    title: str,
+    act: Callable[[], object],
+    keys: QKeySequence.StandardKey | None = None,
+) -> None:
+    action = menu.addAction(title)
+    action.triggered.connect(lambda _checked=False: act())
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
