@@ -60,14 +60,6 @@ package_of() {
     esac
 }
 
-# Newer distributions have renamed some packages; the icccm and keysyms numbers are Debian's own.
-in_archive() {
-    case $1 in
-    libxcb-icccm4 | libxcb-keysyms1 | libxcb-cursor0) echo "$1" ;;
-    *) echo "$1" ;;
-    esac
-}
-
 qt_libraries() {
     plugins=$("$VENV/bin/python" -c 'import PySide6, pathlib; print(pathlib.Path(PySide6.__file__).parent / "Qt")')
     set -- "$plugins/plugins/platforms/libqoffscreen.so"
@@ -75,7 +67,7 @@ qt_libraries() {
     missing=$(ldd "$@" "$plugins/lib/libQt6Widgets.so.6" "$plugins/lib/libQt6PrintSupport.so.6" |
         sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | sort -u)
     [ -z "$missing" ] && return
-    packages=$(for library in $missing; do in_archive "$(package_of "$library")"; done | sort -u)
+    packages=$(for library in $missing; do package_of "$library"; done | sort -u)
     # shellcheck disable=SC2086 - a list of words
     need_packages $packages
 }

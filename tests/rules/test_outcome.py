@@ -194,7 +194,7 @@ def random_position(chance):
 
 
 def test_an_oracle_written_differently_agrees():
-    chance = random.Random(20190701)  # noqa: S311 - not a secret
+    chance = random.Random(20190701)
     steps = Counter()
     for _ in range(100_000):
         facts, texts = random_position(chance)

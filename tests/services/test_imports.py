@@ -12,7 +12,9 @@ from zjgdesk.services.imports import ImportKind
 from zjgdesk.services.trail import list_trail
 
 REGISTER = "单位名称,类别,是否参加年度绩效考核\n杨舍镇,区镇,是\n市财政局,市级机关,是\n团市委,市级机关,否\n"
-CADRES = "姓名,出生年月,推荐单位,职务层次\n张三,1980.01,杨舍镇,中层正职\n李 四,1981.02,市财政局,科员\n"
+CADRES = (
+    "姓名,出生年月,推荐单位,职务层次\n张三,1980.01,杨舍镇,中层正职\n李 四,1981.02,市财政局,科员\n"
+)
 
 
 def sample(name):

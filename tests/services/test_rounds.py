@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.services.conftest import marks
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.rounds import RoundStep
@@ -11,8 +12,6 @@ from zjgdesk.rules.vocabulary import Mark, RoundKind, RoundState
 from zjgdesk.services import candidates, counting, keying, papers, rounds
 from zjgdesk.services.round_detail import read_round
 from zjgdesk.services.trail import check_trail, list_trail
-
-from tests.services.conftest import marks
 
 CLEAR = ["yynn"] * 5 + ["yyaa"] + ["ynna"] + [None]
 
@@ -158,9 +157,7 @@ def test_a_retry_with_the_same_token_is_kept_once(sign_in, desk, opened_round):
     round_id = opened_round()
     teller, token = sign_in("计票甲"), str(uuid.uuid4())
     for _ in range(2):
-        keying.key_paper(
-            teller, round_id, pass_no=1, paper_no=1, marks=marks("yynn"), token=token
-        )
+        keying.key_paper(teller, round_id, pass_no=1, paper_no=1, marks=marks("yynn"), token=token)
     assert read_round(desk, round_id).first_keyed == 1
     assert keying.next_paper(desk, round_id, 1) == 2
 
@@ -193,9 +190,7 @@ def test_an_over_marked_paper_is_told_at_once_and_counts_as_invalid(
         teller, round_id, pass_no=1, paper_no=1, marks=marks("yyyn"), token="a"
     )
     assert keyed.over_marked
-    corrected = keying.correct_paper(
-        teller, round_id, pass_no=1, paper_no=1, marks=marks("yynn")
-    )
+    corrected = keying.correct_paper(teller, round_id, pass_no=1, paper_no=1, marks=marks("yynn"))
     assert not corrected.over_marked
     with pytest.raises(DeskError, match=r"keying\.number_unknown"):
         keying.correct_paper(teller, round_id, pass_no=1, paper_no=2, marks=marks("yynn"))

@@ -85,4 +85,6 @@ def _save_papers(journey: Journey, out: Path) -> None:
 def _pictures(journey: Journey, out: Path) -> None:
     from zjgdesk.app import picture_tabs  # noqa: PLC0415 - the window is needed for this alone
 
-    picture_tabs(journey.desk(), out / "pictures")
+    desk = journey.desk()
+    if journey.open is not None:
+        picture_tabs(journey.open, desk, out / "pictures")

@@ -1,0 +1,95 @@
+"""The composition root: the one place that knows the clock, chance, paths and the window."""
+
+import logging
+import os
+import random
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from zjgdesk.errors import BrokenInvariantError
+from zjgdesk.services.desk import Desk, Machine
+from zjgdesk.services.workspace import Workspace
+from zjgdesk.settings import Settings, user_folder
+from zjgdesk.ui.jobs import Jobs
+from zjgdesk.ui.shell import Shell
+from zjgdesk.ui.theme import dress
+from zjgdesk.ui.window import MainWindow
+
+PICTURE = (1366, 768)
+NO_DISPLAY = 3
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+FONT_FOLDERS = {
+    "win32": (Path("C:/Windows/Fonts"),),
+    "linux": (Path("/usr/share/fonts"), Path("/usr/local/share/fonts")),
+}
+
+
+def run(*, folder: Path | None, sample: bool) -> int:
+    """Open the window and stay until it closes; return the exit code."""
+    if not has_display():
+        sys.stderr.write("没有可用的显示器，窗口打不开。可改为运行：zjgdesk demo --out 目录\n")
+        return NO_DISPLAY
+    logging.basicConfig(level=logging.WARNING)
+    application = _application()
+    home = user_folder()
+    shell = Shell(real_machine(), Settings(home / "settings.json"), home / "sample")
+    application.aboutToQuit.connect(shell.close)
+    shell.show_start()
+    if sample:
+        QTimer.singleShot(0, shell.open_sample)
+    elif folder is not None:
+        QTimer.singleShot(0, lambda: shell.open_folder(folder))
+    return application.exec()
+
+
+def picture_tabs(workspace: Workspace, desk: Desk, out: Path) -> list[Path]:
+    """Take a picture of every tab as the person sees it, without a display."""
+    if not has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    jobs = Jobs()
+    window = MainWindow(workspace, desk, jobs, on_leave=lambda _where: None)
+    window.resize(*PICTURE)
+    window.show()
+    out.mkdir(parents=True, exist_ok=True)
+    made = []
+    for at in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(at)
+        application.processEvents()
+        path = out / f"{at + 1}-{window.tabs.widget(at).objectName()}.png"
+        window.grab().save(str(path))
+        made.append(path)
+    jobs.stop()
+    window.close()
+    window.deleteLater()
+    application.processEvents()
+    return made
+
+
+def has_display() -> bool:
+    """Say whether a window can be shown."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return any(os.environ.get(name) for name in DISPLAYS)
+
+
+def real_machine() -> Machine:
+    """Return the computer's own clock, chance and fonts."""
+    folders = tuple(path for path in FONT_FOLDERS.get(sys.platform, ()) if path.is_dir())
+    return Machine(lambda: datetime.now(UTC), random.SystemRandom(), folders)  # noqa: TID251
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if existing is None:
+        application = QApplication(sys.argv[:1])
+        application.setApplicationName("zjgdesk")
+        dress(application)
+        return application
+    if not isinstance(existing, QApplication):
+        raise BrokenInvariantError("another kind of Qt application runs in this process")
+    return existing

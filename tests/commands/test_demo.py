@@ -1,0 +1,115 @@
+"""The main job in one command, and what is left of it when the program is killed."""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from zjgdesk.__main__ import main
+from zjgdesk.documents.proof import page_texts
+from zjgdesk.errors import DeskError
+from zjgdesk.services.desk import Machine
+from zjgdesk.services.trail import check_trail
+from zjgdesk.services.workspace import open_workspace
+
+KILLS = 10
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """One demonstration, without pictures."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    assert main(["demo", "--out", str(out), "--no-pictures"]) == 0
+    return out
+
+
+def text_of(path):
+    return "".join("".join(page_texts(path.read_bytes())).split())
+
+
+def papers(made, kind):
+    return [text_of(p) for p in sorted((made / "papers").glob(f"*-{kind}.pdf"))]
+
+
+def test_it_leaves_workspace_and_papers(made):
+    kinds = {path.stem.partition("-")[2] for path in (made / "papers").iterdir()}
+    assert kinds == {"ballot", "report", "elected", "notice", "determination"}
+    assert check_trail(made / "workspace").broken_at is None
+
+
+def test_a_rare_name_is_on_every_paper_that_names_the_elected(made):
+    for kind in ("elected", "notice"):
+        assert "龚㛃䶮" in papers(made, kind)[0]
+    assert "龚㛃䶮" in papers(made, "ballot")[0]
+
+
+def test_the_list_for_the_public_carries_no_figures_and_the_report_does(made):
+    assert "应到会13" in papers(made, "report")[0]
+    assert "同意" not in papers(made, "elected")[0]
+
+
+def test_thirty_are_elected_over_all_rounds(made):
+    elected = papers(made, "elected")[0]
+    assert "下列30名同志当选" in elected
+
+
+def test_it_says_what_it_did_and_how_long_it_took(tmp_path, capsys):
+    main(["demo", "--out", str(tmp_path / "out"), "--no-pictures"])
+    lines = capsys.readouterr().out.splitlines()
+    timed = [line for line in lines if re.match(r" *\d+\.\d\d 秒  ", line)]
+    assert len(timed) == 13
+    assert any("好单位 47 个、好干部 97 人" in line for line in timed)
+
+
+def test_a_folder_in_use_is_not_overwritten(made, capsys):
+    assert main(["demo", "--out", str(made)]) == 1
+    assert "已经有内容" in capsys.readouterr().err
+
+
+def count_steps(workspace_folder):
+    return check_trail(workspace_folder).entries
+
+
+@pytest.mark.parametrize("part", range(KILLS))
+def test_killed_at_any_moment_the_workspace_opens_and_the_trail_checks(
+    made, tmp_path, part, clock
+):
+    """What was acknowledged is there; at most the entry in hand is missing."""
+    whole = count_steps(made / "workspace")
+    out = tmp_path / "out"
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "zjgdesk", "demo", "--out", str(out), "--no-pictures"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    # Wait for a share of the trail rather than of the time: machines differ.
+    target = 1 + whole * part // KILLS
+    chance = random.Random(part)
+    acknowledged = 0
+    while process.poll() is None and acknowledged < target:
+        acknowledged = entries(out / "workspace", acknowledged)
+    time.sleep(chance.random() * 0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    found = check_trail(out / "workspace")
+    assert found.broken_at is None
+    assert found.entries >= acknowledged
+    workspace = open_workspace(out / "workspace", machine=Machine(clock, chance))
+    workspace.close()
+    assert check_trail(out / "workspace").entries == found.entries
+
+
+def entries(folder, before):
+    """Return how many entries others can see by now; a file still being made has none."""
+    try:
+        return max(before, check_trail(folder).entries)
+    except DeskError:
+        return before
