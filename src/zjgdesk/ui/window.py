@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.header.switch_wanted.connect(self.switch_person)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
         self.tabs.currentChanged.connect(self._show_tab)
         self.strip = ProgressStrip(jobs)
         self._lay_out()

@@ -58,6 +58,7 @@ class TrackCard(Card):
         top.addWidget(Heading(title))
         top.addStretch(1)
         top.addWidget(self.stage)
+        top.addStrut(28)
         row = QHBoxLayout()
         row.setSpacing(16)
         for figure in self.figures.values():
@@ -97,6 +98,7 @@ class WaitingCard(Card):
         self.buttons: list[QPushButton] = []
         self.lines = QVBoxLayout()
         self.lines.setSpacing(2)
+        self.lines.setContentsMargins(-8, 0, -8, 0)
         self.nothing = Line("没有等着办的事。", tone=Tone.MUTED)
         self.body.addLayout(self.lines)
         self.body.addWidget(self.nothing)

@@ -33,7 +33,7 @@ class OverviewTab(QWidget):
             grid.setColumnStretch(at, 1)
         grid.addWidget(self.waiting, 1, 0)
         grid.addWidget(self.workspace, 1, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(1, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)

@@ -1,0 +1,158 @@
+"""Everything that is known of one candidate, beside the list."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
+from zjgdesk.services.candidates import CandidateDetail
+from zjgdesk.ui.actions import ActionBar
+from zjgdesk.ui.empty import EmptyState
+from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
+from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
+from zjgdesk.ui.theme import Tone
+from zjgdesk.ui.words import field_word, moment, month, short_day, word
+
+HIDDEN = {"name", "birth_month", "level_word", "deed_word"}
+
+
+class DetailPane(Card):
+    """Shows a candidate; the tab puts its actions into `actions_bar`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(320)
+        self.name = Heading("")
+        self.name.setWordWrap(True)
+        self.state, self.case = Chip(), Chip()
+        self.reason = Line(tone=Tone.MUTED)
+        self.actions_bar = ActionBar()
+        self.empty = EmptyState("没有选定候选对象", "在左边的表中选一行，这里显示全部情况。")
+        self._inner = QWidget()
+        self._lines = QVBoxLayout(self._inner)
+        self._lay_out()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that nobody is chosen."""
+        self._page.hide()
+        self.empty.show()
+
+    def show_detail(self, detail: CandidateDetail) -> None:
+        """Show a candidate's page."""
+        row = detail.row
+        self.empty.hide()
+        self._page.show()
+        self.name.setText(row.name)
+        nominated = row.state == "nominated"
+        self.state.say(state_words(row), Tone.GOOD if nominated else Tone.MUTED)
+        self.case.say(case_words(row.case), Tone.WARN)
+        self.reason.say(f"退出理由：{detail.withdrawn_reason}" if detail.withdrawn_reason else "")
+        self._fill(detail)
+
+    def _fill(self, detail: CandidateDetail) -> None:
+        while self._lines.count():
+            self._lines.takeAt(0).widget().deleteLater()
+        self._lines.addWidget(_fields(detail))
+        self._lines.addWidget(Heading("纪公检法意见"))
+        self._lines.addWidget(_clearances(detail))
+        self._lines.addWidget(Heading("征求意见"))
+        self._lines.addWidget(_opinions(detail))
+        if detail.cases:
+            self._lines.addWidget(Heading("容错免责"))
+            self._lines.addWidget(_cases(detail))
+        filler = QWidget()
+        self._lines.addWidget(filler, 1)
+
+    def _lay_out(self) -> None:
+        self._lines.setContentsMargins(0, 0, 8, 0)
+        self._lines.setSpacing(8)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        chips.addWidget(self.state)
+        chips.addWidget(self.case)
+        chips.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inner)
+        self._page = QWidget()
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(8)
+        page.addWidget(self.name)
+        page.addLayout(chips)
+        page.addWidget(self.reason)
+        page.addWidget(area, 1)
+        page.addWidget(self.actions_bar)
+        self.body.addWidget(self._page, 1)
+        self.body.addWidget(self.empty, 1)
+
+
+def _fields(detail: CandidateDetail) -> QWidget:
+    unit = detail.row.track is Track.UNIT
+    holder, rows = _rows()
+    for field, text in detail.fields.items():
+        if field in HIDDEN or not text:
+            continue
+        shown = text
+        if field == "birth" and detail.row.birth_month:
+            read = month(detail.row.birth_month)
+            shown = f"{read}（原文 {text}）" if text != read else text
+        _row(rows, field_word(field, unit=unit), shown)
+    return holder
+
+
+def _clearances(detail: CandidateDetail) -> QWidget:
+    holder, rows = _rows()
+    said = {line.organ: line for line in detail.clearances}
+    for organ in ClearanceOrgan:
+        line = said.get(organ)
+        if line is None:
+            _row(rows, word(organ), Chip("未回", Tone.MUTED))
+        else:
+            chip = Chip(word(line.answer), CLEARANCE_TONES[line.answer])
+            chip.setToolTip(f"{moment(line.at)}　{line.actor} 登记")
+            _row(rows, word(organ), chip)
+            if line.text:
+                _row(rows, "", line.text)
+    return holder
+
+
+def _opinions(detail: CandidateDetail) -> QWidget:
+    if not detail.opinions:
+        return label("还没有人答复。", "hint")
+    holder, rows = _rows()
+    for line in detail.opinions:
+        chip = Chip(word(line.answer), OPINION_TONES[line.answer])
+        chip.setToolTip(f"{moment(line.at)}　{line.actor} 登记")
+        _row(rows, line.addressee, chip)
+        if line.text:
+            _row(rows, "", line.text)
+    return holder
+
+
+def _cases(detail: CandidateDetail) -> QWidget:
+    holder, rows = _rows()
+    for case in detail.cases:
+        result = word(case.result) if case.result else word(case.state)
+        _row(rows, short_day(case.applied_on), f"{word(case.kind)}：{result}")
+    return holder
+
+
+def _rows() -> tuple[QWidget, QFormLayout]:
+    holder = QWidget()
+    rows = QFormLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setHorizontalSpacing(12)
+    rows.setVerticalSpacing(6)
+    rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return holder, rows
+
+
+def _row(rows: QFormLayout, name: str, value: str | QWidget) -> None:
+    if isinstance(value, str):
+        words = label(value, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        rows.addRow(label(name, "fieldName"), words)
+    else:
+        rows.addRow(label(name, "fieldName"), value)

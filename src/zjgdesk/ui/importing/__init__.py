@@ -1,0 +1,1 @@
+"""Bringing files in: choose, look at every row, correct, take in."""

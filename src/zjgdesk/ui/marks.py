@@ -1,0 +1,55 @@
+"""How a candidate's standing is shown beside the name, on every list that names one."""
+
+from collections.abc import Mapping
+
+from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionAnswer
+from zjgdesk.services.candidates import CandidateRow
+from zjgdesk.services.cases import CaseMark
+from zjgdesk.ui.theme import Tone
+from zjgdesk.ui.words import short_day, word
+
+OPINION_TONES = {
+    OpinionAnswer.YES: Tone.GOOD,
+    OpinionAnswer.RESERVED: Tone.WARN,
+    OpinionAnswer.NO: Tone.BAD,
+}
+CLEARANCE_TONES = {
+    ClearanceAnswer.CLEAR: Tone.GOOD,
+    ClearanceAnswer.AFFECTED: Tone.BAD,
+    ClearanceAnswer.PENDING: Tone.WARN,
+    ClearanceAnswer.UNKNOWN: Tone.MUTED,
+}
+Clearance = Mapping[ClearanceOrgan, ClearanceAnswer | None]
+
+
+def case_words(mark: CaseMark | None) -> str:
+    """Say what a tolerance case leaves beside the name. Rule: OPINION-05."""
+    if mark is None:
+        return ""
+    return f"{word(mark.kind)}（至 {short_day(mark.until)}）" if mark.until else word(mark.kind)
+
+
+def clearance_words(clearance: Clearance) -> str:
+    """Say in a few words how the four organs have answered."""
+    answers = list(clearance.values())
+    if ClearanceAnswer.AFFECTED in answers:
+        return "有影响"
+    missing = answers.count(None)
+    if missing:
+        return f"待回 {missing} 项"
+    if answers.count(ClearanceAnswer.CLEAR) == len(answers):
+        return "无影响"
+    return "待核实" if ClearanceAnswer.PENDING in answers else "不掌握情况"
+
+
+def clearance_tone(clearance: Clearance) -> Tone:
+    """Return the tone of `clearance_words`."""
+    words = clearance_words(clearance)
+    if words == "无影响":
+        return Tone.GOOD
+    return Tone.BAD if words == "有影响" else Tone.WARN if words == "待核实" else Tone.MUTED
+
+
+def state_words(row: CandidateRow) -> str:
+    """Say whether the candidate is on the list."""
+    return "在名单上" if row.state == "nominated" else "已退出"
