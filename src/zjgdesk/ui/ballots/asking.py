@@ -1,0 +1,96 @@
+"""Dialogs that stay open while the desk refuses, and long work that ends in a printed page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from zjgdesk.services import issued
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.ui.forms import Form, FormDialog, show_error, tell
+from zjgdesk.ui.jobs import Job, Jobs
+from zjgdesk.ui.labels import restyle
+from zjgdesk.ui.preview import PdfPreview
+
+CRASHED = "程序内部出错，这一步没有办成，已有的记录不受影响。请把时间和所做的操作告诉维护人员。"
+
+
+def ask(  # noqa: PLR0913 - a question is made of these, each by keyword
+    parent: QWidget,
+    title: str,
+    form: Form,
+    *,
+    accept: str,
+    act: Callable[[Form], object],
+    done: Callable[[], object],
+    intro: str = "",
+    danger: bool = False,
+) -> FormDialog:
+    """Open a form over its page; `done` follows only what the desk accepted."""
+    dialog = FormDialog(parent, title, form, accept=accept, act=act, intro=intro)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if danger:
+        restyle(dialog.accept_button, "primary", value=False)
+        restyle(dialog.accept_button, "danger", value=True)
+    dialog.accepted.connect(done)
+    dialog.open()
+    return dialog
+
+
+def ask_why(
+    parent: QWidget,
+    title: str,
+    intro: str,
+    *,
+    accept: str,
+    act: Callable[[str], object],
+    done: Callable[[], object],
+) -> FormDialog:
+    """Ask for a written reason; without one the desk refuses in words."""
+    form = Form()
+    form.area("reason", "理由", hint="理由会写入留痕")
+    return ask(
+        parent,
+        title,
+        form,
+        accept=accept,
+        act=lambda given: act(given.string("reason")),
+        done=done,
+        intro=intro,
+        danger=True,
+    )
+
+
+def issue(
+    parent: QWidget,
+    jobs: Jobs,
+    title: str,
+    *,
+    work: Callable[[], IssuedRow],
+    done: Callable[[IssuedRow], object],
+) -> Job:
+    """Print off the window's own thread; refusals are told over the page that asked."""
+    job = Job(title, lambda _progress: work())
+    job.succeeded.connect(done)
+    job.failed.connect(lambda error: show_error(parent, error))
+    job.crashed.connect(lambda _name: tell(parent, "没有办成", CRASHED))
+    jobs.start(job)
+    return job
+
+
+def show_issued(parent: QWidget, desk: Desk, row: IssuedRow) -> PdfPreview:
+    """Show an issued paper, byte for byte as it was issued.
+
+    Raises:
+        DeskError: `issued.lost`, `issued.changed`.
+    """
+    return show_pages(parent, row.title, issued.read_issued(desk, row.id))
+
+
+def show_pages(parent: QWidget, title: str, content: bytes) -> PdfPreview:
+    """Show pages over the tab."""
+    preview = PdfPreview(parent, title, content)
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    preview.open()
+    return preview

@@ -1,0 +1,49 @@
+"""The papers that were issued for a subject, each a line to open."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton
+
+from zjgdesk.errors import DeskError
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.ui.ballots.asking import show_issued
+from zjgdesk.ui.labels import Card, Line, restyle
+from zjgdesk.ui.theme import Tone
+from zjgdesk.ui.words import PAPERS, moment
+
+
+class PaperList(Card):
+    """Issued papers, newest first; a click shows the very bytes."""
+
+    def __init__(self, desk: Desk, *, empty: str = "还没有印发文件。") -> None:
+        super().__init__("已出文件")
+        self._desk = desk
+        self._empty = empty
+        self.said = Line(tone=Tone.MUTED)
+        self.buttons: list[QPushButton] = []
+        self.body.addWidget(self.said)
+
+    def show_papers(self, rows: Sequence[IssuedRow]) -> None:
+        """Replace the lines."""
+        for button in self.buttons:
+            button.deleteLater()
+        self.buttons = [self._button(row) for row in rows]
+        for at, button in enumerate(self.buttons):
+            self.body.insertWidget(1 + at, button)
+        self.said.say("" if rows else self._empty, Tone.MUTED)
+
+    def _button(self, row: IssuedRow) -> QPushButton:
+        name = PAPERS.get(row.kind, row.title)
+        button = QPushButton(f"{name}　{row.pages} 页　{moment(row.at)}")
+        restyle(button, "row", value=True)
+        button.setToolTip(f"{row.title}\n{row.actor} 印发，摘要 {row.digest}")
+        button.setAccessibleName(f"查看{name}")
+        button.clicked.connect(lambda _checked=False: self._show(row))
+        return button
+
+    def _show(self, row: IssuedRow) -> None:
+        try:
+            show_issued(self, self._desk, row)
+        except DeskError as error:
+            self.said.say_error(error)

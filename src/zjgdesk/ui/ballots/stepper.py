@@ -1,0 +1,138 @@
+"""The stages of a round in a row: what is done, what is next, what waits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from zjgdesk.ui.ballots.stages import Stage, StageView
+from zjgdesk.ui.theme import Colours, colours
+
+RADIUS, TOP, LABEL_TOP, HEIGHT = 11, 8, 34, 62
+TICK = ((-4.5, 0.0), (-1.5, 3.5), (4.5, -3.5))
+STATES = {"done": "已完成", "next": "下一步", "later": "未到"}
+
+
+class StepNode(QAbstractButton):
+    """One stage: a disc with a tick or a number, its name under it, lines to its neighbours."""
+
+    def __init__(self, view: StageView, number: int, total: int) -> None:
+        super().__init__()
+        self.view = view
+        self._number, self._total = number, total
+        self.setCheckable(True)
+        self.setText(view.title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_view(view)
+
+    @property
+    def state(self) -> str:
+        """`done`, `next` or `later`."""
+        if self.view.done:
+            return "done"
+        return "next" if self.view.next else "later"
+
+    def show_view(self, view: StageView) -> None:
+        """Show how the stage stands now."""
+        self.view = view
+        self.setAccessibleName(f"{view.title}，{STATES[self.state]}")
+        self.setToolTip(view.told)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Qt: wide enough for the name."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 12, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: never so narrow that a name is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: lines, disc, tick or number, name."""
+        worn = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = QPointF(self.width() / 2, TOP + RADIUS)
+        self._ground(painter, worn)
+        self._lines(painter, worn, centre)
+        self._disc(painter, worn, centre)
+        self._name(painter, worn)
+
+    def _ground(self, painter: QPainter, worn: Colours) -> None:
+        if not (self.isChecked() or self.hasFocus() or self.underMouse()):
+            return
+        painter.setPen(QPen(QColor(worn.accent), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(worn.accent_soft if self.isChecked() else worn.plain_soft))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 0.5, -1, -0.5), 6, 6)
+
+    def _lines(self, painter: QPainter, worn: Colours, centre: QPointF) -> None:
+        painter.setPen(QPen(QColor(worn.line_strong), 1.5))
+        gap = RADIUS + 5
+        if self._number > 1:
+            painter.drawLine(QPointF(0, centre.y()), QPointF(centre.x() - gap, centre.y()))
+        if self._number < self._total:
+            painter.drawLine(
+                QPointF(centre.x() + gap, centre.y()), QPointF(self.width(), centre.y())
+            )
+
+    def _disc(self, painter: QPainter, worn: Colours, centre: QPointF) -> None:
+        fill = {"done": worn.good_soft, "next": worn.accent, "later": worn.surface}
+        edge = {"done": worn.good, "next": worn.accent, "later": worn.line_strong}
+        painter.setBrush(QColor(fill[self.state]))
+        painter.setPen(QPen(QColor(edge[self.state]), 1.5))
+        painter.drawEllipse(centre, RADIUS, RADIUS)
+        if self.state == "done":
+            painter.setPen(QPen(QColor(worn.good), 2, c=Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline([centre + QPointF(x, y) for x, y in TICK])
+            return
+        painter.setPen(QColor(worn.accent_text if self.state == "next" else worn.muted))
+        box = QRectF(centre.x() - RADIUS, centre.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _name(self, painter: QPainter, worn: Colours) -> None:
+        font = painter.font()
+        font.setBold(self.state == "next")
+        painter.setFont(font)
+        painter.setPen(QColor(worn.muted if self.state == "later" else worn.text))
+        box = QRect(0, LABEL_TOP, self.width(), HEIGHT - LABEL_TOP - 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Stepper(QWidget):
+    """All stages; the chosen one is told under the row."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nodes: dict[Stage, StepNode] = {}
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._tell)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+
+    def show_stages(self, views: Sequence[StageView]) -> None:
+        """Show how every stage stands; the next one is chosen, or the last."""
+        for number, view in enumerate(views, start=1):
+            if view.stage not in self.nodes:
+                node = StepNode(view, number, len(views))
+                self.nodes[view.stage] = node
+                self._group.addButton(node, number)
+                self._row.addWidget(node, 1)
+            self.nodes[view.stage].show_view(view)
+        current = next((view for view in views if view.next), views[-1])
+        self.nodes[current.stage].setChecked(True)
+
+    def current(self) -> StageView:
+        """Return the chosen stage."""
+        return next(node.view for node in self.nodes.values() if node.isChecked())
+
+    def choose(self, stage: Stage) -> None:
+        """Choose a stage as a click would."""
+        self.nodes[stage].click()
+
+    def _tell(self, _number: int) -> None:
+        self.chosen.emit(self.current())

@@ -1,0 +1,143 @@
+"""票决: the rounds at the left, the chosen round, its keying or its differences at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.roles import Action
+from zjgdesk.services import rounds
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.rounds import RoundRow
+from zjgdesk.ui.actions import ActionBar
+from zjgdesk.ui.ballots.differences_view import DifferencesView
+from zjgdesk.ui.ballots.keying_view import KeyingView
+from zjgdesk.ui.ballots.new_round import new_round_dialog
+from zjgdesk.ui.ballots.round_page import RoundPage
+from zjgdesk.ui.ballots.rounds import RoundList
+from zjgdesk.ui.empty import EmptyState
+from zjgdesk.ui.forms import show_error
+from zjgdesk.ui.jobs import Jobs
+from zjgdesk.ui.labels import Heading
+
+LEFT = 288
+
+
+class BallotsTab(QWidget):
+    """Rounds of the committee ballot, from the definition to the report."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__()
+        self._desk = desk
+        self.list = RoundList()
+        self.bar = ActionBar()
+        self.new_button = self.bar.add("新建票决…", self.ask_new, primary=True)
+        self.empty = EmptyState(
+            "还没有票决",
+            "候选对象导入、征求意见之后，在左上角新建票决：选定候选对象、名额和监票人、计票人。",
+        )
+        self.page = RoundPage(desk, jobs)
+        self.keying = KeyingView(desk)
+        self.differences = DifferencesView(desk)
+        self.stack = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the rounds again; keying in hand is not disturbed."""
+        self.new_button.allow(self._desk.may(Action.DEFINE_ROUND))
+        if self._whole.currentWidget() is self.keying:
+            return
+        rows = rounds.list_rounds(self._desk)
+        self.stack.setCurrentWidget(self.page if rows else self.empty)
+        self.list.setVisible(bool(rows))
+        self.list.show_rounds(rows)
+        row = self.list.current()
+        if row is not None:
+            self._show(row)
+
+    def ask_new(self) -> None:
+        """Ask for a new round."""
+        new_round_dialog(self, self._desk, self._made)
+
+    def show_round(self, round_id: int) -> None:
+        """Show a round by its id."""
+        self.leave()
+        self.list.choose(round_id)
+
+    def key(self, pass_no: int) -> None:
+        """Go to the keying of a pass."""
+        detail = self.page.detail
+        if detail is None:
+            return
+        try:
+            self.keying.start(detail.row.id, pass_no)
+        except DeskError as error:
+            show_error(self, error)
+            return
+        self._whole.setCurrentWidget(self.keying)
+        self.keying.paper.setFocus()
+
+    def settle(self) -> None:
+        """Go to the differences of the round."""
+        detail = self.page.detail
+        if detail is not None:
+            self.differences.start(detail.row.id)
+            self._whole.setCurrentWidget(self.differences)
+
+    def leave(self) -> None:
+        """Come back from keying or settling."""
+        self._whole.setCurrentIndex(0)
+        self._after()
+
+    def _made(self, round_id: int) -> None:
+        self._after()
+        self.list.choose(round_id)
+
+    def _after(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+    def _show(self, row: RoundRow) -> None:
+        try:
+            self.page.show_round(row.id)
+        except DeskError as error:
+            show_error(self, error)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show)
+        self.page.changed.connect(self._after)
+        self.page.keying_wanted.connect(self.key)
+        self.page.settling_wanted.connect(self.settle)
+        self.page.succeeded.connect(self._made)
+        self.keying.left.connect(self.leave)
+        self.keying.finished.connect(self.leave)
+        self.differences.left.connect(self.leave)
+        self.differences.settled.connect(self.changed)
+
+    def _lay_out(self) -> None:
+        column = QWidget()
+        column.setFixedWidth(LEFT)
+        left = QVBoxLayout(column)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(12)
+        left.addWidget(Heading("票决轮次"))
+        left.addWidget(self.bar)
+        left.addWidget(self.list, 1)
+        left.addStretch(0)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.empty)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(16, 12, 16, 16)
+        row.setSpacing(16)
+        row.addWidget(column)
+        row.addWidget(self.stack, 1)
+        for each in (both, self.keying, self.differences):
+            self._whole.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._whole)
