@@ -65,7 +65,7 @@ def test_a_word_longer_than_the_line_falls_into_letters(fonts):
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(ALPHABET, min_size=1, max_size=160))
 def test_lines_keep_every_sign_and_the_rules_of_their_edges(text):
-    from zjgdesk.documents.fonts import load_fonts  # noqa: PLC0415 - fixtures and examples clash
+    from zjgdesk.documents.fonts import load_fonts
 
     units = measure(text, STYLE, load_fonts(), room=AREA_WIDTH)
     lines = break_lines(units, AREA_WIDTH)

@@ -218,3 +218,30 @@ def test_a_row_cut_short_is_read_as_empty_cells():
         "candidate.level_unknown",
         "organisation.unnamed",
     ]
+
+
+def test_the_recommending_unit_goes_before_the_place_of_work():
+    text = "姓名,工作单位,推荐单位,职务层次\n张三,某村,杨舍镇,村书记\n"
+    assert cadres(text).rows[1].values["organisation"] == "杨舍镇"
+
+
+def test_a_header_of_two_rows_is_read_as_one():
+    text = (
+        "推荐人选一览表,,,,\n序号,姓名,基本情况,,推荐单位,职务情况,\n,,出生年月,民族,,现任职务,职务层次\n"
+        "1,张三,198001,汉族,杨舍镇,科长,中层正职\n"
+    )
+    reading = cadres(text)
+    assert reading.header_row == 3
+    assert [row.status for row in reading.rows] == ["skipped", "skipped", "skipped", "ok"]
+    assert reading.rows[3].values["birth_month"] == "1980-01"
+
+
+def test_sections_stand_under_their_units_whatever_the_columns_are_called():
+    text = "单位名称,科室名称,事迹类别\n杨舍镇,杨舍镇综合科,重大工程\n"
+    values = units(text).rows[1].values
+    assert (values["organisation"], values["name"]) == ("杨舍镇", "杨舍镇综合科")
+
+
+def test_longer_headings_are_known_by_the_words_within():
+    text = "序号,推荐人选姓名,推荐单位（全称）名称,人选现任职务情况,职务层次\n1,张三,杨舍镇,科长,中层正职\n"
+    assert cadres(text.replace("推荐人选姓名", "姓 名")).rows[1].status == "ok"

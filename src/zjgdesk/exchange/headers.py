@@ -11,6 +11,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.exchange.sheets import Cell, Sheet
 
 SEARCHED: Final = 60
+LONG_ALIAS, LONG_HEADING, LOOSE = 4, 14, 1000
 BRACKETS: Final = re.compile(r"[（(【\[<《].*?[）)】\]>》]")
 SIGNS: Final = re.compile(r"[\s*＊:：、，,./·_\-—]+")
 
@@ -57,9 +58,9 @@ def find_header(name: str, sheets: Sequence[Sheet], columns: Sequence[Column]) -
     best: Header | None = None
     for sheet in sheets:
         for at in range(min(SEARCHED, len(sheet.rows))):
-            found = _columns_of(sheet, at, columns)
-            if best is None or len(found) > len(best.columns):
-                best = Header(sheet, at + 1, found)
+            found = _header_at(sheet, at, columns)
+            if best is None or len(found.columns) > len(best.columns):
+                best = found
     least = 2 if len(columns) > 1 else 1
     if best is None or len(best.columns) < least:
         raise DeskError("file.no_header", name=name)
@@ -91,17 +92,46 @@ def plain(text: str) -> str:
     return SIGNS.sub("", BRACKETS.sub("", folded)).lower()
 
 
-def _columns_of(sheet: Sheet, at: int, columns: Sequence[Column]) -> dict[str, int]:
-    cells = sheet.rows[at]
+def _header_at(sheet: Sheet, at: int, columns: Sequence[Column]) -> Header:
+    upper = _headings(sheet.rows[at])
+    found = _assign(upper, columns)
+    if at + 1 < len(sheet.rows):
+        lower = _headings(sheet.rows[at + 1])
+        both = _assign({**upper, **lower}, columns)
+        # Only a second row of headings adds several fields and says little else.
+        if len(both) >= len(found) + 2 and len(lower) <= len(both) - len(found) + 2:
+            return Header(sheet, at + 2, both)
+    return Header(sheet, at + 1, found)
+
+
+def _headings(cells: Sequence[Cell]) -> dict[int, str]:
+    return {
+        index: plain(cell) or SIGNS.sub("", cell)
+        for index, cell in enumerate(cells)
+        if isinstance(cell, str) and cell.strip()
+    }
+
+
+def _assign(headings: Mapping[int, str], columns: Sequence[Column]) -> dict[str, int]:
+    """Give each field, in its order, the free column whose heading fits it best."""
     found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        if isinstance(cell, str) and cell.strip():
-            _name(found, columns, plain(cell) or SIGNS.sub("", cell), index)
+    for column in columns:
+        aliases = [plain(alias) for alias in column.aliases]
+        free = [index for index in headings if index not in found.values()]
+        ranked = [(_rank(headings[index], aliases), index) for index in free]
+        best = min((pair for pair in ranked if pair[0] is not None), default=None)
+        if best is not None:
+            found[column.field] = best[1]
     return found
 
 
-def _name(found: dict[str, int], columns: Sequence[Column], heading: str, index: int) -> None:
-    for column in columns:
-        if column.field not in found and heading in {plain(alias) for alias in column.aliases}:
-            found[column.field] = index
-            return
+def _rank(heading: str, aliases: Sequence[str]) -> int | None:
+    """Return how well a heading fits: an alias to the letter first, then one within more words."""
+    if heading in aliases:
+        return aliases.index(heading)
+    within = [
+        at for at, alias in enumerate(aliases) if len(alias) >= LONG_ALIAS and alias in heading
+    ]
+    if within and len(heading) <= LONG_HEADING:
+        return LOOSE + within[0]
+    return None

@@ -14,14 +14,26 @@ LEVELS: Final[tuple[tuple[str, PostLevel], ...]] = (
     (r"村.{0,8}(书记|支书)|村支书", PostLevel.VILLAGE_SECRETARY),
     (r"中层副|副中层|股级副|副股", PostLevel.MIDDLE_DEPUTY),
     (r"中层正|中层主要|正中层|股级正|正股|^股级$|^中层$", PostLevel.MIDDLE_HEAD),
+    (r"副主任科员|[三四]级主任科员", PostLevel.SECTION_DEPUTY),
+    (r"主任科员", PostLevel.SECTION_HEAD),
+    (r"巡视员|一级调研员|二级调研员", PostLevel.DIVISION_HEAD),
+    (r"调研员", PostLevel.DIVISION_DEPUTY),
+    (r"副科长|副股长", PostLevel.MIDDLE_DEPUTY),
     (r"副科|副乡|副镇|科级副", PostLevel.SECTION_DEPUTY),
     (r"正科|乡科级正|科级正|正镇|正乡|^科级$", PostLevel.SECTION_HEAD),
     (r"副处|副县|副团|处级副", PostLevel.DIVISION_DEPUTY),
     (r"正处|正县|正团|处级正", PostLevel.DIVISION_HEAD),
     (r"科员|办事员|一般干部|工作人员|职员|普通干部", PostLevel.STAFF),
 )
+# What a post alone tells when no level is written; whatever else it may be is asked.
+POSTS: Final[tuple[tuple[str, PostLevel], ...]] = (
+    (r"副书记", PostLevel.STAFF),
+    (r"村.{0,8}(书记|支书)", PostLevel.VILLAGE_SECRETARY),
+    (r"科员|办事员|工作人员$", PostLevel.STAFF),
+    (r"副(科长|股长|所长|站长|队长|大队长|中队长)$", PostLevel.MIDDLE_DEPUTY),
+    (r"(科长|股长|所长|站长|大队长)$", PostLevel.MIDDLE_HEAD),
+)
 TOO_LOW: Final = frozenset({PostLevel.STAFF, PostLevel.MIDDLE_DEPUTY})
-VILLAGE_POST: Final = re.compile(r"村.{0,8}(书记|支书)")
 DEPUTY: Final = re.compile(r"副书记")
 DEEDS: Final[tuple[tuple[str, DeedKind], ...]] = (
     (r"矛盾|难题|疑难|化解|信访", DeedKind.CONFLICT),
@@ -32,13 +44,13 @@ DEEDS: Final[tuple[tuple[str, DeedKind], ...]] = (
 
 
 def parse_level(text: str, post: str = "") -> PostLevel | None:
-    """Return the level that the text names; without a text, a village secretary by the post.
+    """Return the level that the text names; without a text, what the post tells of it.
 
     Rule: SCHEME-03
     """
     plain = compact(unicodedata.normalize("NFKC", text))
     if not plain:
-        return _village_secretary(compact(post))
+        return _by_post(compact(post))
     if DEPUTY.search(plain):
         return PostLevel.STAFF
     for pattern, level in LEVELS:
@@ -86,7 +98,5 @@ def parse_deed_kind(text: str) -> DeedKind | None:
     return found[0] if found else None
 
 
-def _village_secretary(post: str) -> PostLevel | None:
-    if VILLAGE_POST.search(post) and not DEPUTY.search(post):
-        return PostLevel.VILLAGE_SECRETARY
-    return None
+def _by_post(post: str) -> PostLevel | None:
+    return next((level for pattern, level in POSTS if re.search(pattern, post)), None)
