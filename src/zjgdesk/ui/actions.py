@@ -76,6 +76,6 @@ class ActionBar(QWidget):
         held: dict[str, list[str]] = {}
         for button in self._buttons:
             if button.refusal is not None and not button.isHidden():
-                held.setdefault(explain(button.refusal), []).append(button.text())
+                held.setdefault(explain(button.refusal), []).append(button.text().rstrip("…"))
         self.reasons.say("\n".join(f"{'、'.join(names)}：{why}" for why, names in held.items()))
         self.reasons.setVisible(bool(held) and self._wanted)

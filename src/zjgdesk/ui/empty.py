@@ -1,7 +1,7 @@
 """What a place says while there is nothing in it: what it is for, and what to do first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.labels import label
@@ -17,17 +17,17 @@ class EmptyState(QWidget):
         self.setObjectName("emptyState")
         self.title = label(title, "emptyTitle")
         self.first = label(first, "emptyFirst", wrap=True)
-        self.first.setMaximumWidth(480)
         self.button = ActionButton(button, primary=True)
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.wanted)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
-        for widget in (self.title, self.first, self.button):
-            if isinstance(widget, QLabel):
-                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (self.title, self.first):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(words)
+        layout.addSpacing(8)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def say(self, title: str, first: str = "") -> None:

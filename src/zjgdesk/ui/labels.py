@@ -1,7 +1,7 @@
 """Words on the window: labels, lines with a tone, chips, headings, cards."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
@@ -85,6 +85,35 @@ class Card(QWidget):
         self.body.setSpacing(8)
         if title:
             self.body.addWidget(Heading(title))
+
+
+class Page(QWidget):
+    """The inside of a scroll area; as tall as its wrapped words need at the present width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 8, 0)
+        self.body.setSpacing(8)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        self.setMinimumHeight(0)
+        while self.body.count():
+            widget = self.body.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
+
+    def fit(self) -> None:
+        """Take the height that the words need; call this when they have changed."""
+        self.body.activate()
+        self.setMinimumHeight(max(self.body.totalHeightForWidth(self.width()), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
 
 
 class ElidedLabel(QLabel):

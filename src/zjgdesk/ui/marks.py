@@ -53,3 +53,19 @@ def clearance_tone(clearance: Clearance) -> Tone:
 def state_words(row: CandidateRow) -> str:
     """Say whether the candidate is on the list."""
     return "在名单上" if row.state == "nominated" else "已退出"
+
+
+def mark_words(row: CandidateRow) -> str:
+    """Say what sets a candidate apart on a list; most have nothing. Rule: OPINION-05."""
+    return "已退出" if row.state != "nominated" else case_words(row.case)
+
+
+def mark_tone(row: CandidateRow) -> Tone:
+    """Return the tone of `mark_words`."""
+    return Tone.MUTED if row.state != "nominated" else Tone.WARN
+
+
+def opinion_words(row: CandidateRow) -> str:
+    """Say how many answered what."""
+    told = ((row.yes, "同意"), (row.reserved, "保留"), (row.no, "不同意"))
+    return " ".join(f"{words}{number}" for number, words in told if number)

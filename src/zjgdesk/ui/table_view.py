@@ -113,7 +113,7 @@ class TableView(QWidget, Generic[Row]):
         self.search_box.setPlaceholderText(search)
         self.search_box.setClearButtonEnabled(True)
         self.search_box.setAccessibleName(search)
-        self.search_box.setMaximumWidth(280)
+        self.search_box.setFixedWidth(260)
         self.count = label(name="hint")
         self.bar = QHBoxLayout()
         self.view = self._grid(name)

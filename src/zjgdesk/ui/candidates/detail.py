@@ -7,7 +7,7 @@ from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
 from zjgdesk.services.candidates import CandidateDetail
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.empty import EmptyState
-from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
+from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import field_word, moment, month, short_day, word
@@ -27,8 +27,7 @@ class DetailPane(Card):
         self.reason = Line(tone=Tone.MUTED)
         self.actions_bar = ActionBar()
         self.empty = EmptyState("没有选定候选对象", "在左边的表中选一行，这里显示全部情况。")
-        self._inner = QWidget()
-        self._lines = QVBoxLayout(self._inner)
+        self._inner = Page()
         self._lay_out()
         self.show_nothing()
 
@@ -50,22 +49,19 @@ class DetailPane(Card):
         self._fill(detail)
 
     def _fill(self, detail: CandidateDetail) -> None:
-        while self._lines.count():
-            self._lines.takeAt(0).widget().deleteLater()
-        self._lines.addWidget(_fields(detail))
-        self._lines.addWidget(Heading("纪公检法意见"))
-        self._lines.addWidget(_clearances(detail))
-        self._lines.addWidget(Heading("征求意见"))
-        self._lines.addWidget(_opinions(detail))
+        self._inner.clear()
+        self._inner.body.addWidget(_fields(detail))
+        self._inner.body.addWidget(Heading("纪公检法意见"))
+        self._inner.body.addWidget(_clearances(detail))
+        self._inner.body.addWidget(Heading("征求意见"))
+        self._inner.body.addWidget(_opinions(detail))
         if detail.cases:
-            self._lines.addWidget(Heading("容错免责"))
-            self._lines.addWidget(_cases(detail))
-        filler = QWidget()
-        self._lines.addWidget(filler, 1)
+            self._inner.body.addWidget(Heading("容错免责"))
+            self._inner.body.addWidget(_cases(detail))
+        self._inner.body.addWidget(QWidget(), 1)
+        self._inner.fit()
 
     def _lay_out(self) -> None:
-        self._lines.setContentsMargins(0, 0, 8, 0)
-        self._lines.setSpacing(8)
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self.state)

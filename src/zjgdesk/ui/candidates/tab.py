@@ -172,6 +172,7 @@ class CandidatesTab(QWidget):
         top.setSpacing(16)
         top.addWidget(self.switch)
         top.addWidget(self.said, 1)
+        top.addStretch(0)
         top.addWidget(self.import_button)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

@@ -82,7 +82,7 @@ class ImportDialog(QDialog):
         self.medium = QLineEdit()
         self.medium.setPlaceholderText("介质，如 光盘 2026-017（可不填）")
         self.medium.setAccessibleName("介质")
-        self.medium.setMaximumWidth(300)
+        self.medium.setFixedWidth(260)
         self.table: TableView[PreviewRow] | None = None
         self._stack = QStackedWidget()
         self.first = EmptyState(
@@ -94,6 +94,7 @@ class ImportDialog(QDialog):
         self.leave_button = self.bar.add("不导入选中的行", self.leave_out)
         self.take_button = self.bar.add("重新列入选中的行", self.take_back)
         self.import_button = self.bar.add("全部导入", self.bring_in, primary=True)
+        self.bar.row.addWidget(self.import_button)
         self._lay_out()
         self.choose_button.clicked.connect(self._pick)
         self.only_problems.toggled.connect(lambda _on: self._filter())
