@@ -79,7 +79,7 @@ def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab
     """Return a canvas that takes nothing from clock or machine."""
     rl_config.useA85 = 0  # streams as bytes: a fifth smaller, every reader and printer takes them
     canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
-    canvas.setTitle(title)
+    canvas.setTitle("".join(title.splitlines()))
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator("zjgdesk")

@@ -10,7 +10,7 @@ BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
 DETERMINATION = "determination"
 TITLES = {
     BALLOT: "{subject}表决票",
-    REPORT: "{subject}计票结果报告单",
+    REPORT: "{subject}\n计票结果报告单",
     ELECTED: "{subject}当选名单",
     DETERMINATION: "容错免责认定书",
 }

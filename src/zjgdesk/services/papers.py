@@ -131,7 +131,8 @@ def foot(session: Session) -> str:
 def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> IssuedRow:
     """Keep a finished page in the caller's transaction."""
     pages = len(page_texts(content))
-    return issued.keep(desk, deed, content, kind=kind, title=title, pages=pages)
+    one_line = "".join(title.splitlines())
+    return issued.keep(desk, deed, content, kind=kind, title=one_line, pages=pages)
 
 
 def _elected_entry(candidate: Candidate) -> ElectedEntry:
