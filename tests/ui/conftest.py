@@ -5,7 +5,12 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
+from zjgdesk.resources import resources
+from zjgdesk.services import imports
+from zjgdesk.services.imports import ImportKind
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.theme import Theme
 
@@ -14,6 +19,44 @@ from zjgdesk.ui.theme import Theme
 def theme(qapp):
     """The application as it looks at the clerk's."""
     return Theme(qapp)
+
+
+@pytest.fixture
+def with_dialog(qtbot):
+    """Deal with the dialog that opens next; whatever happens, it is closed in the end."""
+
+    def arrange(act):
+        def deal():
+            dialog = QApplication.activeModalWidget()
+            try:
+                act(dialog)
+            finally:
+                if dialog is not None and dialog.isVisible():
+                    dialog.reject()
+
+        QTimer.singleShot(50, deal)
+
+    return arrange
+
+
+@pytest.fixture
+def bring_in(desk):
+    """Bring a sample file in, leaving out what is refused."""
+
+    def bring(kind, name, content=None):
+        content = content or (resources() / "sample" / name).read_bytes()
+        preview = imports.preview_import(desk, kind, name, content)
+        refused = frozenset(row.row for row in preview.rows if row.status.value == "refused")
+        return imports.bring_in(desk, imports.leave_out(desk, preview, refused))
+
+    return bring
+
+
+@pytest.fixture
+def filled(bring_in):
+    """The sample's register and cadres, in the workspace."""
+    bring_in(ImportKind.ORGANISATIONS, "单位名录.csv")
+    bring_in(ImportKind.CADRES, "好干部推荐汇总表.xlsx")
 
 
 @pytest.fixture

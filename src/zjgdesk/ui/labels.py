@@ -1,6 +1,8 @@
 """Words on the window: labels, lines with a tone, chips, headings, cards."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -100,13 +102,30 @@ class Page(QWidget):
         """Take everything out."""
         self.setMinimumHeight(0)
         while self.body.count():
-            widget = self.body.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
+            item = self.body.takeAt(0)
+            if item.widget() is not None:
+                item.widget().hide()
+                item.widget().deleteLater()
+
+    def fill(self, widgets: Sequence[QWidget]) -> None:
+        """Show other widgets, from the top down."""
+        self.clear()
+        for widget in widgets:
+            self.body.addWidget(widget)
+            widget.show()
+        self.body.addStretch(1)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: other words may need another height, and so may being shown at all."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self.fit()
+        return done
 
     def fit(self) -> None:
-        """Take the height that the words need; call this when they have changed."""
-        self.body.activate()
+        """Take the height that the words need."""
+        self.body.invalidate()
         self.setMinimumHeight(max(self.body.totalHeightForWidth(self.width()), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

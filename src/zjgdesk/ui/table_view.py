@@ -133,7 +133,7 @@ class TableView(QWidget, Generic[Row]):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace the rows; the chosen row stays chosen where it is still there."""
-        held = self.current()
+        held = self._held()
         self.model.show(rows)
         self._after(held)
         if rows and not self._sized:
@@ -149,24 +149,25 @@ class TableView(QWidget, Generic[Row]):
         places = sorted({index.row() for index in self.view.selectedIndexes()})
         return [self.model.row(place) for place in places]
 
-    def choose(self, wanted: Callable[[Row], bool]) -> bool:
+    def choose(self, wanted: Callable[[Row], bool], column: int | None = None) -> bool:
         """Choose the first row on display that the function wants."""
         place = self.model.find(wanted)
         if place is not None:
-            column = max(self.view.currentIndex().column(), 0)
+            if column is None:
+                column = max(self.view.currentIndex().column(), 0)
             self.view.setCurrentIndex(self.model.index(place, column))
         return place is not None
 
     @Slot(str)
     def search(self, text: str) -> None:
         """Show what holds the words; the chosen row stays chosen where it is still shown."""
-        held = self.current()
+        held = self._held()
         self.model.search(text)
         self._after(held)
 
     def keep(self, wanted: Callable[[Row], bool] | None) -> None:
         """Show only the rows that the function wants."""
-        held = self.current()
+        held = self._held()
         self.model.keep(wanted)
         self._after(held)
 
@@ -176,10 +177,14 @@ class TableView(QWidget, Generic[Row]):
         if index.row() + 1 < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(index.row() + 1, index.column()))
 
-    def _after(self, held: Row | None) -> None:
+    def _held(self) -> tuple[object, int] | None:
+        """What is chosen, so that it can be found again when the rows have changed."""
+        row = self.current()
+        return None if row is None else (self._key(row), self.view.currentIndex().column())
+
+    def _after(self, held: tuple[object, int] | None) -> None:
         self._say_count()
-        wanted = None if held is None else self._key(held)
-        if held is None or not self.choose(lambda row: self._key(row) == wanted):
+        if held is None or not self.choose(lambda row: self._key(row) == held[0], held[1]):
             self.chosen.emit(None)
 
     def _say_count(self) -> None:

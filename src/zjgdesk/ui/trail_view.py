@@ -26,6 +26,56 @@ PROBLEMS = {
     "previous": "与前一条接不上",
     "gap": "之前缺少条目",
 }
+UNTOLD = frozenset({"digest", "document", "id", "uid", "version", "size", "length", "machine"})
+FACTS = {
+    "accounts": "账号",
+    "addressees": "征求对象",
+    "after": "改为",
+    "answer": "答复",
+    "before": "原为",
+    "breach": "违反前置条件",
+    "breach_reason": "继续认定的理由",
+    "candidate": "候选对象编号",
+    "candidates": "候选对象数",
+    "copies": "份数",
+    "corrected": "更正的行",
+    "differences": "不一致处",
+    "due": "应到或截止",
+    "end": "截止",
+    "file": "文件",
+    "finding": "结论",
+    "group": "范围",
+    "issued": "发出",
+    "kind": "种类",
+    "last_day": "最后一天",
+    "left_out": "不导入的行",
+    "name": "名称",
+    "names": "人数",
+    "objection": "反映编号",
+    "number": "第几项",
+    "organ": "机关",
+    "places": "名额",
+    "present": "实到",
+    "published_on": "发布日期",
+    "purpose": "用途",
+    "reason": "理由",
+    "decision_reason": "认定理由",
+    "request": "征求意见编号",
+    "result": "结果",
+    "returned": "收回",
+    "role": "角色",
+    "signed": "署名",
+    "source": "依据",
+    "spoiled": "作废",
+    "successor": "后续轮次",
+    "taken": "导入行数",
+    "title": "标题",
+    "track": "类别",
+    "value": "数值",
+    "witness": "见证人",
+    "working": "上班",
+    "year": "年度",
+}
 TRAIL: Sequence[Column[TrailRow]] = (
     Column("序号", lambda row: str(row.seq), lambda row: row.seq, RIGHT, 72),
     Column("时间", lambda row: moment(row.at), lambda row: row.at),
@@ -143,21 +193,25 @@ def about(parent: QWidget | None) -> None:
 
 
 def _told(facts: str) -> str:
-    """The facts of an entry without their keys: what the clerk can recognise."""
-    found = json.loads(facts)
-    return "；".join(_said(value) for value in found.values() if value not in ("", None, []))
+    """The facts of an entry, each with its name where people know one by it."""
+    told = []
+    for key, value in json.loads(facts).items():
+        words = _said(value)
+        if words and key not in UNTOLD:
+            told.append(f"{FACTS[key]}：{words}" if key in FACTS else words)
+    return "；".join(told)
 
 
 def _said(value: object) -> str:
     match value:
-        case list():
-            return "、".join(_said(each) for each in value)
-        case dict():
-            return "、".join(_said(each) for each in value.values())
+        case None | "":
+            return ""
         case bool():
             return "是" if value else "否"
+        case list():
+            return "、".join(filter(None, map(_said, value)))
+        case dict():
+            return "、".join(filter(None, map(_said, value.values())))
     text = str(value)
-    for words in WORDS.values():
-        if text in words:
-            return words[text]
-    return text
+    known = (words[text] for name, words in WORDS.items() if text in words and name != "Action")
+    return next(known, text)

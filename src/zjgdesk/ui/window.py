@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._stale = set(range(self.tabs.count()))
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)  # noqa: FBT003 - Qt
+        self.tabs.setFocus()
         self._show_tab(at)
 
     @Slot(str)

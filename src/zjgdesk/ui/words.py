@@ -1,5 +1,6 @@
 """The window's words for every closed set of the procedure; no Qt."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -221,6 +222,7 @@ FIELDS: dict[str, str] = {
     "court": "法院",
 }
 UNIT_NAME = "单位全称"
+LONG = ("deed", "text")
 
 SETTINGS: dict[str, str] = {
     "places.unit": "好单位名额",
@@ -268,6 +270,12 @@ def word(member: StrEnum | None) -> str:
 def field_word(field: str, *, unit: bool = False) -> str:
     """Return the heading of a field; a unit's name is its full name."""
     return UNIT_NAME if unit and field == "name" else FIELDS.get(field, field)
+
+
+def in_order(fields: Iterable[str]) -> list[str]:
+    """Return field names as a page lists them: the person first, long words last."""
+    order = [field for field in FIELDS if field not in LONG] + list(LONG)
+    return sorted(fields, key=lambda field: order.index(field) if field in order else -1)
 
 
 def day(on: date | None) -> str:

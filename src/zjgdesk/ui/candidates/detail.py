@@ -10,7 +10,7 @@ from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import field_word, moment, month, short_day, word
+from zjgdesk.ui.words import field_word, in_order, moment, month, short_day, word
 
 HIDDEN = {"name", "birth_month", "level_word", "deed_word"}
 
@@ -49,17 +49,11 @@ class DetailPane(Card):
         self._fill(detail)
 
     def _fill(self, detail: CandidateDetail) -> None:
-        self._inner.clear()
-        self._inner.body.addWidget(_fields(detail))
-        self._inner.body.addWidget(Heading("纪公检法意见"))
-        self._inner.body.addWidget(_clearances(detail))
-        self._inner.body.addWidget(Heading("征求意见"))
-        self._inner.body.addWidget(_opinions(detail))
+        widgets = [_fields(detail), Heading("纪公检法意见"), _clearances(detail)]
+        widgets += [Heading("征求意见"), _opinions(detail)]
         if detail.cases:
-            self._inner.body.addWidget(Heading("容错免责"))
-            self._inner.body.addWidget(_cases(detail))
-        self._inner.body.addWidget(QWidget(), 1)
-        self._inner.fit()
+            widgets += [Heading("容错免责"), _cases(detail)]
+        self._inner.fill(widgets)
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
@@ -87,7 +81,8 @@ class DetailPane(Card):
 def _fields(detail: CandidateDetail) -> QWidget:
     unit = detail.row.track is Track.UNIT
     holder, rows = _rows()
-    for field, text in detail.fields.items():
+    for field in in_order(detail.fields):
+        text = detail.fields[field]
         if field in HIDDEN or not text:
             continue
         shown = text
@@ -146,9 +141,11 @@ def _rows() -> tuple[QWidget, QFormLayout]:
 
 
 def _row(rows: QFormLayout, name: str, value: str | QWidget) -> None:
+    title = label(name, "fieldName")
+    title.setAlignment(Qt.AlignmentFlag.AlignTop)
     if isinstance(value, str):
         words = label(value, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        rows.addRow(label(name, "fieldName"), words)
+        rows.addRow(title, words)
     else:
-        rows.addRow(label(name, "fieldName"), value)
+        rows.addRow(title, value)

@@ -21,9 +21,9 @@ from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.switch import TrackSwitch
 from zjgdesk.ui.table_view import TableView
-from zjgdesk.ui.words import field_word
+from zjgdesk.ui.words import LONG, field_word, in_order
 
-LONG = {"deed"}
+UNDERSTOOD = {"birth_month", "level_word", "deed_word"}
 KINDS = (ImportKind.CADRES, ImportKind.UNITS, ImportKind.ORGANISATIONS)
 
 
@@ -108,13 +108,13 @@ class CandidatesTab(QWidget):
     def _change_dialog(self, detail: CandidateDetail) -> FormDialog:
         form = Form()
         unit = detail.row.track is Track.UNIT
-        for field, text in detail.fields.items():
+        for field in in_order(set(detail.fields) - UNDERSTOOD):
             make = form.area if field in LONG else form.text
-            make(field, field_word(field, unit=unit), text)
+            make(field, field_word(field, unit=unit), detail.fields[field])
         form.area("reason", "更正理由", lines=2, hint="理由会写入留痕")
 
         def act(form: Form) -> None:
-            told = {field: form.string(field) for field in detail.fields}
+            told = {field: form.string(field) for field in set(detail.fields) - UNDERSTOOD}
             changes = {key: text for key, text in told.items() if text != detail.fields[key]}
             candidates.change_candidate(
                 self._desk, detail.row.id, changes, reason=form.string("reason")
@@ -176,6 +176,7 @@ class CandidatesTab(QWidget):
         top.addWidget(self.import_button)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
         splitter.addWidget(self._stack)
         splitter.addWidget(self.pane)
         splitter.setStretchFactor(0, 1)

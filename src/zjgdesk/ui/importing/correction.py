@@ -7,9 +7,7 @@ from zjgdesk.services.desk import Desk
 from zjgdesk.services.imports import ImportKind, ImportPreview
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.importing.rows import PreviewRow, problems_of
-from zjgdesk.ui.words import field_word
-
-LONG = {"deed", "text"}
+from zjgdesk.ui.words import LONG, field_word, in_order
 
 
 def correction_dialog(
@@ -18,7 +16,7 @@ def correction_dialog(
     """Return the dialog whose result is the preview with the row corrected and judged anew."""
     form = Form()
     unit = preview.kind in {ImportKind.UNITS, ImportKind.ORGANISATIONS}
-    fields = preview.reading.columns
+    fields = in_order(preview.reading.columns)
     for field in fields:
         text = row.values.get(field, "")
         title = field_word(field, unit=unit)

@@ -36,6 +36,7 @@ class AnswersPage(QWidget):
         super().__init__()
         self._desk, self._jobs = desk, jobs
         self._track = Track.CADRE
+        self._shown: int | None = None
         self._cases: dict[int, CaseMark] = {}
         self.send_button = ActionButton("发出征求意见…", primary=True)
         self.import_button = ActionButton("导入反馈表…")
@@ -140,6 +141,11 @@ class AnswersPage(QWidget):
             return
         self.title.setText(request.addressee)
         self.answers.show_rows(opinions.read_answers(self._desk, request.id))
+        if request.id != self._shown:
+            self._shown = request.id
+            _ = self.answers.choose(lambda row: row.answer is None) or self.answers.choose(
+                lambda _row: True
+            )
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -162,6 +168,7 @@ class AnswersPage(QWidget):
         grid.addWidget(self.line)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)

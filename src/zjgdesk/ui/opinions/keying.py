@@ -64,8 +64,11 @@ class TextLine(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Esc in the box gives the answer up."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Escape:
+        if isinstance(event, QKeyEvent) and _gives_up(event):
             self.rest()
             return True
         return super().eventFilter(watched, event)
+
+
+def _gives_up(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
