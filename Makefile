@@ -14,7 +14,9 @@ run: setup-run ## open the window on the sample workspace (or, without a display
 	  rm -rf build/demo && $(BIN)/zjgdesk demo --out build/demo; fi
 
 test: setup-test lint ## run every check: style, types, tests, coverage
-	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest -q
+	@rm -f .coverage .coverage.*
+	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest -q -n 2
+	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report --include='src/zjgdesk/rules/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
 
