@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from zjgdesk.services import issued
 from zjgdesk.services.desk import Desk
@@ -34,8 +34,16 @@ def ask(  # noqa: PLR0913 - a question is made of these, each by keyword
         restyle(dialog.accept_button, "primary", value=False)
         restyle(dialog.accept_button, "danger", value=True)
     dialog.accepted.connect(done)
+    fit(dialog)
     dialog.open()
     return dialog
+
+
+def fit(dialog: QDialog, width: int = 0) -> None:
+    """Give a dialog the height that its wrapped lines need at its width."""
+    layout = dialog.layout()
+    wide = max(width, dialog.minimumWidth(), layout.totalSizeHint().width())
+    dialog.resize(wide, layout.totalHeightForWidth(wide))
 
 
 def ask_why(

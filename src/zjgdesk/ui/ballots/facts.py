@@ -10,10 +10,11 @@ from zjgdesk.services.round_detail import EntryRow, RoundDetail
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, label
+from zjgdesk.ui.marks import case_words
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import day, short_day, word
+from zjgdesk.ui.words import day, word
 
 
 class Facts(Card):
@@ -33,7 +34,9 @@ class Facts(Card):
             self._grid.removeRow(0)
         for name, value in facts:
             if value:
-                self._grid.addRow(label(name, "fieldName"), _value(value))
+                title = label(name, "fieldName")
+                title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self._grid.addRow(title, _value(value))
 
     def told(self) -> dict[str, str]:
         """Return what stands on the screen."""
@@ -66,26 +69,18 @@ def round_facts(detail: RoundDetail) -> list[tuple[str, str]]:
     ]
 
 
-def case_words(entry: EntryRow) -> str:
-    """Say what a tolerance case leaves beside a name. Rule: OPINION-05."""
-    if entry.case is None:
-        return ""
-    until = f"至 {short_day(entry.case.until)}" if entry.case.until else ""
-    return word(entry.case.kind) + until
-
-
 class EntryTable(TableView[EntryRow]):
     """The names on the paper in the paper's order, with what stands beside them."""
 
     def __init__(self) -> None:
         super().__init__(
             [
-                Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 72),
-                Column("候选对象", lambda row: row.name, width=200),
+                Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 60),
+                Column("候选对象", lambda row: row.name, width=160),
                 Column("推荐单位", lambda row: row.organisation, width=0),
                 Column(
                     "容错提示",
-                    case_words,
+                    lambda row: case_words(row.case),
                     width=180,
                     tone=lambda row: Tone.WARN if row.case else Tone.MUTED,
                 ),

@@ -80,7 +80,7 @@ class KeyingView(QWidget):
         self.yes_button = ActionButton("全部同意（＋）")
         self.abstain_button = ActionButton("全部弃权（－）")
         self.void_button = ActionButton("该项无效（9）")
-        self.invalid_button = ActionButton("整票无效…（W）")
+        self.invalid_button = ActionButton("整票无效（W）")
         self.store_button = ActionButton("存入（回车）", primary=True)
         self.correct_button = ActionButton("更正上一张")
         self.finish_button = ActionButton("结束本遍录入…", primary=True)
@@ -264,7 +264,7 @@ class KeyingView(QWidget):
         for button in (self.yes_button, self.abstain_button, self.void_button):
             button.setEnabled(marking)
         self.invalid_button.setEnabled(working)
-        self.invalid_button.setText("改为有效票（W）" if sheet.invalid else "整票无效…（W）")
+        self.invalid_button.setText("改为有效票（W）" if sheet.invalid else "整票无效（W）")
         self.store_button.setEnabled(working)
         self.paper.setEnabled(working)
         before = self.total if self.number is None else self.number - 1

@@ -74,15 +74,10 @@ def _unfinished(detail: RoundDetail) -> Balance:
 
 
 def _balanced(detail: RoundDetail) -> Balance:
-    printed = (
-        f"印制 {detail.printed} ＝ 发出 {detail.issued} ＋ 剩余 {detail.left_over}"
-        f" ＋ 作废 {detail.spoiled}"
-    )
     if detail.outcome is None:
-        return Balance(f"发票已平：{printed}；收回 {detail.returned} 张待计票。", Tone.INFO)
-    valid, invalid = detail.outcome.valid, detail.outcome.invalid
-    counted = f"收回 {detail.returned} ＝ 有效 {valid} ＋ 无效 {invalid}"
-    return Balance(f"账目已平：{printed}；{counted}。", Tone.GOOD)
+        told = f"发票已平；收回 {detail.returned} 张，有效和无效待计票得出（依据 VOTE-07）。"
+        return Balance(told, Tone.INFO)
+    return Balance("账目已平：印制、收回两笔都相符（依据 VOTE-07）。", Tone.GOOD)
 
 
 class LedgerStrip(Card):
@@ -91,8 +86,7 @@ class LedgerStrip(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("选票账目")
-        self.body.setContentsMargins(16, 8, 16, 10)
-        self.body.setSpacing(4)
+        self.body.setContentsMargins(16, 8, 16, 8)
         self.said = Line(tone=Tone.MUTED)
         self.said.setObjectName("balance")
         self._figures: dict[str, QLabel] = {}
@@ -100,13 +94,13 @@ class LedgerStrip(Card):
         row.setSpacing(8)
         for key, title in FIELDS:
             if key in GAPS:
-                row.addSpacing(24)
+                row.addSpacing(16)
             if SIGNS.get(key):
                 row.addWidget(label(SIGNS[key], "hint"))
             row.addWidget(self._cell(key, title))
-        row.addStretch(1)
+        row.addSpacing(24)
+        row.addWidget(self.said, 1)
         self.body.addLayout(row)
-        self.body.addWidget(self.said)
 
     def show_round(self, detail: RoundDetail) -> None:
         """Show the figures of a round."""
@@ -121,7 +115,7 @@ class LedgerStrip(Card):
 
     def _cell(self, key: str, title: str) -> QWidget:
         cell = QWidget()
-        cell.setMinimumWidth(52)
+        cell.setMinimumWidth(44)
         figure = label(UNKNOWN)
         figure.setAccessibleName(title)
         font = figure.font()

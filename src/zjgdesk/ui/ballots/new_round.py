@@ -120,7 +120,11 @@ class RoundForm(Form):
         one, least = counter(self.track()), int(self._scheme["surplus"])
         surplus = chosen - places
         told = f"共 {self.list.model.total()} {one}，已选 {chosen} {one}，名额 {places}，差额 {surplus}"
-        if surplus >= least:
+        if not chosen:
+            self.list.said.say(
+                f"请勾选候选对象：共 {self.list.model.total()} {one}，名额 {places}。", Tone.MUTED
+            )
+        elif surplus >= least:
             self.list.said.say(f"{told}。", Tone.GOOD)
         else:
             self.list.said.say(f"{told}，至少要有 {least}（依据 SCHEME-06）。", Tone.WARN)

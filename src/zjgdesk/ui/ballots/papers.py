@@ -27,6 +27,7 @@ class PaperList(Card):
     def show_papers(self, rows: Sequence[IssuedRow]) -> None:
         """Replace the lines."""
         for button in self.buttons:
+            button.hide()
             button.deleteLater()
         self.buttons = [self._button(row) for row in rows]
         for at, button in enumerate(self.buttons):
@@ -35,7 +36,7 @@ class PaperList(Card):
 
     def _button(self, row: IssuedRow) -> QPushButton:
         name = PAPERS.get(row.kind, row.title)
-        button = QPushButton(f"{name}　{row.pages} 页　{moment(row.at)}")
+        button = QPushButton(f"{name}　{row.pages} 页　{moment(row.at)[5:]}")
         restyle(button, "row", value=True)
         button.setToolTip(f"{row.title}\n{row.actor} 印发，摘要 {row.digest}")
         button.setAccessibleName(f"查看{name}")

@@ -63,17 +63,17 @@ class ResultTable(TableView[CountRow]):
         self._verdicts: dict[int, tuple[str, Tone]] = {}
         super().__init__(
             [
-                Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 72),
-                Column("候选对象", lambda row: row.name, width=200),
+                Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 60),
+                Column("候选对象", lambda row: row.name, width=128),
                 Column("推荐单位", lambda row: row.organisation, width=0),
-                Column("同意", lambda row: str(row.yes), lambda row: row.yes, RIGHT, 76),
-                Column("不同意", lambda row: str(row.no), lambda row: row.no, RIGHT, 84),
-                Column("弃权", lambda row: str(row.abstain), lambda row: row.abstain, RIGHT, 76),
-                Column("该项无效", lambda row: str(row.void), lambda row: row.void, RIGHT, 96),
+                Column("同意", lambda row: str(row.yes), lambda row: row.yes, RIGHT, 62),
+                Column("不同意", lambda row: str(row.no), lambda row: row.no, RIGHT, 72),
+                Column("弃权", lambda row: str(row.abstain), lambda row: row.abstain, RIGHT, 62),
+                Column("该项无效", lambda row: str(row.void), lambda row: row.void, RIGHT, 86),
                 Column(
                     "结果",
                     lambda row: self._verdicts[row.position][0],
-                    width=124,
+                    width=112,
                     tone=lambda row: self._verdicts[row.position][1],
                 ),
             ],

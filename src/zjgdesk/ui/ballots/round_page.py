@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
@@ -21,14 +21,14 @@ from zjgdesk.ui.ballots.facts import EntryTable, Facts, round_facts
 from zjgdesk.ui.ballots.ledger import LedgerStrip
 from zjgdesk.ui.ballots.papers import PaperList
 from zjgdesk.ui.ballots.result import ResultTable, result_words
-from zjgdesk.ui.ballots.rounds import TONES, second_line
+from zjgdesk.ui.ballots.rounds import TONES
 from zjgdesk.ui.ballots.stages import Stage, StageView, open_differences, stages
 from zjgdesk.ui.ballots.stepper import Stepper
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
-from zjgdesk.ui.words import word
+from zjgdesk.ui.words import day, word
 
-SIDE = 300
+SIDE = 288
 VOIDABLE = frozenset({RoundState.OPENED, RoundState.RETURNED, RoundState.KEYED})
 ENDED = frozenset({RoundState.CLOSED, RoundState.VOID})
 
@@ -72,7 +72,8 @@ class RoundPage(QWidget):
         self.detail = detail
         self.title.setText(detail.row.title)
         self.state.say(word(detail.row.state), TONES[detail.row.state])
-        self.sub.setText(second_line(detail.row))
+        row = detail.row
+        self.sub.setText(f"{word(row.track)} · {word(row.kind)} · {day(row.held_on)}")
         reported = any(row.kind == "report" for row in rows)
         self.stepper.show_stages(stages(self._desk, detail, reported=reported))
         self._show_stage(self.stepper.current())
@@ -220,9 +221,10 @@ class RoundPage(QWidget):
         told.setContentsMargins(4, 4, 4, 0)
         told.addWidget(self.stage_title)
         told.addWidget(self.told, 1)
+        told.addWidget(self.bar)
         steps.body.addLayout(told)
-        self.bar.layout().setContentsMargins(4, 0, 4, 0)
-        steps.body.addWidget(self.bar)
+        self.bar.reasons.setIndent(4)
+        steps.body.addWidget(self.bar.reasons)
         names = QVBoxLayout()
         names.setSpacing(8)
         names.addWidget(self.outcome_words)
@@ -253,6 +255,7 @@ class RoundPage(QWidget):
         side.setWidgetResizable(True)
         side.setWidget(inner)
         side.setFixedWidth(SIDE)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return side
 
 

@@ -13,7 +13,7 @@ from zjgdesk.ui.ballots.differences_view import DifferencesView
 from zjgdesk.ui.ballots.keying_view import KeyingView
 from zjgdesk.ui.ballots.new_round import new_round_dialog
 from zjgdesk.ui.ballots.round_page import RoundPage
-from zjgdesk.ui.ballots.rounds import RoundList
+from zjgdesk.ui.ballots.rounds import round_list
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.jobs import Jobs
@@ -30,7 +30,7 @@ class BallotsTab(QWidget):
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
         self._desk = desk
-        self.list = RoundList()
+        self.list = round_list()
         self.bar = ActionBar()
         self.new_button = self.bar.add("新建票决…", self.ask_new, primary=True)
         self.empty = EmptyState(
@@ -54,10 +54,7 @@ class BallotsTab(QWidget):
         rows = rounds.list_rounds(self._desk)
         self.stack.setCurrentWidget(self.page if rows else self.empty)
         self.list.setVisible(bool(rows))
-        self.list.show_rounds(rows)
-        row = self.list.current()
-        if row is not None:
-            self._show(row)
+        self.list.show_rows(rows)
 
     def ask_new(self) -> None:
         """Ask for a new round."""
