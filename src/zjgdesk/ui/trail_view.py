@@ -81,7 +81,7 @@ TRAIL: Sequence[Column[TrailRow]] = (
     Column("时间", lambda row: moment(row.at), lambda row: row.at),
     Column("人员", lambda row: row.actor),
     Column("事项", lambda row: WORDS["Action"].get(row.action, row.action)),
-    Column("内容", lambda row: _told(row.facts), width=0),
+    Column("内容", lambda row: told(row.facts), width=0),
     Column("摘要", lambda row: trail.short(row.digest), width=180),
 )
 ISSUED: Sequence[Column[IssuedRow]] = (
@@ -192,14 +192,14 @@ def about(parent: QWidget | None) -> None:
     )
 
 
-def _told(facts: str) -> str:
+def told(facts: str) -> str:
     """The facts of an entry, each with its name where people know one by it."""
-    told = []
+    said = []
     for key, value in json.loads(facts).items():
         words = _said(value)
         if words and key not in UNTOLD:
-            told.append(f"{FACTS[key]}：{words}" if key in FACTS else words)
-    return "；".join(told)
+            said.append(f"{FACTS[key]}：{words}" if key in FACTS else words)
+    return "；".join(said)
 
 
 def _said(value: object) -> str:

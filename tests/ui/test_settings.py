@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+
+from zjgdesk.rules.vocabulary import Track
+from zjgdesk.services import publishing, scheme
+from zjgdesk.ui.settings_view import CalendarDialog, SchemeDialog, TemplateDialog
+
+
+@pytest.fixture
+def show(qtbot, theme, desk):
+    def show(kind):
+        dialog = kind(None, desk)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return show
+
+
+def test_a_setting_is_changed_with_its_source(show, desk, with_dialog):
+    dialog = show(SchemeDialog)
+    assert not dialog.change_button.isEnabled()
+    dialog.table.choose(lambda row: row.key == "places.cadre")
+    said = []
+
+    def give(form_dialog):
+        form_dialog.form.widget("value").setText("25")
+        form_dialog.accept_button.click()
+        said.append(form_dialog.form.error.text())
+        form_dialog.form.widget("source").setText("市委常委会会议")
+        form_dialog.accept_button.click()
+
+    with_dialog(give)
+    dialog.change_button.click()
+    assert "依据" in said[0]
+    row = next(row for row in scheme.read_scheme(desk) if row.key == "places.cadre")
+    assert (row.value, row.source) == ("25", "市委常委会会议")
+
+
+def test_a_choice_is_offered_in_words(show, desk, with_dialog):
+    dialog = show(SchemeDialog)
+    dialog.table.choose(lambda row: row.key == "order")
+
+    def give(form_dialog):
+        form_dialog.form.widget("value").setCurrentText("姓名笔画")
+        form_dialog.form.widget("source").setText("方案第五条")
+        form_dialog.accept_button.click()
+
+    with_dialog(give)
+    dialog.change_button.click()
+    row = next(row for row in scheme.read_scheme(desk) if row.key == "order")
+    assert row.value == "given"
+
+
+def test_a_day_of_the_calendar_is_filled_in(show, desk, with_dialog):
+    dialog = show(CalendarDialog)
+
+    def give(form_dialog):
+        form_dialog.form.widget("on").setText("20270101")
+        form_dialog.form.widget("source").setText("国务院办公厅通知")
+        form_dialog.accept_button.click()
+
+    with_dialog(give)
+    dialog.add_button.click()
+    (row,) = scheme.read_calendar(desk)
+    assert (row.on, row.working) == (date(2027, 1, 1), False)
+
+
+def test_the_notice_text_is_checked_before_it_is_kept(show, desk, with_dialog):
+    dialog = show(TemplateDialog)
+    shipped = dialog.text.toPlainText()
+    dialog.text.setPlainText(
+        f"{shipped}\n{{{{没有这个字段}}}}".replace("{{", "{").replace("}}", "}")
+    )
+    dialog.save_button.click()
+    assert "没有这个字段" in dialog.said.text()
+    dialog.text.setPlainText(f"{shipped}\n特此公示。")
+    dialog.save_button.click()
+    assert publishing.read_notice_template(desk, Track.UNIT).endswith("特此公示。")
+    with_dialog(lambda box: next(b for b in box.buttons() if b.text() == "恢复").click())
+    dialog.reset_button.click()
+    assert dialog.text.toPlainText().strip() == shipped.strip()
