@@ -1,13 +1,15 @@
 """Real workspaces in temporary folders; every test signs in as whom it needs."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount
-from zjgdesk.services.desk import Machine
+from zjgdesk.services.desk import Actor, Machine
+from zjgdesk.services.trail import list_trail
 from zjgdesk.services.workspace import create_workspace, open_workspace
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
@@ -21,6 +23,11 @@ PEOPLE = {
     "监票乙": Role.SCRUTINEER,
     "督查员": Role.AUDITOR,
 }
+
+
+def trail_of(desk):
+    """Return the trail of the desk's workspace, as the auditor reads it."""
+    return list_trail(replace(desk, actor=Actor("督查员", Role.AUDITOR)))
 
 
 class Clock:

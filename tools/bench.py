@@ -130,7 +130,7 @@ def measure(desk: Desk) -> None:
 
     def typing() -> None:
         for word in words:
-            tab.table.search.setText(word)
+            tab.table.search_box.setText(word)
             QApplication.processEvents()
 
     _view, proxy = peer(rows)

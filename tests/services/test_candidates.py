@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import (
     AccountabilityKind,
@@ -15,7 +16,6 @@ from zjgdesk.rules.vocabulary import (
 from zjgdesk.services import candidates, opinions, tolerance
 from zjgdesk.services.overview import read_overview
 from zjgdesk.services.tolerance import NewCase
-from zjgdesk.services.trail import list_trail
 
 
 def send(desk, **changes):
@@ -63,7 +63,7 @@ def test_a_later_answer_takes_the_earlier_ones_place(desk, make_candidates):
     opinions.record_opinion(desk, request, first, OpinionAnswer.NO, text="群众有反映")
     row = candidates.list_candidates(desk)[0]
     assert (row.yes, row.reserved, row.no) == (0, 0, 1)
-    assert '"before":"yes"' in list_trail(desk)[0].facts
+    assert '"before":"yes"' in trail_of(desk)[0].facts
     (line,) = candidates.read_candidate(desk, first).opinions
     assert (line.addressee, line.answer, line.text, line.actor) == (
         "杨舍镇",
@@ -126,7 +126,7 @@ def test_a_correction_keeps_old_and_new_on_the_trail(desk, make_candidates):
     first, *_ = make_candidates()
     candidates.change_candidate(desk, first, {"birth": "1985年3月"}, reason="按档案更正")
     assert candidates.list_candidates(desk)[0].birth_month == "1985-03"
-    facts = list_trail(desk)[0].facts
+    facts = trail_of(desk)[0].facts
     assert '"before":{"birth":"1980.01"}' in facts
     for changes, code in (({"birth": "1985.13"}, "month_impossible"), ({"name": " "}, "unnamed")):
         with pytest.raises(DeskError, match=code):

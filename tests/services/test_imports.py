@@ -3,13 +3,13 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.rows import RowStatus
 from zjgdesk.resources import resources
 from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionAnswer, Track
 from zjgdesk.services import candidates, imports, opinions
 from zjgdesk.services.imports import ImportKind
-from zjgdesk.services.trail import list_trail
 
 REGISTER = "单位名称,类别,是否参加年度绩效考核\n杨舍镇,区镇,是\n市财政局,市级机关,是\n团市委,市级机关,否\n"
 CADRES = (
@@ -64,7 +64,7 @@ def test_a_corrected_row_comes_in(desk, register):
         ("张三", "1980-01"),
         ("李 四", "1981-02"),
     ]
-    assert '"corrected":[3]' in list_trail(desk)[0].facts
+    assert '"corrected":[3]' in trail_of(desk)[0].facts
 
 
 def test_a_row_left_out_may_be_taken_back(desk, register):

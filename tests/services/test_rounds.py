@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.conftest import trail_of
 from tests.services.conftest import marks
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.outcome import NextStep
@@ -11,7 +12,7 @@ from zjgdesk.rules.rounds import RoundStep
 from zjgdesk.rules.vocabulary import Mark, RoundKind, RoundState
 from zjgdesk.services import candidates, counting, keying, papers, rounds
 from zjgdesk.services.round_detail import read_round
-from zjgdesk.services.trail import check_trail, list_trail
+from zjgdesk.services.trail import check_trail
 
 CLEAR = ["yynn"] * 5 + ["yyaa"] + ["ynna"] + [None]
 
@@ -39,13 +40,13 @@ def test_cadres_stand_in_the_order_of_strokes(desk, new_round):
     ],
 )
 def test_a_definition_that_cannot_be_is_refused(desk, new_round, changes, code):
-    before = len(list_trail(desk))
+    before = len(trail_of(desk))
     new = new_round(**changes)
-    made = len(list_trail(desk)) - before
+    made = len(trail_of(desk)) - before
     with pytest.raises(DeskError, match=code.replace(".", r"\.")):
         rounds.define_round(desk, new)
     assert rounds.list_rounds(desk) == []
-    assert len(list_trail(desk)) == before + made
+    assert len(trail_of(desk)) == before + made
 
 
 def test_nobody_stands_twice_or_after_being_withdrawn(desk, new_round, make_candidates):
@@ -266,7 +267,7 @@ def test_after_closing_no_number_order_or_pass_is_left(
 def test_the_trail_never_tells_what_is_on_a_paper(desk, opened_round, key_pass):
     round_id = opened_round()
     key_pass(round_id, 1, CLEAR)
-    keyed = [row.facts for row in list_trail(desk) if row.action == "key_first"]
+    keyed = [row.facts for row in trail_of(desk) if row.action == "key_first"]
     assert len(keyed) == 9
     assert {facts for facts in keyed if "finished" not in facts} == {
         f'{{"paper":{number},"pass":1}}' for number in range(1, 9)

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.services import scheme
-from zjgdesk.services.trail import list_trail
 
 
 def value(desk, key):
@@ -20,7 +20,7 @@ def test_a_setting_keeps_its_source_and_its_default(desk):
         "30",
         "SCHEME-01",
     )
-    assert '"before":"30"' in list_trail(desk)[0].facts
+    assert '"before":"30"' in trail_of(desk)[0].facts
 
 
 @pytest.mark.parametrize(

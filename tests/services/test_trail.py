@@ -3,6 +3,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Role
 from zjgdesk.services.accounts import NewAccount, add_account
@@ -86,8 +87,13 @@ def test_what_is_no_workspace_is_refused(tmp_path):
 
 
 def test_the_list_is_newest_first_and_the_short_form_has_groups(trail_folder, desk):
-    rows = list_trail(desk)
+    rows = trail_of(desk)
     assert [row.seq for row in rows] == [6, 5, 4, 3, 2, 1]
     assert short(rows[0].digest) == " ".join(
         rows[0].digest.partition(":")[2][i : i + 4].upper() for i in (0, 4, 8, 12)
     )
+
+
+def test_a_clerk_does_not_read_the_trail(desk):
+    with pytest.raises(DeskError, match=r"role\.denied"):
+        list_trail(desk)

@@ -3,10 +3,11 @@ import sqlite3
 
 import pytest
 
+from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount, add_account, list_accounts, withdraw_account
-from zjgdesk.services.trail import check_trail, list_trail
+from zjgdesk.services.trail import check_trail
 from zjgdesk.services.workspace import back_up_workspace, create_workspace, open_workspace
 
 ADMINISTRATOR = NewAccount("管理员", Role.ADMINISTRATOR, "longenough")
@@ -124,7 +125,7 @@ def test_a_clerk_lets_nobody_in(desk):
     with pytest.raises(DeskError, match=r"role\.denied") as caught:
         add_account(desk, NewAccount("新来的", Role.CLERK))
     assert caught.value.rule == "DESK-04"
-    assert [row.action for row in list_trail(desk)] == ["add_account"]
+    assert [row.action for row in trail_of(desk)] == ["add_account"]
 
 
 def test_a_backup_is_a_whole_workspace_database(desk):

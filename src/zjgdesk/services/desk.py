@@ -72,6 +72,16 @@ class Desk:
             return None
         return Refusal("role.denied", "DESK-04", {"role": self.actor.role, "action": action})
 
+    def need(self, action: Action) -> None:
+        """Refuse what the person may not do.
+
+        Raises:
+            DeskError: `role.denied`.
+        """
+        refusal = self.may(action)
+        if refusal:
+            refusal.raise_()
+
     def reading(self) -> Session:
         """A session for looking; never committed."""
         return self.sessions()
@@ -83,9 +93,7 @@ class Desk:
         Raises:
             DeskError: `role.denied`.
         """
-        refusal = self.may(action)
-        if refusal:
-            refusal.raise_()
+        self.need(action)
         with self.writing.begin() as session:
             deed = Deed(session, self.clock(), subject, dict(facts))
             yield deed

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.trail import TrailEntry
+from zjgdesk.rules.roles import Action
 
 if TYPE_CHECKING:
     from zjgdesk.services.desk import Desk
@@ -141,7 +142,12 @@ def newest(session: Session) -> tuple[int, str]:
 
 
 def list_trail(desk: "Desk") -> list[TrailRow]:
-    """Return the whole trail, newest first."""
+    """Return the whole trail, newest first.
+
+    Raises:
+        DeskError: `role.denied`.
+    """
+    desk.need(Action.READ_TRAIL)
     with desk.reading() as session:
         entries = session.scalars(select(TrailEntry).order_by(TrailEntry.seq.desc()))
         return [
