@@ -76,7 +76,7 @@ def test_leaving_is_told(window, left):
 def test_a_backup_is_made_and_named(qtbot, window, jobs, with_dialog, folder):
     said = []
     with qtbot.waitSignal(jobs.rested, timeout=5000):
-        with_dialog(lambda box: said.append(box.text()))
+        with_dialog(lambda box: said.append(box.informativeText()))
         actions(window)["备份"].trigger()
         qtbot.waitUntil(lambda: bool(said), timeout=5000)
     (copy,) = (folder / "backups").glob("desk-*.db")
@@ -111,7 +111,7 @@ def test_menus_open_their_dialogs(window, with_dialog, title, expected):
 
 def test_the_trail_is_shown_to_those_who_may_see_it(window, with_dialog, sign_in):
     said = []
-    with_dialog(lambda box: said.append(box.text()))
+    with_dialog(lambda box: said.append(box.informativeText()))
     actions(window)["留痕…"].trigger()
     assert "DESK-04" in said[0]
     window.sit_down(sign_in("督查员"))

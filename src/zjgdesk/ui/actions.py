@@ -1,6 +1,7 @@
 """Buttons that say why they cannot be pressed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -74,8 +75,21 @@ class ActionBar(QWidget):
     def say_reasons(self) -> None:
         """Show each reason once, with the buttons that it keeps from being pressed."""
         held: dict[str, list[str]] = {}
+        denied: list[Refusal] = []
         for button in self._buttons:
-            if button.refusal is not None and not button.isHidden():
+            if button.refusal is None or button.isHidden():
+                continue
+            if button.refusal.code == "role.denied":
+                denied.append(button.refusal)
+            else:
                 held.setdefault(explain(button.refusal), []).append(button.text().rstrip("…"))
-        self.reasons.say("\n".join(f"{'、'.join(names)}：{why}" for why, names in held.items()))
-        self.reasons.setVisible(bool(held) and self._wanted)
+        lines = [f"{'、'.join(names)}：{why}" for why, names in held.items()]
+        lines += [explain(_together(denied))] if denied else []
+        self.reasons.say("\n".join(lines))
+        self.reasons.setVisible(bool(lines) and self._wanted)
+
+
+def _together(denied: list[Refusal]) -> Refusal:
+    """One refusal for everything that the person's role does not allow."""
+    facts = {**denied[0].facts, "action": [each.facts["action"] for each in denied]}
+    return replace(denied[0], facts=facts)

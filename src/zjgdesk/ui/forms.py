@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -32,6 +34,7 @@ DAY = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})"
 )
 LARGEST = 99_999
+TALLEST = 540
 
 
 def parse_day(text: str) -> date | None:
@@ -161,6 +164,11 @@ class Form(QWidget):
         self.rows.addRow("", words)
         return words
 
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        for field in list(self._fields.values())[:1]:
+            field.widget.setFocus()
+
     def show_field(self, key: str, *, shown: bool) -> None:
         """Show or hide a field with its label."""
         self.rows.setRowVisible(self._fields[key].widget, shown)
@@ -240,7 +248,9 @@ class FormDialog(QDialog):
         layout.addWidget(label(title, "dialogTitle"))
         if intro:
             layout.addWidget(label(intro, "hint", wrap=True))
-        layout.addWidget(form, 1)
+        layout.addWidget(_scrolled(form), 1)
+        layout.addWidget(form.error)
+        form.focus_first()
         layout.addLayout(_buttons(self.cancel_button, self.accept_button))
 
     def try_accept(self) -> None:
@@ -281,7 +291,7 @@ def confirm(
     parent: QWidget | None, title: str, text: str, *, yes: str, danger: bool = False
 ) -> bool:
     """Ask before something that cannot be taken back; Esc and Enter on 取消 leave it undone."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+    box = _box(parent, title, text)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     restyle(accept, "danger" if danger else "primary", value=True)
     cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
@@ -293,7 +303,7 @@ def confirm(
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Tell something that the clerk must have read."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+    box = _box(parent, title, text)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
@@ -303,11 +313,31 @@ def show_error(parent: QWidget | None, problem: DeskError | Refusal) -> None:
     tell(parent, "没有办成", explain(problem))
 
 
+def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setText(f"<b>{escape(title)}</b>")
+    box.setInformativeText(text)
+    return box
+
+
 def _day(label: str, text: str) -> date:
     day = parse_day(text)
     if day is None:
         raise DeskError("form.day_invalid", field=label, text=text)
     return day
+
+
+def _scrolled(form: Form) -> QScrollArea:
+    """The form as tall as it is, up to what a small screen has room for."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(form)
+    area.setMinimumHeight(min(form.sizeHint().height() + 2, TALLEST))
+    area.setMinimumWidth(form.minimumSizeHint().width() + 20)
+    return area
 
 
 def _buttons(*buttons: ActionButton) -> QHBoxLayout:

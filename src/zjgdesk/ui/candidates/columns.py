@@ -21,7 +21,7 @@ def candidate_columns(track: Track) -> Columns:
     """Return what the table shows of a track's candidates."""
     unit = track is Track.UNIT
     return (
-        Column(field_word("name", unit=unit), lambda row: row.name, width=230 if unit else 84),
+        Column(field_word("name", unit=unit), lambda row: row.name, width=200 if unit else 84),
         Column("标记", mark_words, tone=mark_tone, width=112),
         Column(field_word("organisation"), lambda row: row.organisation, width=132),
         Column(field_word("nature" if unit else "post"), lambda row: row.post, width=0),
@@ -30,7 +30,7 @@ def candidate_columns(track: Track) -> Columns:
             "意见",
             opinion_words,
             lambda row: (row.yes, -row.reserved, -row.no),
-            width=128,
+            width=112,
         ),
         Column(
             "纪公检法",

@@ -62,7 +62,12 @@ class CandidatesTab(QWidget):
             table.show_rows(candidates.list_candidates(self._desk, track))
             _say_first(table.empty, registered=registered)
         actions = {Action.IMPORT_CANDIDATES, Action.IMPORT_ORGANISATIONS}
-        self.import_button.allow(next(filter(None, map(self._desk.may, actions)), None))
+        refusal = next(filter(None, map(self._desk.may, actions)), None)
+        for button in (
+            self.import_button,
+            *(table.empty.button for table in self.tables.values()),
+        ):
+            button.allow(refusal)
         self._show(self.table.current())
 
     def bring_in(self, kind: ImportKind) -> None:

@@ -69,7 +69,8 @@ class AnswersPage(QWidget):
                 self._cases[row.id] = row.case
         rows = [row for row in opinions.list_requests(self._desk) if row.track is track]
         self.requests.show_rows(rows)
-        self.send_button.allow(self._desk.may(Action.SEND_REQUESTS))
+        for button in (self.send_button, self.requests.empty.button):
+            button.allow(self._desk.may(Action.SEND_REQUESTS))
         self.import_button.allow(self._desk.may(Action.IMPORT_OPINIONS))
         if rows and self.requests.current() is None:
             self.requests.choose(lambda _row: True)
