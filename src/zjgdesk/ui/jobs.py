@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.refusals import Refusal
 
 _log = logging.getLogger(__name__)
 
+CRASHED = Refusal("job.crashed")
 Progress = Callable[[int, int], None]
 
 

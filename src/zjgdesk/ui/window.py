@@ -16,7 +16,7 @@ from zjgdesk.ui import settings_view, trail_view
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
-from zjgdesk.ui.jobs import Job, Jobs, ProgressStrip
+from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.signin import SignInDialog
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
             lambda path: tell(self, "备份完成", f"已备份并核对：backups/{path.name}")
         )
         job.failed.connect(lambda error: show_error(self, error))
+        job.crashed.connect(lambda _kind: show_error(self, CRASHED))
         self._jobs.start(job)
 
     def closeEvent(self, event: QCloseEvent) -> None:

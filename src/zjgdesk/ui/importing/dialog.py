@@ -36,7 +36,7 @@ from zjgdesk.ui.importing.rows import (
     summary,
     unsettled,
 )
-from zjgdesk.ui.jobs import Job, Jobs, ProgressStrip
+from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.labels import Line, label
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.words import word
@@ -122,9 +122,7 @@ class ImportDialog(QDialog):
         )
         job.succeeded.connect(self.show_preview)
         job.failed.connect(self._refused)
-        job.crashed.connect(
-            lambda _kind: self._refused(Refusal("file.broken", None, {"name": path.name}))
-        )
+        job.crashed.connect(lambda _kind: self._refused(CRASHED))
         self.said.say("")
         self._jobs.start(job)
 
@@ -167,6 +165,7 @@ class ImportDialog(QDialog):
         job = Job("导入", lambda _progress: imports.bring_in(self._desk, preview, medium=medium))
         job.succeeded.connect(self._done)
         job.failed.connect(self._refused)
+        job.crashed.connect(lambda _kind: self._refused(CRASHED))
         self.import_button.setEnabled(False)
         self._jobs.start(job)
 
