@@ -1,0 +1,130 @@
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from zjgdesk.app import picture_tabs, real_machine
+from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services.accounts import NewAccount
+from zjgdesk.services.sample_facts import CLERK
+from zjgdesk.services.trail import check_trail
+from zjgdesk.services.workspace import create_workspace, open_workspace
+from zjgdesk.settings import Settings
+from zjgdesk.ui import shell as module
+from zjgdesk.ui.shell import Shell
+
+SLOW = 30_000
+
+
+@pytest.fixture
+def shell(qapp, qtbot, tmp_path, machine):
+    shell = Shell(machine, Settings(tmp_path / "settings.json"), tmp_path / "home" / "sample")
+    shell.show_start()
+    yield shell
+    for widget in (shell.window, shell.start):
+        if widget is not None:
+            widget.close()
+            widget.deleteLater()
+    shell.close()
+
+
+def sign_in_as(monkeypatch, name):
+    monkeypatch.setattr(Shell, "_ask_person", lambda _shell, work: work.sign_in(name, ""))
+
+
+def test_the_sample_is_made_once_and_opened_as_its_clerk(shell, qtbot, tmp_path):
+    shell.start.sample_button.click()
+    qtbot.waitUntil(lambda: shell.window is not None, timeout=SLOW)
+    assert shell.start is None
+    assert shell.window.tabs.count() == 6
+    assert check_trail(tmp_path / "home" / "sample").broken_at is None
+    assert not (tmp_path / "home" / "sample.part").exists()
+    assert shell._settings.recent() == [(tmp_path / "home" / "sample").resolve()]
+    before = shell.window
+    shell.leave("sample")
+    assert shell.window is before
+
+
+def test_a_folder_is_opened_once_somebody_signed_in(shell, folder, monkeypatch):
+    monkeypatch.setattr(Shell, "_ask_person", lambda _shell, _work: None)
+    shell.open_folder(folder)
+    assert shell.window is None
+    sign_in_as(monkeypatch, "经办人")
+    shell.open_folder(folder)
+    assert "测试案卷" in shell.window.windowTitle()
+
+
+def test_what_cannot_be_opened_is_told_on_the_first_page(shell, tmp_path):
+    shell.open_folder(tmp_path / "nowhere")
+    assert shell.window is None
+    assert "找不到案卷" in shell.start.said.text()
+
+
+def test_a_workspace_in_use_elsewhere_is_told(shell, folder, workspace):
+    shell.open_folder(folder)
+    assert "正在被另一个程序使用" in shell.start.said.text()
+
+
+def test_another_workspace_takes_the_first_ones_place(
+    shell, folder, tmp_path, machine, monkeypatch
+):
+    sign_in_as(monkeypatch, "经办人")
+    shell.open_folder(folder)
+    other = tmp_path / "另一份"
+    create_workspace(
+        other,
+        title="另一份",
+        year=2027,
+        purpose=Purpose.COUNTING,
+        accounts=[
+            NewAccount("管理员", Role.ADMINISTRATOR, "longenough"),
+            NewAccount("经办人", Role.CLERK, "longenough"),
+        ],
+        machine=machine,
+    )
+    monkeypatch.setattr(
+        Shell, "_ask_person", lambda _shell, work: work.sign_in("经办人", "longenough")
+    )
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    shell.leave("open")
+    assert shell.window.tabs.count() == 1
+    open_workspace(folder, machine=machine).close()  # the first one was let go
+
+
+def test_an_error_beside_an_open_window_is_told_there(shell, folder, tmp_path, monkeypatch):
+    sign_in_as(monkeypatch, "经办人")
+    shell.open_folder(folder)
+    told = []
+    monkeypatch.setattr(module, "show_error", lambda _parent, error: told.append(error.code))
+    shell.open_folder(tmp_path / "nowhere")
+    assert told == ["workspace.missing"]
+
+
+def test_a_new_workspace_is_opened_at_once(shell, folder, monkeypatch):
+    sign_in_as(monkeypatch, "经办人")
+    monkeypatch.setattr(module, "new_workspace", lambda _parent, _machine: None)
+    shell.leave("new")
+    assert shell.window is None
+    monkeypatch.setattr(module, "new_workspace", lambda _parent, _machine: folder)
+    shell.leave("new")
+    assert shell.window is not None
+    shell.leave("quit")
+    assert not shell.window.isVisible()
+
+
+def test_every_tab_has_its_picture(qapp, tmp_path, machine, qtbot, shell):
+    shell.open_sample()
+    qtbot.waitUntil(lambda: shell.window is not None, timeout=SLOW)
+    work = shell._workspace
+    made = picture_tabs(work, work.sign_in(CLERK, ""), tmp_path / "pictures")
+    assert [path.name for path in made] == [
+        "1-overview.png",
+        "2-candidates.png",
+        "3-opinions.png",
+        "4-ballots.png",
+        "5-tolerance.png",
+        "6-notices.png",
+    ]
+    assert all(path.stat().st_size > 5_000 for path in made)
+
+
+def test_the_machine_tells_the_time_with_its_zone():
+    assert real_machine().clock().tzinfo is not None
