@@ -143,14 +143,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _make_menus(self) -> None:
-        file = self.menuBar().addMenu("文件(&F)")
-        _add(file, "新建案卷…", lambda: self._on_leave("new"), QKeySequence.StandardKey.New)
-        _add(file, "打开案卷…", lambda: self._on_leave("open"), QKeySequence.StandardKey.Open)
-        _add(file, "示例案卷", lambda: self._on_leave("sample"))
-        file.addSeparator()
+        leave, file = self._on_leave, self.menuBar().addMenu("文件(&F)")
+        _add(file, "新建案卷…", partial(leave, "new"), QKeySequence.StandardKey.New)
+        _add(file, "打开案卷…", partial(leave, "open"), QKeySequence.StandardKey.Open)
+        _add(file, "示例案卷", partial(leave, "sample"))
         _add(file, "备份", self._may_back_up)
         file.addSeparator()
-        _add(file, "退出", lambda: self._on_leave("quit"), QKeySequence.StandardKey.Quit)
+        _add(file, "退出", partial(leave, "quit"), QKeySequence.StandardKey.Quit)
         settings = self.menuBar().addMenu("设置(&S)")
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))
