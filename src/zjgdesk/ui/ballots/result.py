@@ -6,11 +6,13 @@ from zjgdesk.services.counting import CountRow, OutcomeRow
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.empty import EmptyState
+from zjgdesk.ui.marks import case_words
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
+MARKS = 3
 VERDICTS = {
     "elected": ("当选", Tone.GOOD),
     "tied": ("票数相等", Tone.WARN),
@@ -61,11 +63,18 @@ class ResultTable(TableView[CountRow]):
 
     def __init__(self) -> None:
         self._verdicts: dict[int, tuple[str, Tone]] = {}
+        self._marks: dict[int, str] = {}
         super().__init__(
             [
                 Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 60),
                 Column("候选对象", lambda row: row.name, width=128),
                 Column("推荐单位", lambda row: row.organisation, width=0),
+                Column(
+                    "容错提示",
+                    lambda row: self._marks[row.position],
+                    width=116,
+                    tone=lambda _row: Tone.WARN,
+                ),
                 Column("同意", lambda row: str(row.yes), lambda row: row.yes, RIGHT, 62),
                 Column("不同意", lambda row: str(row.no), lambda row: row.no, RIGHT, 72),
                 Column("弃权", lambda row: str(row.abstain), lambda row: row.abstain, RIGHT, 62),
@@ -89,4 +98,6 @@ class ResultTable(TableView[CountRow]):
         self._verdicts = {
             row.position: verdict(outcome, row, ids[row.position]) for row in outcome.counts
         }
+        self._marks = {entry.position: case_words(entry.case) for entry in detail.entries}
         self.show_rows(sorted(outcome.counts, key=lambda row: (-row.yes, row.position)))
+        self.view.setColumnHidden(MARKS, not any(self._marks.values()))

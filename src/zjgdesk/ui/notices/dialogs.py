@@ -11,6 +11,7 @@ from zjgdesk.services.desk import Desk
 from zjgdesk.services.notices import NoticeDetail, ObjectionRow
 from zjgdesk.services.rounds import RoundRow
 from zjgdesk.ui.ballots.asking import ask, fit
+from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.words import word
 
@@ -100,7 +101,7 @@ def publish_dialog(parent: QWidget, detail: NoticeDetail, act: Done) -> FormDial
         act=lambda _form: None,
         done=act,
         intro=(
-            f"“{detail.row.title}”共 {detail.row.names} 个名单对象，公示期 "
+            f"“{detail.row.title}”共 {detail.row.names} {counter(detail.row.track)}，公示期 "
             f"{first.month}月{first.day}日至{last.month}月{last.day}日，"
             f"{len(detail.days)} 个工作日。发布后公示文件存档，不能再改。"
         ),

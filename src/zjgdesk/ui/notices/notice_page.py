@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
-from zjgdesk.services import issued, notices, publishing
+from zjgdesk.services import candidates, issued, notices, publishing
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.notices import NoticeDetail, NoticeEntryRow, ObjectionRow
@@ -18,6 +18,7 @@ from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import show_error, tell
 from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.labels import Chip, Heading, Line
+from zjgdesk.ui.marks import case_words
 from zjgdesk.ui.notices import dialogs
 from zjgdesk.ui.notices.day_strip import DayStrip
 from zjgdesk.ui.notices.words import (
@@ -32,9 +33,7 @@ from zjgdesk.ui.notices.words import (
 )
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.table_view import TableView
-from zjgdesk.ui.words import short_day
-
-SIDE = 288
+from zjgdesk.ui.theme import Tone
 
 
 class NoticePage(QWidget):
@@ -52,7 +51,7 @@ class NoticePage(QWidget):
         self.preview_button = self.bar.add("预览", self.preview)
         self.confirm_button = self.bar.add("确认名单…", self._ask(dialogs.confirm_dialog))
         self.days = DayStrip()
-        self.entries = _entry_table()
+        self.entries = EntryTable()
         self.objections = _objection_table()
         self.object_button = self.bar.add("登记反映…", self._ask_objection)
         self.settle_button = self.bar.add("办结反映…", self._ask_settle)
@@ -73,7 +72,7 @@ class NoticePage(QWidget):
         self.told.say(*told(detail))
         live = detail.row.state != "draft"
         self.days.show_days(detail.days, today=self._desk.today(), live=live)
-        self.entries.show_rows(detail.entries)
+        self.entries.show_entries(self._desk, detail)
         self.objections.show_rows(detail.objections)
         self.papers.show_papers(issued.list_issued(self._desk, f"notice:{notice_id}"))
         if self.objections.current() is None:
@@ -158,20 +157,18 @@ class NoticePage(QWidget):
         for widget in (self.title, self.state):
             head.addWidget(widget)
         head.addWidget(self.told, 1)
-        names = QVBoxLayout()
+        names, reported = QVBoxLayout(), QVBoxLayout()
         names.setSpacing(8)
         names.addWidget(Heading("公示名单"))
-        names.addWidget(self.entries, 3)
-        names.addWidget(Heading("收到的反映"))
-        names.addWidget(self.objections, 2)
-        side = QVBoxLayout()
-        side.addWidget(self.papers)
-        side.addStretch(1)
-        self.papers.setFixedWidth(SIDE)
+        names.addWidget(self.entries, 1)
+        reported.setSpacing(8)
+        reported.addWidget(Heading("收到的反映"))
+        reported.addWidget(self.objections, 1)
+        reported.addWidget(self.papers)
         lower = QHBoxLayout()
         lower.setSpacing(16)
         lower.addLayout(names, 1)
-        lower.addLayout(side)
+        lower.addLayout(reported, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -181,37 +178,55 @@ class NoticePage(QWidget):
         layout.addLayout(lower, 1)
 
 
-def _entry_table() -> TableView[NoticeEntryRow]:
-    table: TableView[NoticeEntryRow] = TableView(
-        [
-            Column("名称", lambda row: row.name, width=200),
-            Column("推荐单位", lambda row: row.organisation, width=0),
-            Column(
-                "状态",
-                lambda row: entry_state(row)[0],
-                width=124,
-                tone=lambda row: entry_state(row)[1],
-            ),
-        ],
-        empty=EmptyState("公示名单是空的"),
-        search="搜索名称、单位",
-        name="公示名单",
-    )
-    table.key_by(lambda row: row.candidate_id)
-    return table
+class EntryTable(TableView[NoticeEntryRow]):
+    """The names on a notice, with what stands beside them. Rule: OPINION-05."""
+
+    def __init__(self) -> None:
+        self._marks: dict[int, str] = {}
+        super().__init__(
+            [
+                Column("名称", lambda row: row.name, width=120),
+                Column("推荐单位", lambda row: row.organisation, width=0),
+                Column(
+                    "容错提示",
+                    lambda row: self._marks.get(row.candidate_id, ""),
+                    width=116,
+                    tone=lambda _row: Tone.WARN,
+                ),
+                Column(
+                    "状态",
+                    lambda row: entry_state(row)[0],
+                    width=112,
+                    tone=lambda row: entry_state(row)[1],
+                ),
+            ],
+            empty=EmptyState("公示名单是空的"),
+            search="搜索名称、单位",
+            name="公示名单",
+        )
+        self.key_by(lambda row: row.candidate_id)
+
+    def show_entries(self, desk: Desk, detail: NoticeDetail) -> None:
+        """Show the names of a notice."""
+        rows = candidates.list_candidates(desk, detail.row.track)
+        self._marks = {row.id: case_words(row.case) for row in rows}
+        self.show_rows(detail.entries)
+        self.view.setColumnHidden(
+            2, not any(self._marks.get(r.candidate_id) for r in detail.entries)
+        )
 
 
 def _objection_table() -> TableView[ObjectionRow]:
     table: TableView[ObjectionRow] = TableView(
         [
-            Column("收到", lambda row: short_day(row.received_on), width=116),
-            Column("对象", lambda row: row.name, width=112),
-            Column("署名", lambda row: "署名" if row.signed else "匿名", width=68),
+            Column("收到", lambda row: f"{row.received_on:%m-%d}", width=72),
+            Column("对象", lambda row: row.name, width=88),
+            Column("署名", lambda row: "署名" if row.signed else "匿名", width=62),
             Column("反映内容", lambda row: row.text, width=0),
             Column(
                 "处理",
                 lambda row: objection_state(row)[0],
-                width=124,
+                width=112,
                 tone=lambda row: objection_state(row)[1],
             ),
         ],

@@ -1,7 +1,7 @@
 """What followed for those who were confirmed, and the share promoted so far. Rule: NOTICE-07."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
@@ -17,7 +17,6 @@ from zjgdesk.ui.table import Column
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.words import short_day, word
 
-SIDE = 288
 FIRST = "确认公示名单之后，在这里登记一次性奖励、主体班次培训和提拔重用。"
 
 
@@ -25,12 +24,12 @@ def share_words(share: Share) -> tuple[str, str]:
     """Return the share as a figure and as numerator and denominator."""
     if share.per_cent is None:
         return "—", "还没有已确认的好干部。"
-    told = f"已确认好干部 {share.denominator} 人，其中提拔重用 {share.numerator} 人。"
+    told = f"提拔重用 {share.numerator} 人 ÷ 已确认好干部 {share.denominator} 人"
     return f"{share.per_cent:.1f} %", told
 
 
 class RewardsView(QWidget):
-    """The register of rewards beside the share of those promoted."""
+    """The register of rewards; `side` holds what is done and the share of those promoted."""
 
     changed = Signal()
 
@@ -57,6 +56,7 @@ class RewardsView(QWidget):
             search="搜索姓名、单位、内容",
             name="激励登记",
         )
+        self.side = QWidget()
         self.figure, self.told = label("—", "bigNumber"), label("", "hint", wrap=True)
         self._lay_out()
 
@@ -76,19 +76,15 @@ class RewardsView(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.setFixedWidth(SIDE)
         card.body.addWidget(Heading("提拔重用占比"))
         card.body.addWidget(self.figure)
         card.body.addWidget(self.told)
-        side = QVBoxLayout()
-        side.addWidget(card)
-        side.addStretch(1)
-        lower = QHBoxLayout()
-        lower.setSpacing(16)
-        lower.addWidget(self.table, 1)
-        lower.addLayout(side)
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.bar)
+        column.addWidget(card)
+        column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.bar)
-        layout.addLayout(lower, 1)
+        layout.addWidget(self.table)

@@ -1,6 +1,6 @@
 """公示与激励: the notices with their days and objections, and the register of rewards."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
@@ -43,7 +43,7 @@ class NoticesTab(QWidget):
             "还没有公示", "票决结束计票之后，在左上角起草公示：核对、发布、受理反映、确认名单。"
         )
         self.rewards = RewardsView(desk)
-        self.stack, self.views = QStackedWidget(), QStackedWidget()
+        self.stack, self.views, self.sides = QStackedWidget(), QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.switch.chosen.connect(self._show_view)
         self.list.chosen.connect(self._show)
@@ -80,32 +80,32 @@ class NoticesTab(QWidget):
             show_error(self, error)
 
     def _show_view(self, which: object) -> None:
-        self.views.setCurrentIndex(1 if which == REWARDS else 0)
+        for stack in (self.sides, self.views):
+            stack.setCurrentIndex(1 if which == REWARDS else 0)
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setFixedWidth(LEFT)
-        left = QVBoxLayout(column)
+        listed = QWidget()
+        left = QVBoxLayout(listed)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(self.bar)
         left.addWidget(self.list, 1)
         left.addStretch(0)
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.empty)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(column)
-        row.addWidget(self.stack, 1)
-        self.views.addWidget(both)
-        self.views.addWidget(self.rewards)
-        top = QHBoxLayout()
-        top.addWidget(self.switch)
-        top.addStretch(1)
-        layout = QVBoxLayout(self)
+        for each in (listed, self.rewards.side):
+            self.sides.addWidget(each)
+        for each in (self.page, self.empty):
+            self.stack.addWidget(each)
+        for each in (self.stack, self.rewards):
+            self.views.addWidget(each)
+        column = QWidget()
+        column.setFixedWidth(LEFT)
+        both = QVBoxLayout(column)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(12)
+        both.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        both.addWidget(self.sides, 1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
+        layout.setSpacing(16)
+        layout.addWidget(column)
         layout.addWidget(self.views, 1)

@@ -5,6 +5,7 @@ from datetime import date
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind
 from zjgdesk.services.notices import NoticeDetail, NoticeEntryRow, NoticeRow, ObjectionRow
+from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.theme import Tone
 
 STATES: dict[str, tuple[str, Tone]] = {
@@ -43,7 +44,7 @@ def state_of(row: NoticeRow) -> tuple[str, Tone]:
 def span(row: NoticeRow) -> str:
     """Return the days of a notice in short, with how many are on it."""
     first, last = row.published_on, row.last_day
-    return f"{first.month}月{first.day}日—{last.month}月{last.day}日 · {row.names} 人"
+    return f"{first:%m-%d} 至 {last:%m-%d} · {row.names} {counter(row.track)}"
 
 
 def entry_state(row: NoticeEntryRow) -> tuple[str, Tone]:

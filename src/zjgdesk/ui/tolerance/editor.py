@@ -68,7 +68,7 @@ class FindingEditor(Card):
         self.switch.setEnabled(why_not is None)
         self.evidence.setReadOnly(why_not is not None)
         if row.found_by:
-            self.said.say(f"{row.found_by} 于{day(row.found_on)}记录。", Tone.MUTED)
+            self.said.say(f"{row.found_by}于{day(row.found_on)}记录。", Tone.MUTED)
         elif why_not is not None:
             self.said.say(explain(why_not), Tone.MUTED)
         else:
