@@ -186,6 +186,8 @@ def test_votes_of_single_voters_are_judged():
         "2026-11-01 08:00:00,网站,a,1、2\n2026/11/01,微信,a,003\n昨天,微信,b,003\n"
         "2026-11-01 08:00:00,微信,c,003 003\n2026-11-01 08:00:00,微信,d,1000\n"
         "2026-11-01 08:00:00,微信,,001\n2026-11-01 08:00:00,微信,e,\n"
+        f"2026-11-01 08:00:00,微信,f,{' '.join(f'{n:03d}' for n in range(1, 32))}\n"
+        f"2026-11-01 08:00:00,微信,g,{' '.join(f'{n:03d}' for n in range(1, 31))}\n"
     )
     reading = read_votes("票.csv", csv(text))
     assert codes(reading) == {
@@ -196,6 +198,7 @@ def test_votes_of_single_voters_are_judged():
         7: ["vote.code_impossible"],
         8: ["vote.voter_unnamed"],
         9: ["vote.nobody_picked"],
+        10: ["vote.too_many_picks"],
     }
     assert reading.rows[2].values["codes"] == "001 002"
 
@@ -245,3 +248,9 @@ def test_sections_stand_under_their_units_whatever_the_columns_are_called():
 def test_longer_headings_are_known_by_the_words_within():
     text = "序号,推荐人选姓名,推荐单位（全称）名称,人选现任职务情况,职务层次\n1,张三,杨舍镇,科长,中层正职\n"
     assert cadres(text.replace("推荐人选姓名", "姓 名")).rows[1].status == "ok"
+
+
+@pytest.mark.parametrize("name", ["", " ", "/", "——", "无", "　"])
+def test_a_stroke_for_a_name_is_nobody(name):
+    text = f"姓名,推荐单位,职务层次\n{name},杨舍镇,正科级\n"
+    assert codes(cadres(text))[2] == ["candidate.unnamed"]

@@ -38,6 +38,8 @@ from zjgdesk.rules.vocabulary import DeedKind, PostLevel
         ("二级巡视员", "", PostLevel.DIVISION_HEAD),
         ("一级科员", "", PostLevel.STAFF),
         ("大官", "", None),
+        ("村干部", "某村党总支书记", PostLevel.VILLAGE_SECRETARY),
+        ("大官", "科长", None),
     ],
 )
 def test_levels_as_departments_write_them(text, post, level):

@@ -57,6 +57,7 @@ UNITS: Final = (
     Column("deed", DEED),
     Column("phone", ("联系电话", "电话", "手机", "手机号码", "联系方式")),
 )  # fmt: skip
+NOBODY: Final = "无/／\\-—–_.…*?？"
 # Units have no birth month: with the same word for all, the name alone tells them apart.
 UNIT_MONTH: Final = "unit"
 
@@ -136,7 +137,7 @@ def judge_cadres(reading: Reading, grounds: Grounds) -> Reading:
         values = dict(row.values)
         problems = _named(values)
         month = _month(values, problems)
-        if not problems or compact(values.get("name", "")):
+        if compact(values.get("name", "")).strip(NOBODY):
             _once(values, month, row.row, seen, problems)
         text = values.get("level", "") or values.get("post", "")
         level = parse_level(values.get("level", ""), values.get("post", ""))
@@ -184,7 +185,7 @@ def _seen(grounds: Grounds) -> _Seen:
 
 
 def _named(values: dict[str, str]) -> list[Refusal]:
-    if compact(values.get("name", "")):
+    if compact(values.get("name", "")).strip(NOBODY):
         return []
     return [Refusal("candidate.unnamed", "IMPORT-01")]
 
@@ -244,7 +245,7 @@ def _understand_cadre(
 ) -> dict[str, str]:
     """Numbers lose their last nought in a cell: the text is made of the month they mean."""
     cell = header.cell(cells, "birth")
-    if isinstance(cell, float):
+    if isinstance(cell, int | float):
         month = parse_month(cell)
         if month is not None:
             values["birth"] = f"{month.year}.{month.month:02d}"

@@ -14,6 +14,7 @@ from zjgdesk.exchange.sheets import Cell, Sheet
 from zjgdesk.exchange.walk import data_rows
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.scheme import BY_KEY
 
 VOTERS: Final = (
     Column("time", ("投票时间", "时间", "提交时间", "投票日期")),
@@ -30,6 +31,7 @@ TOTALS: Final = (
     Column("reason", ("作废原因", "原因", "废票原因")),
 )
 BETWEEN: Final = re.compile(r"[\s,，、;；|/]+")
+MOST_PICKS: Final = int(BY_KEY["places.cadre"].default)
 CODE: Final = re.compile(r"\d{1,3}")
 TIMES: Final = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M",
@@ -98,6 +100,9 @@ def _picks(text: str) -> tuple[str, list[Refusal]]:
         if code is None
     ]
     good = [code for code in codes if code is not None]
+    if len(words) > MOST_PICKS:
+        facts = {"picks": len(words), "most": MOST_PICKS}
+        problems.append(Refusal("vote.too_many_picks", "PUBLIC-03", facts))
     if len(set(good)) < len(good):
         twice = next(code for code in good if good.count(code) > 1)
         problems.append(Refusal("vote.code_twice", "PUBLIC-03", {"code": twice}))

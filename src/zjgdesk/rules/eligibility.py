@@ -56,7 +56,9 @@ def parse_level(text: str, post: str = "") -> PostLevel | None:
     for pattern, level in LEVELS:
         if re.search(pattern, plain):
             return level
-    return None
+    # 村干部 and the like say too little; whether it is the secretary, the post tells.
+    village = _by_post(compact(post)) is PostLevel.VILLAGE_SECRETARY
+    return PostLevel.VILLAGE_SECRETARY if village else None
 
 
 def may_stand_cadre(level: PostLevel | None, text: str = "") -> Refusal | None:

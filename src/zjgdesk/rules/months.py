@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR, MONTHS = 1900, 2100, 12
 DAYS = 31
+# A date whose cell lost its format is a count of days; in this range it can be nothing else.
+SERIAL_FROM, SERIAL_ORIGIN = 7_306, date(1899, 12, 30)
+SERIAL_TO = 73_050
 SEPARATED = re.compile(
     r"(\d{4})\s*[年./\-—–_、\s]\s*(\d{1,2})(?:\s*[月./\-—–_、\s]\s*(\d{1,2})?\s*日?)?\s*月?\s*生?"
 )
@@ -29,7 +32,8 @@ def parse_month(value: object) -> Month | None:
     """Return the month that a cell names, or None where it names none that can be.
 
     Understands `1984.02`, `198411`, `1978.9`, `1976年8月`, `1971-01`, `19790307`, dates, and
-    numbers: a number 1975.1 is October, whose nought the spreadsheet has eaten.
+    numbers: 1975.1 is October, whose nought the spreadsheet has eaten; 29099 is a day that lost
+    its format.
 
     Rule: IMPORT-03
     """
@@ -38,11 +42,18 @@ def parse_month(value: object) -> Month | None:
             return None
         case date():  # a datetime too
             return _month(value.year, value.month)
-        case int():
-            return _from_text(str(value))
+        case int() | float() if value == int(value):
+            return _from_whole(int(value))
         case float():
-            return _from_text(f"{value:.0f}" if value.is_integer() else f"{value:.2f}")
+            return _from_text(f"{value:.2f}")
     return _from_text(str(value))
+
+
+def _from_whole(number: int) -> Month | None:
+    if SERIAL_FROM <= number <= SERIAL_TO:
+        day = SERIAL_ORIGIN + timedelta(days=number)
+        return _month(day.year, day.month)
+    return _from_text(str(number))
 
 
 def _from_text(text: str) -> Month | None:

@@ -45,6 +45,7 @@ SENTENCES = {
     "vote.nobody_picked": "这一张票没有选择任何编号。",
     "vote.number_impossible": "票数“{text}”不是非负整数，请核对。",
     "vote.time_impossible": "投票时间“{text}”无法识别，请核对。",
+    "vote.too_many_picks": "这一张票选了 {picks} 个，最多可选 {most} 个，应作废。",
     "vote.voter_twice": "同一投票人在第 {first_row} 行已投过票。",
     "vote.voter_unnamed": "这一行没有投票人标识。",
 }
