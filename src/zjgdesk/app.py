@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from zjgdesk import __version__
 from zjgdesk.errors import BrokenInvariantError
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.workspace import Workspace
@@ -88,6 +89,7 @@ def _application() -> QApplication:
     if existing is None:
         application = QApplication(sys.argv[:1])
         application.setApplicationName("zjgdesk")
+        application.setApplicationVersion(__version__)
         dress(application)
         return application
     if not isinstance(existing, QApplication):

@@ -55,6 +55,8 @@ def table(qtbot, theme):
 def test_numbers_sort_as_numbers_and_what_is_missing_comes_last(model):
     model.sort(1, UP)
     assert names(model) == ["张三", "丁一", "王二小"]
+    model.sort(1, DOWN)
+    assert names(model) == ["丁一", "张三", "王二小"]
     model.sort(-1)
     assert names(model) == ["丁一", "王二小", "张三"]
 

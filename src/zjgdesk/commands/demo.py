@@ -18,7 +18,7 @@ SEED = 20261118
 
 WORDS = {
     "create": "新建案卷、账号和公示联系方式",
-    "import": "导入单位名录和推荐汇总表：好单位 {units} 个、好干部 {cadres} 人，留下 {cadres_left_out} 行",
+    "import": "导入单位名录和推荐汇总表：好单位 {units} 个、好干部 {cadres} 人，不导入 {cadres_left_out} 行",
     "consult": "发出征求意见、读入反馈表和纪公检法意见",
     "tolerance_application": "受理容错免责申请，录入六项前置条件的认定",
     "ballot": "定义并封存票决，印制表决票",

@@ -35,9 +35,12 @@ class Job(QObject):
     ended = Signal()
     _told = Signal(str, object)
 
-    def __init__(self, title: str, work: Callable[[Progress], object]) -> None:
+    def __init__(
+        self, title: str, work: Callable[[Progress], object], *, cancellable: bool = True
+    ) -> None:
         super().__init__()
         self.title = title
+        self.cancellable = cancellable
         self._work = work
         self._stop = threading.Event()
         self._told.connect(self._tell)
@@ -149,6 +152,7 @@ class ProgressStrip(QWidget):
         self.label.setText(f"正在{job.title}…")
         self.bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
+        self.cancel_button.setVisible(job.cancellable)
         job.progressed.connect(self._show)
         self.show()
 

@@ -168,8 +168,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         column, order = self._columns[self._sorted[0]], self._sorted[1]
         key = column.sort_key or column.text
 
-        def of(at: int) -> tuple[bool, Any]:
-            value = key(self._rows[at])
-            return value is None, 0 if value is None else value
-
-        return sorted(places, key=of, reverse=order == Qt.SortOrder.DescendingOrder)
+        keys = [(key(self._rows[at]), at) for at in places]
+        known = [at for value, at in keys if value is not None]
+        missing = [at for value, at in keys if value is None]
+        by = {at: value for value, at in keys}
+        known.sort(key=by.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        return known + missing

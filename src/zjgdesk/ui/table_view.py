@@ -171,11 +171,20 @@ class TableView(QWidget, Generic[Row]):
         self.model.keep(wanted)
         self._after(held)
 
+    def below(self) -> Row | None:
+        """Return the row under the chosen one; ask before a change may move the rows."""
+        place = self.view.currentIndex().row() + 1
+        return self.model.row(place) if 0 < place < self.model.rowCount() else None
+
+    def go_to(self, wanted: Row | None) -> None:
+        """Choose a row by what it is known by, in the chosen column."""
+        if wanted is not None:
+            key = self._key(wanted)
+            self.choose(lambda row: self._key(row) == key)
+
     def step(self) -> None:
-        """Go one row down, as after an answer was keyed."""
-        index = self.view.currentIndex()
-        if index.row() + 1 < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(index.row() + 1, index.column()))
+        """Go one row down, as Enter does."""
+        self.go_to(self.below())
 
     def _held(self) -> tuple[object, int] | None:
         """What is chosen, so that it can be found again when the rows have changed."""

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from zjgdesk import __version__
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.register import Rule, load_rules
 from zjgdesk.services import issued, trail
@@ -182,11 +183,10 @@ def show_issued(parent: QWidget | None, desk: Desk, row: IssuedRow) -> None:
 
 def about(parent: QWidget | None) -> None:
     """Tell what the program is."""
-    version = QApplication.applicationVersion()
     tell(
         parent,
         "关于",
-        f"担当作为评选与容错免责工作台 {version}\n\n"
+        f"担当作为评选与容错免责工作台 {__version__}\n\n"
         "在不连接网络的电脑上办理年度好单位、好干部的推荐、征求意见、票决、公示与容错认定。\n"
         "以 Apache-2.0 许可发布；字体与笔画表依其各自的许可。",
     )

@@ -47,6 +47,8 @@ FILES = "表格 (*.xlsx *.xls *.et *.csv);;所有文件 (*)"
 class ImportDialog(QDialog):
     """Brings one file in; `told` says what came in."""
 
+    _held = False
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -119,11 +121,14 @@ class ImportDialog(QDialog):
             lambda _progress: imports.preview_import(
                 self._desk, kind, path.name, content, request_id=request_id
             ),
+            cancellable=False,
         )
+        job.ended.connect(lambda: self.kind.setEnabled(True))
         job.succeeded.connect(self.show_preview)
         job.failed.connect(self._refused)
         job.crashed.connect(lambda _kind: self._refused(CRASHED))
         self.said.say("")
+        self.kind.setEnabled(False)
         self._jobs.start(job)
 
     def show_preview(self, preview: ImportPreview) -> None:
@@ -162,12 +167,21 @@ class ImportDialog(QDialog):
             return
         preview = replace(self.preview, request_id=self._request_id())
         medium = self.medium.text()
-        job = Job("导入", lambda _progress: imports.bring_in(self._desk, preview, medium=medium))
+        job = Job(
+            "导入",
+            lambda _progress: imports.bring_in(self._desk, preview, medium=medium),
+            cancellable=False,
+        )
         job.succeeded.connect(self._done)
         job.failed.connect(self._refused)
         job.crashed.connect(lambda _kind: self._refused(CRASHED))
-        self.import_button.setEnabled(False)
+        self._hold(on=True)
         self._jobs.start(job)
+
+    def reject(self) -> None:
+        """Qt: while the rows are being taken in, the dialog waits for the outcome."""
+        if not self._held:
+            super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: a file may be dropped."""
@@ -188,11 +202,18 @@ class ImportDialog(QDialog):
             self._start_over()
             self.read(Path(name))
 
+    def _hold(self, *, on: bool) -> None:
+        self._held = on
+        for widget in (self.kind, self.request, self.choose_button, self.medium, self.bar):
+            widget.setEnabled(not on)
+
     def _done(self, row: imports.ImportRow) -> None:
+        self._hold(on=False)
         self.told = f"已从“{row.name}”导入 {row.taken} 行，{row.left_out} 行不导入。"
         self.accept()
 
     def _refused(self, error: DeskError | Refusal) -> None:
+        self._hold(on=False)
         self.said.say_error(error)
         self._allow()
 

@@ -99,9 +99,9 @@ class AnswersPage(QWidget):
 
     def key(self, figure: int) -> None:
         """Record the answer that the figure stands for, once its text is there."""
-        row = self.answers.current()
+        row, request = self.answers.current(), self.requests.current()
         answers = tuple(OpinionAnswer)
-        if row is None or not 1 <= figure <= len(answers):
+        if row is None or request is None or not 1 <= figure <= len(answers):
             return
         refusal = self._desk.may(Action.RECORD_OPINION)
         if refusal:
@@ -109,19 +109,19 @@ class AnswersPage(QWidget):
             return
         answer = answers[figure - 1]
         if answer is OpinionAnswer.YES:
-            self._record(row, answer, "")
+            self._record(request, row, answer, "")
             return
         self.line.ask(
-            f"“{row.candidate}”{word(answer)}：",
+            f"{request.addressee}对“{row.candidate}”{word(answer)}：",
             row.text,
-            lambda text: self._record(row, answer, text),
+            lambda text: self._record(request, row, answer, text),
             back=self.answers.view,
         )
 
-    def _record(self, row: AnswerRow, answer: OpinionAnswer, text: str) -> None:
-        request = self.requests.current()
-        if request is None:
-            return
+    def _record(
+        self, request: RequestRow, row: AnswerRow, answer: OpinionAnswer, text: str
+    ) -> None:
+        below = self.answers.below()
         try:
             opinions.record_opinion(self._desk, request.id, row.candidate_id, answer, text=text)
         except DeskError as error:
@@ -129,7 +129,12 @@ class AnswersPage(QWidget):
             return
         self.line.rest()
         self._after()
-        self.answers.step()
+        if self._still(request):
+            self.answers.go_to(below)
+
+    def _still(self, request: RequestRow) -> bool:
+        shown = self.requests.current()
+        return shown is not None and shown.id == request.id
 
     def _after(self) -> None:
         self.show_track(self._track)

@@ -112,6 +112,7 @@ class ClearancePage(QWidget):
     def _record(
         self, row: CandidateRow, organ: ClearanceOrgan, answer: ClearanceAnswer, text: str
     ) -> None:
+        below = self.grid.below()
         try:
             opinions.record_clearance(self._desk, row.id, organ, answer, text=text)
         except DeskError as error:
@@ -119,7 +120,7 @@ class ClearancePage(QWidget):
             return
         self.line.rest()
         self._after()
-        self.grid.step()
+        self.grid.go_to(below)
 
     def _after(self) -> None:
         self.show_track(self._track)

@@ -6,7 +6,7 @@ SENTENCES = {
     "candidate.withdrawn": "“{name}”已经退出名单，不必再次退出。",
     "import.nothing": "文件“{name}”没有一行可以导入，案卷没有变化。",
     "import.repeated": "文件“{name}”的内容已经导入过，不再重复导入。如有更正，请修改后另存再导入。",
-    "import.unsettled": "还有 {count} 行不符合要求（首先是第 {row} 行）。请更正或留下这些行，再全部导入。",
+    "import.unsettled": "还有 {count} 行不符合要求（首先是第 {row} 行）。请更正，或者设为不导入，再全部导入。",
     "opinion.due_before_sent": "反馈截止日 {due} 早于发出日 {sent}，请更正。",
     "opinion.no_addressee": "请至少选择一个征求意见的对象。",
     "opinion.no_candidates": "名单上还没有候选对象，请先导入推荐汇总表再征求意见。",
