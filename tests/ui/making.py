@@ -4,8 +4,6 @@ import json
 import uuid
 from datetime import date
 
-from PySide6.QtWidgets import QApplication
-
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Base, Mark, OrganisationKind, Track
@@ -99,7 +97,6 @@ def closed_round(sign_in, sheets=WON, **changes):
     return round_id
 
 
-def dialog_of(kind):
+def dialog_of(page, kind):
     """Return the dialog that is open over the page."""
-    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind)]
-    return next(each for each in found if each.isVisible())
+    return next(each for each in page.findChildren(kind) if each.isVisible())

@@ -61,7 +61,7 @@ def test_a_whole_pass_through_keys(view, qtbot):
     assert view.finish_button.isVisible()
     assert not view.store_button.isVisible()
     QTest.keyClick(view, RETURN)
-    dialog = dialog_of(FormDialog)
+    dialog = dialog_of(view, FormDialog)
     with qtbot.waitSignal(view.finished):
         dialog.accept_button.click()
     assert detail(view).first_done
@@ -181,7 +181,7 @@ def test_a_correction_can_be_given_up_and_the_paper_in_hand_comes_back(view):
 
 def test_a_whole_paper_is_declared_invalid_with_its_reason(view):
     press(view, "w")
-    dialog = dialog_of(InvalidDialog)
+    dialog = dialog_of(view, InvalidDialog)
     QTest.keyClicks(dialog, "2")
     dialog.take()
     assert view.paper.sheet.invalid == "写有编号、姓名或其他记号"
@@ -190,14 +190,14 @@ def test_a_whole_paper_is_declared_invalid_with_its_reason(view):
     press(view, RETURN)
     assert view.number == 2
     press(view, "w")
-    dialog_of(InvalidDialog).take()
+    dialog_of(view, InvalidDialog).take()
     press(view, "w", "1", RETURN)
     assert view.number == 3
 
 
 def test_another_reason_must_be_written(view):
     press(view, "w")
-    dialog = dialog_of(InvalidDialog)
+    dialog = dialog_of(view, InvalidDialog)
     QTest.keyClicks(dialog, "4")
     assert not dialog.accept_button.isEnabled()
     dialog.other.setText("票被撕破")

@@ -79,7 +79,7 @@ def issue(
     done: Callable[[IssuedRow], object],
 ) -> Job:
     """Print off the window's own thread; refusals are told over the page that asked."""
-    job = Job(title, lambda _progress: work())
+    job = Job(title, lambda _progress: work(), cancellable=False)
     job.succeeded.connect(done)
     job.failed.connect(lambda error: show_error(parent, error))
     job.crashed.connect(lambda _name: tell(parent, "没有办成", CRASHED))

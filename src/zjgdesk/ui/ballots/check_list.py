@@ -98,7 +98,7 @@ class CheckModel(QAbstractListModel):
             return self._lines[at]
         if role == Qt.ItemDataRole.CheckStateRole:
             on = self._rows[at].id in self.chosen
-            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+            return (Qt.CheckState.Checked if on else Qt.CheckState.Unchecked).value
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
@@ -114,7 +114,8 @@ class CheckModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: every row can be ticked."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else usual
 
     def _found(self) -> list[int]:
         return [

@@ -1,0 +1,236 @@
+"""Notices from the draft to the confirmed list, then what follows for the confirmed."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tests.ui.making import closed_round, dialog_of
+from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind
+from zjgdesk.services import notices, publishing, rewards, scheme
+from zjgdesk.services.rewards import Share
+from zjgdesk.ui.forms import FormDialog
+from zjgdesk.ui.notices.rewards_view import share_words
+from zjgdesk.ui.notices.tab import NoticesTab
+from zjgdesk.ui.preview import PdfPreview
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+CONTACTS = ("issuer", "office", "hours", "phone", "address", "postcode")
+TITLE = "2026年度担当作为好干部当选人选公示"
+
+
+@pytest.fixture
+def contacts(desk):
+    for field in CONTACTS:
+        value = "215600" if field == "postcode" else "市委组织部"
+        scheme.change_scheme(desk, f"notice.{field}", value, source="办公室")
+
+
+@pytest.fixture
+def make_tab(qtbot, jobs, sign_in):
+    def make(who="经办人"):
+        tab = NoticesTab(sign_in(who), jobs)
+        qtbot.addWidget(tab)
+        tables = (tab.page.entries, tab.page.objections, tab.rewards.table)
+        for model in (tab.list.rows, *(table.model for table in tables)):
+            QAbstractItemModelTester(model, FATAL, model)
+        tab.resize(1340, 640)
+        tab.show()
+        return tab
+
+    return make
+
+
+@pytest.fixture
+def make_notice(desk, sign_in, contacts):
+    def make(*, published=True):
+        round_id = closed_round(sign_in)
+        notice_id = notices.draft_notice(
+            desk, round_id, title=TITLE, published_on=date(2026, 11, 18)
+        )
+        if published:
+            publishing.publish_notice(desk, notice_id)
+        return notice_id
+
+    return make
+
+
+def answer(tab, **fields):
+    dialog = dialog_of(tab, FormDialog)
+    for key, value in fields.items():
+        box = dialog.form.widget(key)
+        (getattr(box, "setPlainText", None) or box.setText)(value)
+    dialog.accept_button.click()
+    return dialog
+
+
+def go_to(clock, **days):
+    clock.now = datetime(2026, 11, 18, 4, tzinfo=UTC) + timedelta(**days)
+
+
+def test_an_empty_desk_says_that_a_count_comes_first(make_tab):
+    tab = make_tab()
+    assert tab.stack.currentWidget() is tab.empty
+    assert not tab.new_button.isEnabled()
+    assert "还没有结束计票的票决" in tab.bar.reasons.text()
+    assert not tab.rewards.new_button.isEnabled()
+    assert "NOTICE-07" in tab.rewards.bar.reasons.text()
+
+
+def test_a_new_notice_from_a_closed_round(make_tab, sign_in):
+    closed_round(sign_in)
+    tab = make_tab()
+    tab.ask_new()
+    form = dialog_of(tab, FormDialog).form
+    assert form.string("title") == TITLE
+    dialog = answer(tab, published_on="2026-11-01")
+    assert "NOTICE-01" in dialog.form.error.text()
+    dialog = answer(tab, published_on="2031-11-03")
+    assert "2031 年的放假调休安排" in dialog.form.error.text()
+    answer(tab, published_on="2026-11-18")
+    assert tab.page.detail.row.title == TITLE
+    assert tab.page.state.text() == "待发布"
+    tab.ask_new()
+    assert "已经起草过" in answer(tab).form.error.text()
+
+
+def test_the_days_of_a_notice_are_told_one_by_one(make_tab, make_notice, clock):
+    make_notice()
+    go_to(clock, days=1)
+    strip = make_tab().page.days
+    assert [strip.words(at) for at in range(5)] == [
+        ("第 1 天 ✓", "11月18日 周三"),
+        ("第 2 天 今天", "11月19日 周四"),
+        ("第 3 天", "11月20日 周五"),
+        ("第 4 天", "11月23日 周一"),
+        ("第 5 天", "11月24日 周二"),
+    ]
+    assert "第 5 天 11月24日 周二" in strip.accessibleDescription()
+
+
+def test_a_draft_is_previewed_then_published(make_tab, make_notice, qtbot, jobs):
+    make_notice(published=False)
+    tab = make_tab()
+    page = tab.page
+    assert page.days.words(0)[0] == "第 1 天", "nothing runs before it is published"
+    page.preview_button.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(PdfPreview)), timeout=20000)
+    preview = dialog_of(tab, PdfPreview)
+    assert preview.windowTitle() == TITLE
+    preview.close()
+    assert not page.papers.buttons
+    assert not page.object_button.isEnabled()
+    page.publish_button.click()
+    with qtbot.waitSignal(tab.changed, timeout=20000):
+        answer(tab)
+    dialog_of(tab, PdfPreview).close()
+    assert page.state.text() == "公示中"
+    assert not page.publish_button.isVisible()
+    assert len(page.papers.buttons) == 1
+    assert tab.list.rows.index(0, 1).data() == "还剩 5 天"
+
+
+def test_empty_contacts_stop_the_preview_in_words(make_tab, desk, sign_in, qtbot, with_dialog):
+    round_id = closed_round(sign_in)
+    notices.draft_notice(desk, round_id, title=TITLE, published_on=date(2026, 11, 18))
+    tab = make_tab()
+    told = []
+    with_dialog(lambda box: told.append(box.informativeText()))
+    tab.page.preview_button.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=20000)
+    assert "还没有填写，不能打印" in told[0]
+
+
+def test_an_objection_is_recorded_and_settled(make_tab, make_notice):
+    make_notice()
+    tab = make_tab()
+    page = tab.page
+    page.entries.choose(lambda row: row.name == "王二小")
+    page.object_button.click()
+    dialog = answer(tab)
+    assert "请写明反映的内容" in dialog.form.error.text()
+    dialog.form.widget("signed").setChecked(True)
+    answer(tab, text="反映任职经历不实")
+    assert "还有 1 件反映没有办结" in page.told.text()
+    row = page.objections.current()
+    assert (row.name, row.signed) == ("王二小", True)
+    page.settle_button.click()
+    dialog = answer(tab)
+    assert "NOTICE-05" in dialog.form.error.text()
+    dialog.form.widget("end").setCurrentIndex(list(ObjectionEnd).index(ObjectionEnd.SERIOUS))
+    answer(tab, answer="经核查属实，已书面反馈")
+    states = {row.name: row.state for row in page.entries.model.rows()}
+    assert states == {"丁一": "stands", "王二小": "taken_off"}
+    assert not page.settle_button.isEnabled()
+    assert "已经办结" in page.bar.reasons.text()
+
+
+def test_the_list_is_confirmed_only_after_the_last_day(make_tab, make_notice, clock):
+    make_notice()
+    tab = make_tab()
+    assert not tab.page.confirm_button.isEnabled()
+    assert "2026年11月24日" in tab.page.bar.reasons.text()
+    go_to(clock, days=7)
+    tab.refresh()
+    assert tab.page.state.text() == "已期满"
+    tab.page.confirm_button.click()
+    answer(tab)
+    assert tab.page.state.text() == "已确认"
+    assert tab.rewards.new_button.isEnabled()
+
+
+def test_an_open_objection_keeps_the_list_from_being_confirmed(make_tab, make_notice, clock, desk):
+    notice_id = make_notice()
+    entry = notices.read_notice(desk, notice_id).entries[0]
+    notices.record_objection(
+        desk,
+        notice_id,
+        entry.candidate_id,
+        received_on=date(2026, 11, 19),
+        signed=False,
+        text="反映",
+    )
+    go_to(clock, days=7)
+    tab = make_tab()
+    assert tab.page.confirm_button.refusal.code == "notice.objections_open"
+    assert "1 件反映没有办结" in tab.page.bar.reasons.text()
+
+
+def test_an_auditor_only_looks(make_tab, make_notice):
+    make_notice()
+    page = make_tab("督查员").page
+    assert not page.object_button.isEnabled()
+    assert "DESK-04" in page.bar.reasons.text()
+
+
+def test_rewards_are_entered_and_the_share_is_told(make_tab, make_notice, clock, desk):
+    notice_id = make_notice()
+    go_to(clock, days=7)
+    notices.confirm_list(desk, notice_id)
+    tab = make_tab()
+    tab.switch.choose("rewards")
+    view = tab.rewards
+    assert view.isVisible()
+    assert view.figure.text() == "0.0 %"
+    view.ask_new()
+    dialog = dialog_of(view, FormDialog)
+    dialog.form.widget("kind").setCurrentIndex(list(RewardKind).index(RewardKind.PROMOTION))
+    dialog.accept_button.click()
+    assert "NOTICE-07" in dialog.form.error.text()
+    answer(view, text="提拔任镇党委副书记")
+    assert view.figure.text() == "50.0 %"
+    assert view.told.text() == "提拔重用 1 人 ÷ 已确认好干部 2 人"
+    (row,) = view.table.model.rows()
+    assert (row.candidate, row.text) == ("丁一", "提拔任镇党委副书记")
+    assert rewards.promotion_share(desk) == Share(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("share", "figure"),
+    [
+        pytest.param(Share(3, 8), "37.5 %", id="NOTICE-07 as published for 2017"),
+        pytest.param(Share(0, 0), "—", id="NOTICE-07 nobody confirmed yet"),
+    ],
+)
+def test_the_share_in_words(share, figure):
+    assert share_words(share)[0] == figure
