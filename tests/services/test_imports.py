@@ -219,3 +219,21 @@ def test_other_headers_in_another_order_come_in_as_well(desk, register):
         (7, "王安石", "1975-10"),
     ]
     assert preview.rows[7].problems[0].code == "row.note"
+
+
+def test_an_import_that_is_cancelled_half_way_leaves_nothing(desk, register):
+    names = "".join(f"甲{number},1980.01,杨舍镇,正科级\n" for number in range(120))
+    content = ("姓名,出生年月,推荐单位,职务层次\n" + names).encode()
+    preview = imports.preview_import(desk, ImportKind.CADRES, "许多.csv", content)
+    seen = []
+
+    def stop(done, total):
+        seen.append((done, total))
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        imports.bring_in(desk, preview, on_progress=stop)
+    assert seen == [(0, 120), (50, 120)]
+    assert candidates.list_candidates(desk) == []
+    assert len(imports.list_imports(desk)) == 1

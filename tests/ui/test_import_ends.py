@@ -41,7 +41,7 @@ def test_a_bug_is_told_and_the_button_works_again(qtbot, jobs, dialog, monkeypat
     assert dialog.import_button.isEnabled()
 
 
-def test_escape_does_not_leave_an_import_behind(qtbot, jobs, desk, dialog, monkeypatch):
+def test_escape_cancels_and_nothing_came_in(qtbot, jobs, desk, dialog, monkeypatch):
     real, going = imports.bring_in, threading.Event()
 
     def slow(*args, **kept):
@@ -52,8 +52,12 @@ def test_escape_does_not_leave_an_import_behind(qtbot, jobs, desk, dialog, monke
     dialog.import_button.click()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    with qtbot.waitSignal(dialog.accepted, timeout=3000):
-        going.set()
+    going.set()
+    qtbot.waitUntil(lambda: "已取消" in dialog.said.text(), timeout=3000)
+    assert imports.list_imports(desk) == []
+    assert dialog.import_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_no_cancel_is_offered_where_there_is_none(qtbot, jobs):

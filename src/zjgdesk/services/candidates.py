@@ -261,7 +261,7 @@ def _opinion_lines(session: Session, candidate_id: int) -> tuple[OpinionLine, ..
 
 
 def _row(
-    candidate: Candidate | Row[Any],
+    candidate: Candidate | Row[*tuple[Any, ...]],
     said: Mapping[tuple[int, OpinionAnswer], int],
     cleared: Mapping[ClearanceOrgan, ClearanceAnswer],
     mark: CaseMark | None,

@@ -1,7 +1,7 @@
 """Files that come in: previewed row by row, corrected by the clerk, then taken in whole."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,9 @@ class ImportKind(StrEnum):
     OPINIONS = "opinions"
     CLEARANCE = "clearance"
 
+
+Progress = Callable[[int, int], None]
+STRIDE = 50
 
 ACTIONS = {
     ImportKind.ORGANISATIONS: Action.IMPORT_ORGANISATIONS,
@@ -120,8 +123,14 @@ def leave_out(
     return _judged(desk, replace(preview, left_out=left))
 
 
-def bring_in(desk: Desk, preview: ImportPreview, *, medium: str = "") -> ImportRow:
-    """Take all good rows in together, or nothing.
+def bring_in(
+    desk: Desk,
+    preview: ImportPreview,
+    *,
+    medium: str = "",
+    on_progress: Progress = lambda _done, _total: None,
+) -> ImportRow:
+    """Take all good rows in together, or nothing; a progress call that raises undoes all of it.
 
     Rule: IMPORT-06
 
@@ -150,7 +159,10 @@ def bring_in(desk: Desk, preview: ImportPreview, *, medium: str = "") -> ImportR
         deed.session.add(record)
         deed.session.flush()
         good = [row for row in fresh.rows if row.status is RowStatus.OK]
-        intake.keep(desk, deed, fresh.reading, good, intake.Origin(record.id, preview.request_id))
+        origin = intake.Origin(record.id, preview.request_id)
+        for done in range(0, len(good), STRIDE):
+            on_progress(done, len(good))
+            intake.keep(desk, deed, fresh.reading, good[done : done + STRIDE], origin)
         deed.facts.update(
             kind=preview.kind,
             file=preview.name,

@@ -27,7 +27,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("工作日历…", settings_view.CalendarDialog),
     ("公示文本模板…", settings_view.TemplateDialog),
 )
-SMALLEST = (1024, 640)
+SMALLEST = (1180, 680)
 USUAL = (1280, 760)
 
 
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def back_up(self) -> None:
         """Keep a verified copy beside the workspace."""
-        job = Job("备份", lambda _progress: back_up_workspace(self._desk))
+        job = Job("备份", lambda _: back_up_workspace(self._desk), cancellable=False)
         job.succeeded.connect(
             lambda path: tell(self, "备份完成", f"已备份并核对：backups/{path.name}")
         )

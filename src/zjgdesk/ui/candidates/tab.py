@@ -61,6 +61,8 @@ class CandidatesTab(QWidget):
         for track, table in self.tables.items():
             table.show_rows(candidates.list_candidates(self._desk, track))
             _say_first(table.empty, registered=registered)
+            if table.current() is None:
+                table.choose(lambda _row: True)
         actions = {Action.IMPORT_CANDIDATES, Action.IMPORT_ORGANISATIONS}
         refusal = next(filter(None, map(self._desk.may, actions)), None)
         for button in (

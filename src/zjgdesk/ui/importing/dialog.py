@@ -47,6 +47,8 @@ FILES = "表格 (*.xlsx *.xls *.et *.csv);;所有文件 (*)"
 class ImportDialog(QDialog):
     """Brings one file in; `told` says what came in."""
 
+
+    _job: Job | None = None
     _held = False
 
     def __init__(
@@ -169,19 +171,25 @@ class ImportDialog(QDialog):
         medium = self.medium.text()
         job = Job(
             "导入",
-            lambda _progress: imports.bring_in(self._desk, preview, medium=medium),
-            cancellable=False,
+            lambda progress: imports.bring_in(
+                self._desk, preview, medium=medium, on_progress=progress
+            ),
         )
+        job.progressed.connect(lambda done, total: self.summary.setText(_taking(done, total)))
+        job.cancelled.connect(self._undone)
         job.succeeded.connect(self._done)
         job.failed.connect(self._refused)
         job.crashed.connect(lambda _kind: self._refused(CRASHED))
         self._hold(on=True)
+        self._job = job
         self._jobs.start(job)
 
     def reject(self) -> None:
-        """Qt: while the rows are being taken in, the dialog waits for the outcome."""
+        """Qt: while the rows are being taken in, cancel that, and wait for the outcome."""
         if not self._held:
             super().reject()
+        elif self._job is not None:
+            self._job.cancel()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: a file may be dropped."""
@@ -211,6 +219,13 @@ class ImportDialog(QDialog):
         self._hold(on=False)
         self.told = f"已从“{row.name}”导入 {row.taken} 行，{row.left_out} 行不导入。"
         self.accept()
+
+    def _undone(self) -> None:
+        self._hold(on=False)
+        self.said.say("已取消，没有导入任何内容。")
+        if self.preview is not None:
+            self.summary.setText(summary(self.preview))
+        self._allow()
 
     def _refused(self, error: DeskError | Refusal) -> None:
         self._hold(on=False)
@@ -295,3 +310,8 @@ class ImportDialog(QDialog):
         layout.addLayout(under)
         layout.addWidget(self.bar)
         layout.addWidget(ProgressStrip(self._jobs))
+
+
+def _taking(done: int, total: int) -> str:
+    """Return what is said while rows are taken in."""
+    return f"正在导入，已完成 {done} / {total} 行。按 Esc 可取消，取消后不会留下任何内容。"
