@@ -416,6 +416,25 @@ def test_an_open_case_stands_beside_the_name(make_tab, desk, sign_in):
     assert not tab.page.result.view.isColumnHidden(3)
 
 
+def test_a_lost_paper_is_told_where_it_was_asked_for(make_tab, desk):
+    round_id = defined_round(desk)
+    rounds.freeze_round(desk, round_id)
+    papers.print_ballot(desk, round_id, copies=1)
+    for path in (desk.folder / "issued").iterdir():
+        path.unlink()
+    tab = make_tab()
+    tab.page.papers.buttons[0].click()
+    assert "存档文件不见了" in tab.page.papers.said.text()
+
+
+def test_esc_leaves_the_differences(make_tab, sign_in):
+    keyed_round(sign_in, WON, ("aaaa", *WON[1:]))
+    tab = make_tab("总监票")
+    tab.page.button(Stage.SETTLE).click()
+    QTest.keyClick(tab.differences, Qt.Key.Key_Escape)
+    assert tab.page.isVisible()
+
+
 def test_the_facts_of_the_round_stand_beside_it(make_tab, desk):
     defined_round(desk)
     facts = make_tab().page.facts.told()

@@ -140,7 +140,6 @@ class CheckList(QWidget):
         self.view.setModel(self.model)
         self.view.setAccessibleName("候选对象")
         self.view.setUniformItemSizes(True)
-        self.view.setSpacing(3)
         self.said = Line(tone=Tone.MUTED)
         self.all_button = ActionButton("全选")
         self.clear_button = ActionButton("选无影响的")

@@ -49,6 +49,7 @@ class InvalidDialog(QDialog):
             layout.addWidget(button)
         self.group.button(1).setChecked(True)
         layout.addWidget(self.other)
+        layout.addSpacing(8)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(cancel)

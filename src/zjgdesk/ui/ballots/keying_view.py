@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +22,9 @@ from zjgdesk.services.desk import Desk
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.ballots.asking import ask
 from zjgdesk.ui.ballots.invalid import InvalidDialog
-from zjgdesk.ui.ballots.paper_view import PaperView, lines_of
+from zjgdesk.ui.ballots.paper_view import LOWEST, PaperView, lines_of
 from zjgdesk.ui.ballots.sheet import Sheet
+from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
 from zjgdesk.ui.theme import Tone
@@ -30,16 +32,13 @@ from zjgdesk.ui.theme import Tone
 PASSES = {1: "第一遍录入", 2: "第二遍录入"}
 NUMBER_POINTS = 26.0
 SIDE = 300
+DONE = "按回车结束本遍；结束之前还可以更正上一张。两遍都结束之后，只核对不一致的格子。"
 HELP = (
     ("1 / 空格", "同意"),
     ("2", "不同意"),
     ("3 / 0", "弃权"),
-    ("9", "该项无效"),
     ("↑ ↓ ← →", "换行"),
-    ("＋ / －", "全部同意 / 全部弃权"),
-    ("W", "整票无效"),
     ("退格", "撤销；空白时更正上一张"),
-    ("回车", "存入，换下一张"),
 )
 
 
@@ -68,7 +67,8 @@ class KeyingView(QWidget):
         self._correcting = False
         self._warned = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.paper = PaperView()
+        self.paper, self.area = PaperView(), QScrollArea()
+        self.done, self.stack = EmptyState("这一遍已经全部录完", DONE), QStackedWidget()
         self.title = Heading("")
         self.sub = label("", "hint")
         self.stamp = QLabel()
@@ -256,7 +256,10 @@ class KeyingView(QWidget):
         if working and sheet.over_marked:
             self.said.say(self._too_many(sheet), Tone.BAD)
         self._allow(sheet, working=working)
+        self.stack.setCurrentWidget(self.area if working else self.done)
         self.paper.update()
+        row = self.paper.row_area(sheet.at).center().toPoint()
+        self.area.ensureVisible(row.x(), row.y(), 0, 2 * LOWEST)
         (self.paper if working else self).setFocus()
 
     def _allow(self, sheet: Sheet, *, working: bool) -> None:
@@ -264,7 +267,7 @@ class KeyingView(QWidget):
         for button in (self.yes_button, self.abstain_button, self.void_button):
             button.setEnabled(marking)
         self.invalid_button.setEnabled(working)
-        self.invalid_button.setText("改为有效票（W）" if sheet.invalid else "整票无效（W）")
+        self.invalid_button.setText("改为有效（W）" if sheet.invalid else "整票无效（W）")
         self.store_button.setEnabled(working)
         self.paper.setEnabled(working)
         before = self.total if self.number is None else self.number - 1
@@ -301,13 +304,14 @@ class KeyingView(QWidget):
         head.addWidget(self.sub)
         head.addStretch(1)
         head.addWidget(self.back_button)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.paper)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.paper)
         sheet = Card()
         sheet.body.setContentsMargins(12, 12, 12, 12)
-        sheet.body.addWidget(area, 1)
+        for each in (self.area, self.done):
+            self.stack.addWidget(each)
+        sheet.body.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(sheet, 1)

@@ -91,7 +91,7 @@ class LedgerStrip(Card):
         self.said.setObjectName("balance")
         self._figures: dict[str, QLabel] = {}
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(4)
         for key, title in FIELDS:
             if key in GAPS:
                 row.addSpacing(16)

@@ -15,7 +15,7 @@ from zjgdesk.ui.words import word
 
 BOXES = (Mark.YES, Mark.NO, Mark.ABSTAIN)
 ONE_BLOCK = 25  # as on the printed paper
-HEAD, LOWEST, HIGHEST = 30, 25, 40
+HEAD, LOWEST, HIGHEST = 30, 22, 40
 NUMBER, COLUMN, GAP, WIDEST = 44, 66, 20, 760
 KEYS = {
     Qt.Key.Key_1: Mark.YES,

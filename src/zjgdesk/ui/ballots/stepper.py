@@ -43,7 +43,7 @@ class StepNode(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt: wide enough for the name."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 12, HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 8, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Qt: never so narrow that a name is cut."""

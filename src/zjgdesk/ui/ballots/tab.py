@@ -19,7 +19,7 @@ from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Heading
 
-LEFT = 288
+LEFT = 272
 
 
 class BallotsTab(QWidget):
@@ -59,11 +59,6 @@ class BallotsTab(QWidget):
     def ask_new(self) -> None:
         """Ask for a new round."""
         new_round_dialog(self, self._desk, self._made)
-
-    def show_round(self, round_id: int) -> None:
-        """Show a round by its id."""
-        self.leave()
-        self.list.choose(round_id)
 
     def key(self, pass_no: int) -> None:
         """Go to the keying of a pass."""

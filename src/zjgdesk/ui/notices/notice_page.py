@@ -185,18 +185,18 @@ class EntryTable(TableView[NoticeEntryRow]):
         self._marks: dict[int, str] = {}
         super().__init__(
             [
-                Column("名称", lambda row: row.name, width=120),
+                Column("名称", lambda row: row.name, width=104),
                 Column("推荐单位", lambda row: row.organisation, width=0),
                 Column(
                     "容错提示",
                     lambda row: self._marks.get(row.candidate_id, ""),
-                    width=116,
+                    width=108,
                     tone=lambda _row: Tone.WARN,
                 ),
                 Column(
                     "状态",
                     lambda row: entry_state(row)[0],
-                    width=112,
+                    width=104,
                     tone=lambda row: entry_state(row)[1],
                 ),
             ],

@@ -20,7 +20,7 @@ from zjgdesk.ui.notices.rewards_view import RewardsView
 from zjgdesk.ui.notices.words import span, state_of
 from zjgdesk.ui.switch import Switch
 
-LEFT = 288
+LEFT = 272
 NOTICES, REWARDS = "notices", "rewards"
 
 

@@ -35,7 +35,7 @@ from zjgdesk.ui.tolerance.words import (
 )
 from zjgdesk.ui.words import word
 
-SIDE = 304
+SIDE = 288
 OPEN = frozenset({CaseState.APPLIED, CaseState.ACCEPTED})
 
 
@@ -188,15 +188,12 @@ class CasePage(QWidget):
         for widget in (self.title, self.state, self.result):
             head.addWidget(widget)
         head.addWidget(self.missing, 1)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(self.table)
-        column.addWidget(self.editor)
-        column.addStretch(1)
         lower = QHBoxLayout()
         lower.setSpacing(16)
-        lower.addLayout(column, 1)
-        lower.addWidget(self._side())
+        lower.addWidget(_scrolled(self.table, self.editor), 1)
+        side = _scrolled(self.application, self.decision, self.papers)
+        side.setFixedWidth(SIDE)
+        lower.addWidget(side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -204,20 +201,22 @@ class CasePage(QWidget):
         layout.addWidget(self.bar)
         layout.addLayout(lower, 1)
 
-    def _side(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for card in (self.application, self.decision, self.papers):
-            column.addWidget(card)
-        column.addStretch(1)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setWidget(inner)
-        side.setFixedWidth(SIDE)
-        return side
+
+def _scrolled(*parts: QWidget) -> QScrollArea:
+    """Stack the parts in a column that scrolls where the window is low."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
 
 
 def _not_accepted(detail: CaseDetail) -> Refusal:

@@ -18,7 +18,7 @@ from zjgdesk.ui.tolerance.case_page import CasePage
 from zjgdesk.ui.tolerance.dialogs import new_case_dialog
 from zjgdesk.ui.tolerance.words import TOTAL, state_of
 
-LEFT = 288
+LEFT = 272
 
 
 class ToleranceTab(QWidget):
