@@ -16,7 +16,7 @@ from zjgdesk.ui.words import word
 BOXES = (Mark.YES, Mark.NO, Mark.ABSTAIN)
 ONE_BLOCK = 25  # as on the printed paper
 HEAD, LOWEST, HIGHEST = 30, 22, 40
-NUMBER, COLUMN, GAP, WIDEST = 44, 66, 20, 760
+NUMBER, COLUMN, GAP, WIDEST = 44, 66, 20, 700
 KEYS = {
     Qt.Key.Key_1: Mark.YES,
     Qt.Key.Key_Space: Mark.YES,
@@ -225,7 +225,7 @@ class PaperView(QWidget):
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(line.number))
         painter.save()
         font = QFont(painter.font())
-        font.setPointSizeF(min(area.height() * 0.42, 15.0))
+        font.setPointSizeF(min(area.height() * 0.5, 15.0))
         painter.setFont(font)
         painter.setPen(QColor(worn.text))
         room = QRectF(area.left() + NUMBER, area.top(), 0, area.height())
