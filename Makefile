@@ -3,7 +3,7 @@ export PYTHON
 export LANG := C.UTF-8
 BIN := .venv/bin
 
-.PHONY: help run test lint demo bench lock freeze deb clean setup-run setup-test
+.PHONY: help run test lint demo pictures bench lock freeze deb clean setup-run setup-test setup-freeze
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -28,6 +28,9 @@ lint: setup-test ## style and types alone
 demo: setup-test ## the whole way on the sample input, into build/demo
 	rm -rf build/demo && QT_QPA_PLATFORM=offscreen $(BIN)/zjgdesk demo --out build/demo
 
+pictures: demo ## the README's pictures of the tabs, anew
+	@mkdir -p docs/pictures && cp build/demo/pictures/*.png docs/pictures/
+
 bench: setup-test ## measure what is promised
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tools/bench.py
 
@@ -35,12 +38,12 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	  --python-version 3.11 --group dev --group build pyproject.toml -o requirements.lock
 
-freeze: setup-test ## a one-folder program in dist/zjgdesk, and its own demonstration
+freeze: setup-freeze ## a one-folder program in dist/zjgdesk, and its own demonstration
 	$(BIN)/pyinstaller --noconfirm --log-level WARN installer/zjgdesk.spec
 	rm -rf build/frozen-demo && QT_QPA_PLATFORM=offscreen dist/zjgdesk/zjgdesk demo --out build/frozen-demo
 
 deb: freeze ## a .deb made from the frozen program, in dist
-	sh installer/make_deb.sh
+	installer/make_deb.sh $(COMPRESSION)
 
 clean: ## remove what was built
 	rm -rf build dist .venv .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -50,3 +53,6 @@ setup-run:
 
 setup-test:
 	@tools/setup.sh test
+
+setup-freeze:
+	@tools/setup.sh freeze
