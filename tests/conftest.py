@@ -1,6 +1,7 @@
 """Real workspaces in temporary folders; every test signs in as whom it needs."""
 
 import random
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -50,19 +51,25 @@ def machine(clock):
     return Machine(clock, random.Random(7))
 
 
-@pytest.fixture
-def folder(tmp_path, machine):
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
     """A new sample workspace, closed; its people have no passphrases."""
-    folder = tmp_path / "案卷"
+    folder = tmp_path_factory.mktemp("made") / "案卷"
     create_workspace(
         folder,
         title="测试案卷",
         year=2026,
         purpose=Purpose.SAMPLE,
         accounts=[NewAccount(name, role) for name, role in PEOPLE.items()],
-        machine=machine,
+        machine=Machine(Clock(), random.Random(7)),
     )
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path, made_once):
+    """A copy of the new workspace for one test alone."""
+    return shutil.copytree(made_once, tmp_path / "案卷")
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
-from zjgdesk.ui.candidates.tab import CandidatesTab
 
 from zjgdesk.models.candidates import Candidate
 from zjgdesk.rules.roles import Action
@@ -29,6 +28,7 @@ from zjgdesk.services import candidates
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.workspace import create_workspace, open_workspace
+from zjgdesk.ui.candidates.tab import CandidatesTab
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.theme import dress
 

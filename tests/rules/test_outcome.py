@@ -193,10 +193,13 @@ def random_position(chance):
     return facts, [random_paper(chance, candidates, places) for _ in range(returned)]
 
 
+POSITIONS = 20_000
+
+
 def test_an_oracle_written_differently_agrees():
     chance = random.Random(20190701)
     steps = Counter()
-    for _ in range(100_000):
+    for _ in range(POSITIONS):
         facts, texts = random_position(chance)
         papers = [Paper(None, "x") if text is None else Paper(unpack(text)) for text in texts]
         outcome = decide(facts, papers)
@@ -206,4 +209,4 @@ def test_an_oracle_written_differently_agrees():
         assert (list(outcome.elected), list(outcome.tied), outcome.next) == (elected, tied, step)
         assert outcome.places_left == facts.places - len(elected)
         steps[outcome.next] += 1
-    assert min(steps[step] for step in NextStep) > 300
+    assert min(steps[step] for step in NextStep) > POSITIONS // 400

@@ -28,20 +28,6 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledRow:
-    """A difference that stays in the record of the round."""
-
-    position: int
-    name: str
-    first: str
-    second: str
-    settled: str
-    actor: str
-    witness: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
 class RoundDetail:
     """A round's page. `steps` says of every step why it may not be taken now, or None."""
 

@@ -47,7 +47,6 @@ FILES = "表格 (*.xlsx *.xls *.et *.csv);;所有文件 (*)"
 class ImportDialog(QDialog):
     """Brings one file in; `told` says what came in."""
 
-
     _job: Job | None = None
     _held = False
 
