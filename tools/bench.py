@@ -12,11 +12,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -24,12 +25,13 @@ from zjgdesk.models.candidates import Candidate
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stroke_order import load_table, order_names
 from zjgdesk.rules.vocabulary import Purpose, Role, Track
-from zjgdesk.services import candidates
+from zjgdesk.services import candidates, imports
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Desk, Machine
+from zjgdesk.services.imports import ImportKind
 from zjgdesk.services.workspace import create_workspace, open_workspace
 from zjgdesk.ui.candidates.tab import CandidatesTab
-from zjgdesk.ui.jobs import Jobs
+from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.theme import dress
 
 MANY = 5_000
@@ -106,6 +108,7 @@ def main() -> int:
         desk = workspace.sign_in("经", "")
         fill(desk)
         measure(desk)
+        measure_pauses(desk)
         workspace.close()
     return 0
 
@@ -146,6 +149,43 @@ def measure(desk: Desk) -> None:
     floor = median(lambda: sorted(names))
     tell("40 names by strokes", median(lambda: order_names(names, table)), floor, "sorted()")
     proxy.sort(0, Qt.SortOrder.AscendingOrder)
+
+
+def measure_pauses(desk: Desk) -> None:
+    """Measure how long the window cannot answer while a file of 5,000 rows comes in."""
+    lines = ["姓名,出生年月,推荐单位,职务层次"]
+    lines += [f"甲{number},1980.01,某单位{number % 60},正科级" for number in range(MANY)]
+    content = "\n".join(lines).encode()
+    register = "单位全称\n" + "\n".join(f"某单位{number}" for number in range(60))
+    organisations = imports.preview_import(
+        desk, ImportKind.ORGANISATIONS, "名录.csv", register.encode()
+    )
+    imports.bring_in(desk, organisations)
+
+    def work(progress: Callable[[int, int], None]) -> None:
+        preview = imports.preview_import(desk, ImportKind.CADRES, "许多.csv", content)
+        imports.bring_in(desk, preview, on_progress=progress)
+
+    began = time.perf_counter()
+    longest = longest_pause(work)
+    took = time.perf_counter() - began
+    tell("longest pause of the window, 5,000 rows", longest, took, "the whole import")
+
+
+def longest_pause(work: Callable[[Callable[[int, int], None]], None]) -> float:
+    """Return the longest time between two beats of the window while work runs beside it."""
+    jobs, beats, ended = Jobs(), [time.perf_counter()], []
+    timer = QTimer()
+    timer.setInterval(1)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    job = Job("bench", work)
+    job.ended.connect(lambda: ended.append(True))
+    job.failed.connect(ended.append)
+    timer.start()
+    jobs.start(job)
+    while not ended:
+        QApplication.processEvents()
+    return max(after - before for before, after in pairwise(beats))
 
 
 def tell(what: str, ours: float, theirs: float, peer_name: str) -> None:

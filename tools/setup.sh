@@ -87,13 +87,12 @@ needs_screen() {
 freezing_parts() {
     command -v objdump >/dev/null 2>&1 || echo binutils
     "$VENV/bin/python" - <<'PYTHON_ENDS'
-import ctypes, sys, sysconfig
+import ctypes, sys
 name = "libpython%d.%d" % sys.version_info[:2]
-if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
-    try:
-        ctypes.CDLL(name + ".so.1.0")
-    except OSError:
-        print(name)
+try:
+    ctypes.CDLL(name + ".so.1.0")
+except OSError:
+    print(name)
 PYTHON_ENDS
 }
 

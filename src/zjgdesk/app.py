@@ -22,6 +22,7 @@ from zjgdesk.ui.window import MainWindow
 
 PICTURE = (1366, 768)
 NO_DISPLAY = 3
+SETTLING = 5
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 FONT_FOLDERS = {
     "win32": (Path("C:/Windows/Fonts"),),
@@ -60,7 +61,8 @@ def picture_tabs(workspace: Workspace, desk: Desk, out: Path) -> list[Path]:
     made = []
     for at in range(window.tabs.count()):
         window.tabs.setCurrentIndex(at)
-        application.processEvents()
+        for _ in range(SETTLING):  # wrapped words find their height only once they are shown
+            application.processEvents()
         path = out / f"{at + 1}-{window.tabs.widget(at).objectName()}.png"
         window.grab().save(str(path))
         made.append(path)

@@ -254,3 +254,8 @@ def test_longer_headings_are_known_by_the_words_within():
 def test_a_stroke_for_a_name_is_nobody(name):
     text = f"姓名,推荐单位,职务层次\n{name},杨舍镇,正科级\n"
     assert codes(cadres(text))[2] == ["candidate.unnamed"]
+
+
+def test_a_register_may_be_a_plain_list_of_names():
+    reading = read_organisations("名录.csv", csv("单位全称\n杨舍镇\n市财政局\n"))
+    assert [row.status for row in reading.rows] == ["skipped", "ok", "ok"]

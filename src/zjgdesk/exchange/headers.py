@@ -11,6 +11,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.exchange.sheets import Cell, Sheet
 
 SEARCHED: Final = 60
+LEAST_FIELDS: Final = 2
 LONG_ALIAS, LONG_HEADING, LOOSE = 4, 14, 1000
 BRACKETS: Final = re.compile(r"[（(【\[<《].*?[）)】\]>》]")
 SIGNS: Final = re.compile(r"[\s*＊:：、，,./·_\-—]+")
@@ -52,7 +53,7 @@ def find_header(name: str, sheets: Sequence[Sheet], columns: Sequence[Column]) -
     A header of two rows is read as one: what the upper leaves open, the lower may name.
 
     Raises:
-        DeskError: `file.no_header` when no row names two of the fields, `file.column_missing`
+        DeskError: `file.no_header` when no row names the needed field or two others, `file.column_missing`
             when one that is needed is not named.
     """
     best: Header | None = None
@@ -61,8 +62,8 @@ def find_header(name: str, sheets: Sequence[Sheet], columns: Sequence[Column]) -
             found = _header_at(sheet, at, columns)
             if best is None or len(found.columns) > len(best.columns):
                 best = found
-    least = 2 if len(columns) > 1 else 1
-    if best is None or len(best.columns) < least:
+    needed = {column.field for column in columns if column.needed}
+    if best is None or (len(best.columns) < LEAST_FIELDS and not needed <= best.columns.keys()):
         raise DeskError("file.no_header", name=name)
     for column in columns:
         if column.needed and column.field not in best.columns:

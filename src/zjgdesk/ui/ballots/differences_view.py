@@ -210,7 +210,7 @@ class DifferencesView(QWidget):
         middle.addWidget(self.table, 1)
         middle.addWidget(self._side())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setContentsMargins(24, 12, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addLayout(middle, 1)

@@ -124,7 +124,7 @@ class BallotsTab(QWidget):
         self.stack.addWidget(self.empty)
         both = QWidget()
         row = QHBoxLayout(both)
-        row.setContentsMargins(16, 12, 16, 16)
+        row.setContentsMargins(24, 12, 24, 16)
         row.setSpacing(16)
         row.addWidget(column)
         row.addWidget(self.stack, 1)

@@ -105,7 +105,7 @@ class NoticesTab(QWidget):
         both.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         both.addWidget(self.sides, 1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setContentsMargins(24, 12, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(column)
         layout.addWidget(self.views, 1)

@@ -93,7 +93,7 @@ class ToleranceTab(QWidget):
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.empty)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setContentsMargins(24, 12, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(column)
         layout.addWidget(self.stack, 1)
