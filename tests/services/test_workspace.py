@@ -2,9 +2,11 @@ import json
 import sqlite3
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
+from zjgdesk.models.workspace import Account
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount, add_account, list_accounts, withdraw_account
 from zjgdesk.services.trail import check_trail
@@ -49,7 +51,30 @@ def test_a_new_workspace_has_its_folders_and_one_trail_entry(tmp_path, machine):
 def test_a_bad_start_leaves_nothing_behind(tmp_path, machine, changes, code):
     with pytest.raises(DeskError, match=code):
         create(tmp_path / "a", machine, **changes)
-    assert not (tmp_path / "a").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_that_was_half_made_is_none(tmp_path, machine):
+    (tmp_path / ".a.part" / "issued").mkdir(parents=True)
+    (tmp_path / ".a.part" / "desk.db").write_text("cut off")
+    (tmp_path / "a").mkdir()
+    create(tmp_path / "a", machine)
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert check_trail(tmp_path / "a").entries == 1
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path, machine):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DeskError, match=r"workspace\.unwritable"):
+        create(tmp_path / "file" / "a", machine)
+
+
+def test_an_error_of_the_database_does_not_tell_names(desk):
+    with pytest.raises(IntegrityError) as caught, desk.writing.begin() as session:
+        session.add_all(
+            Account(name="某某某", role=Role.CLERK, verifier="", active=True) for _ in range(2)
+        )
+    assert "某某某" not in str(caught.value)
 
 
 def test_a_folder_in_use_is_not_overwritten(tmp_path, machine):

@@ -74,7 +74,8 @@ class Base(DeclarativeBase):
 
 def open_engine(path: Path) -> Engine:
     """Return an engine over the file; writing transactions take the lock as they begin."""
-    engine = create_engine(f"sqlite:///{path}")
+    # An error may end in a log: it must not carry the values of the statement.
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

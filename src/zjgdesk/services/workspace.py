@@ -1,6 +1,7 @@
 """A workspace is a folder: created once, opened by one program at a time."""
 
 import json
+import shutil
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,11 +63,7 @@ class Workspace:
 
     def close(self) -> None:
         """Fold the journal into the file and let others open the workspace."""
-        with self._engine.connect() as connection:
-            connection.commit()
-            raw = connection.connection.dbapi_connection
-            if raw is not None:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _fold_journal(self._engine)
         self._engine.dispose()
         _holder(self.folder).unlink(missing_ok=True)
         self._lock.release()
@@ -101,17 +98,35 @@ def create_workspace(
             `workspace.unwritable`, or an account's refusal.
     """
     _refuse_bad_start(folder, title, accounts)
+    part = folder.with_name(f".{folder.name}.part")
     try:
+        shutil.rmtree(part, ignore_errors=True)
         for name in FOLDERS:
-            (folder / name).mkdir(parents=True, exist_ok=True)
+            (part / name).mkdir(parents=True)
+        _found(part, (title, year, purpose), accounts, machine)
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
     except OSError as error:
         raise DeskError("workspace.unwritable", name=folder.name) from error
-    upgrade(folder / DATABASE, folder / "backups")
-    engine = open_engine(folder / DATABASE)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _found(
+    part: Path,
+    named: tuple[str, int, Purpose],
+    accounts: Sequence[NewAccount],
+    machine: Machine,
+) -> None:
+    """Fill a folder that takes its place only when it is whole: none is ever half made."""
+    title, year, purpose = named
+    upgrade(part / DATABASE, part / "backups")
+    engine = open_engine(part / DATABASE)
     founder = next(a for a in accounts if a.role is Role.ADMINISTRATOR)
     maker = sessionmaker(engine.execution_options(writing=True))
     actor = Actor(founder.name, founder.role)
-    desk = Desk(maker, maker, machine, actor, folder, title, year, purpose)
+    desk = Desk(maker, maker, machine, actor, part, title, year, purpose)
     try:
         with desk.acting(Action.ADD_ACCOUNT, "workspace", title=title, year=year) as deed:
             deed.session.add(
@@ -126,11 +141,9 @@ def create_workspace(
             for account in accounts:
                 add_to(deed.session, account, purpose=purpose, machine=machine)
             deed.facts["accounts"] = [f"{a.name}:{a.role.value}" for a in accounts]
-    except DeskError:
+        _fold_journal(engine)
+    finally:
         engine.dispose()
-        _remove_new(folder)
-        raise
-    engine.dispose()
 
 
 def open_workspace(folder: Path, *, machine: Machine) -> Workspace:
@@ -210,12 +223,12 @@ def _refuse_bad_start(folder: Path, title: str, accounts: Sequence[NewAccount]) 
         raise DeskError("workspace.no_administrator", rule="DESK-04")
 
 
-def _remove_new(folder: Path) -> None:
-    for path in (*folder.glob(f"{DATABASE}*"),):
-        path.unlink()
-    for name in FOLDERS:
-        (folder / name).rmdir()
-    folder.rmdir()
+def _fold_journal(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.rollback()
+        raw = connection.connection.dbapi_connection
+        if raw is not None:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _holder(folder: Path) -> Path:
