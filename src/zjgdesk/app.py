@@ -40,6 +40,7 @@ def run(*, folder: Path | None, sample: bool) -> int:
     home = user_folder()
     shell = Shell(real_machine(), Settings(home / "settings.json"), home / "sample")
     application.aboutToQuit.connect(shell.close)
+    sys.excepthook = shell.say_crash
     shell.show_start()
     if sample:
         QTimer.singleShot(0, shell.open_sample)

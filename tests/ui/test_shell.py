@@ -128,3 +128,17 @@ def test_every_tab_has_its_picture(qapp, tmp_path, machine, qtbot, shell):
 
 def test_the_machine_tells_the_time_with_its_zone():
     assert real_machine().clock().tzinfo is not None
+
+
+def test_a_bug_is_logged_and_told_once(shell, monkeypatch, caplog):
+    told = []
+
+    def tell(_parent, problem):
+        told.append(problem.code)
+        shell.say_crash(ZeroDivisionError, ZeroDivisionError(), None)
+
+    monkeypatch.setattr(module, "show_error", tell)
+    shell.say_crash(ValueError, ValueError("x"), None)
+    assert len(told) == 1
+    assert "ValueError" in caplog.text
+    assert "ZeroDivisionError" in caplog.text

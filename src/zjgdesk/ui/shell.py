@@ -1,8 +1,10 @@
 """From the first page to the window and back: one workspace open at a time."""
 
+import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
@@ -15,10 +17,12 @@ from zjgdesk.services.workspace import DATABASE, Workspace, open_workspace
 from zjgdesk.settings import Settings
 from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.icons import desk_icon
-from zjgdesk.ui.jobs import Job, Jobs, Progress
+from zjgdesk.ui.jobs import CRASHED, Job, Jobs, Progress
 from zjgdesk.ui.signin import SignInDialog
 from zjgdesk.ui.start import StartPage, new_workspace
 from zjgdesk.ui.window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 START_SIZE = (960, 640)
 
@@ -34,6 +38,7 @@ class Shell(QObject):
         self.start: StartPage | None = None
         self.window: MainWindow | None = None
         self._workspace: Workspace | None = None
+        self._told_crash = False
 
     def show_start(self) -> None:
         """Show the first page."""
@@ -86,6 +91,20 @@ class Shell(QObject):
                 self.open_sample()
             case _:
                 QApplication.closeAllWindows()
+
+    def say_crash(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log a bug in full and tell the person once; what was kept is kept."""
+        _log.error("unexpected: %s", kind.__name__, exc_info=(kind, error, trace))
+        if self._told_crash:
+            return
+        self._told_crash = True
+        show_error(self._parent(), CRASHED)
+        self._told_crash = False
 
     def close(self) -> None:
         """Finish what runs and close the workspace; call this when the program ends."""
