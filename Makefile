@@ -42,6 +42,7 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 
 freeze: setup-freeze ## a one-folder program in dist/zjgdesk, and its own demonstration
 	$(BIN)/pyinstaller --noconfirm --log-level WARN installer/zjgdesk.spec
+	@! find dist/zjgdesk -name '*Qt6Network*' | grep . || { echo "Qt's network library came along"; exit 1; }
 	rm -rf build/frozen-demo && QT_QPA_PLATFORM=offscreen dist/zjgdesk/zjgdesk demo --out build/frozen-demo
 
 deb: freeze ## a .deb made from the frozen program, in dist
