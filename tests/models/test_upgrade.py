@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -32,7 +33,7 @@ def test_migrated_file_matches_the_models(connection):
 
 
 def test_a_file_from_a_newer_program_is_refused_and_left_alone(file, tmp_path):
-    with sqlite3.connect(file) as raw:
+    with closing(sqlite3.connect(file)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     before = file.read_bytes()
     with pytest.raises(DeskError, match=r"workspace\.newer"):
@@ -69,7 +70,7 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(file, tmp_path, monkey
     monkeypatch.setattr(module, "_config", config)
     backup = upgrade(file, tmp_path / "backups")
     assert backup.parent == tmp_path / "backups"
-    with sqlite3.connect(backup) as raw:
+    with closing(sqlite3.connect(backup)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
     assert upgrade(file, tmp_path / "backups") is None
 

@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -102,7 +103,7 @@ def test_a_missing_workspace_is_named(tmp_path, machine):
 
 
 def test_a_database_without_a_workspace_in_it_is_damaged(folder, machine):
-    with sqlite3.connect(folder / "desk.db") as raw:
+    with closing(sqlite3.connect(folder / "desk.db")) as raw, raw:
         raw.execute("DELETE FROM workspace")
     with pytest.raises(DeskError, match=r"workspace\.damaged"):
         open_workspace(folder, machine=machine)
@@ -155,7 +156,7 @@ def test_a_clerk_lets_nobody_in(desk):
 
 def test_a_backup_is_a_whole_workspace_database(desk):
     path = back_up_workspace(desk)
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT title FROM workspace").fetchone() == ("测试案卷",)
 
 
