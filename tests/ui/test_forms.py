@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
-from zjgdesk.ui.actions import ActionBar
+from zjgdesk.ui.actions import ActionBar, ActionButton
 from zjgdesk.ui.forms import Form, FormDialog, ask_reason, confirm, parse_day
 
 
@@ -114,3 +114,12 @@ def test_a_disabled_button_says_why_once_for_all_that_share_the_reason(qtbot, th
     assert not bar.reasons.isVisible()
     first.click()
     assert done == [1]
+
+
+def test_enter_presses_a_button_outside_dialogs_too(qtbot):
+    button = ActionButton("新建")
+    qtbot.addWidget(button)
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        with qtbot.waitSignal(button.clicked, timeout=1000):
+            qtbot.keyClick(button, key)

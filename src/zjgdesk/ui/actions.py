@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zjgdesk.rules.refusals import Refusal
@@ -21,6 +23,13 @@ class ActionButton(QPushButton):
         self.setAutoDefault(False)
         self.refusal: Refusal | None = None
         self._bar: ActionBar | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses the button too; by itself Qt does that in dialogs alone."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def allow(self, refusal: Refusal | None) -> None:
         """Enable the button, or disable it and say why."""
