@@ -40,6 +40,8 @@ from zjgdesk.rules.vocabulary import DeedKind, PostLevel
         ("大官", "", None),
         ("村干部", "某村党总支书记", PostLevel.VILLAGE_SECRETARY),
         ("大官", "科长", None),
+        ("综合科科长", "", PostLevel.MIDDLE_HEAD),
+        ("村（社区）党组织书记", "", PostLevel.VILLAGE_SECRETARY),
     ],
 )
 def test_levels_as_departments_write_them(text, post, level):
@@ -88,6 +90,7 @@ def test_which_units_may_be_recommended(name, parent, code):
         ("解决矛盾和疑难问题", DeedKind.CONFLICT),
         ("解决矛盾、疑难问题", DeedKind.CONFLICT),
         ("化解信访积案", DeedKind.CONFLICT),
+        ("破解难点问题", DeedKind.CONFLICT),
         ("种花", None),
         ("", None),
     ],

@@ -36,7 +36,7 @@ POSTS: Final[tuple[tuple[str, PostLevel], ...]] = (
 TOO_LOW: Final = frozenset({PostLevel.STAFF, PostLevel.MIDDLE_DEPUTY})
 DEPUTY: Final = re.compile(r"副书记")
 DEEDS: Final[tuple[tuple[str, DeedKind], ...]] = (
-    (r"矛盾|难题|疑难|化解|信访", DeedKind.CONFLICT),
+    (r"矛盾|难题|疑难|难点|棘手|急难|纠纷|化解|信访", DeedKind.CONFLICT),
     (r"改革", DeedKind.REFORM),
     (r"工程", DeedKind.WORKS),
     (r"项目", DeedKind.PROJECT),
@@ -56,6 +56,9 @@ def parse_level(text: str, post: str = "") -> PostLevel | None:
     for pattern, level in LEVELS:
         if re.search(pattern, plain):
             return level
+    told = _by_post(plain)
+    if told is not None:
+        return told  # a post in the column of levels: 科长
     # 村干部 and the like say too little; whether it is the secretary, the post tells.
     village = _by_post(compact(post)) is PostLevel.VILLAGE_SECRETARY
     return PostLevel.VILLAGE_SECRETARY if village else None
