@@ -1,7 +1,8 @@
 PYTHON ?= python3
 export PYTHON
-export LANG := C.UTF-8
 BIN := .venv/bin
+# Neither the screen nor the language of the machine shall matter to a check.
+OFFSCREEN := LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
 # Python 3.13 has only a newer PySide6, whose types say "or None" where those of 6.7 do not.
 MYPY_FLAGS = $(if $(wildcard .venv/lib/python3.13),--disable-error-code union-attr --no-warn-unused-ignores)
 
@@ -17,7 +18,7 @@ run: setup-run ## open the window on the sample workspace (or, without a display
 
 test: setup-test lint ## run every check: style, types, tests, coverage
 	@rm -f .coverage .coverage.*
-	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest -q -n 2
+	$(OFFSCREEN) $(BIN)/coverage run -m pytest -q -n 2
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report --include='src/zjgdesk/rules/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
@@ -28,13 +29,13 @@ lint: setup-test ## style and types alone
 	$(BIN)/mypy $(MYPY_FLAGS)
 
 demo: setup-test ## the whole way on the sample input, into build/demo
-	rm -rf build/demo && QT_QPA_PLATFORM=offscreen $(BIN)/zjgdesk demo --out build/demo
+	rm -rf build/demo && $(OFFSCREEN) $(BIN)/zjgdesk demo --out build/demo
 
 pictures: demo ## the README's pictures of the tabs, anew
 	@mkdir -p docs/pictures && cp build/demo/pictures/*.png docs/pictures/
 
 bench: setup-test ## measure what is promised
-	QT_QPA_PLATFORM=offscreen $(BIN)/python tools/bench.py
+	$(OFFSCREEN) $(BIN)/python tools/bench.py
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
@@ -43,7 +44,7 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 freeze: setup-freeze ## a one-folder program in dist/zjgdesk, and its own demonstration
 	$(BIN)/pyinstaller --noconfirm --log-level WARN installer/zjgdesk.spec
 	@! find dist/zjgdesk -name '*Qt6Network*' | grep . || { echo "Qt's network library came along"; exit 1; }
-	rm -rf build/frozen-demo && QT_QPA_PLATFORM=offscreen dist/zjgdesk/zjgdesk demo --out build/frozen-demo
+	rm -rf build/frozen-demo && $(OFFSCREEN) dist/zjgdesk/zjgdesk demo --out build/frozen-demo
 
 deb: freeze ## a .deb made from the frozen program, in dist
 	installer/make_deb.sh $(COMPRESSION)
