@@ -1,5 +1,6 @@
 """Real workspaces in temporary folders; every test signs in as whom it needs."""
 
+import os
 import random
 import shutil
 from dataclasses import replace
@@ -12,6 +13,8 @@ from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Actor, Machine
 from zjgdesk.services.trail import list_trail
 from zjgdesk.services.workspace import create_workspace, open_workspace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no test needs a display
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 

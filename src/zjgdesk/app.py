@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from zjgdesk import __version__
@@ -54,6 +54,7 @@ def picture_tabs(workspace: Workspace, desk: Desk, out: Path) -> list[Path]:
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application()
+    before = qInstallMessageHandler(_say_what_matters)
     jobs = Jobs()
     window = MainWindow(workspace, desk, jobs, on_leave=lambda _where: None)
     window.resize(*PICTURE)
@@ -71,7 +72,14 @@ def picture_tabs(workspace: Workspace, desk: Desk, out: Path) -> list[Path]:
     window.close()
     window.deleteLater()
     application.processEvents()
+    qInstallMessageHandler(before)
     return made
+
+
+def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass Qt's words on, but for the one that a platform without a screen says of each window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def has_display() -> bool:
