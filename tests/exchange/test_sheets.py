@@ -52,7 +52,7 @@ def locked_zip():
         pytest.param(OLE + b"\0" * 2000, "file.broken", id="broken xls"),
         pytest.param(workbook(one_cell)[:-300], "file.broken", id="cut off"),
         pytest.param(b"PK\x03\x04" + b"\0" * 500, "file.broken", id="no zip at all"),
-        pytest.param(zipped(a="x"), "file.broken", id="IMPORT-07 some zip"),
+        pytest.param(zipped(a="x"), "file.foreign", id="IMPORT-07 some zip"),
         pytest.param(zipped(word__document="x"), "file.foreign", id="IMPORT-07 Word"),
         pytest.param(zipped(ppt__slides="x"), "file.foreign", id="IMPORT-07 PowerPoint"),
         pytest.param(b"%PDF-1.7 ...", "file.foreign", id="IMPORT-07 PDF"),

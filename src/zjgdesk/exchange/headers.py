@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from zjgdesk.errors import DeskError
-from zjgdesk.exchange.sheets import Cell, Sheet
+from zjgdesk.exchange.cells import Cell
+from zjgdesk.exchange.sheets import Sheet
 
 SEARCHED: Final = 60
 LEAST_FIELDS: Final = 2

@@ -1,50 +1,67 @@
 """Bytes into sheets: what a file is, its content says, never its suffix. Rule: IMPORT-07."""
 
-import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from html.parser import HTMLParser
 from typing import Final
 
 import python_calamine
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from zjgdesk.errors import DeskError
+from zjgdesk.exchange.cells import MOST_COLUMNS, Cell, trimmed
+from zjgdesk.exchange.compound import (
+    BrokenCompoundError,
+    LockedCompoundError,
+    check_workbook,
+    read_streams,
+)
+from zjgdesk.exchange.delimited import decoded, separated_rows
+from zjgdesk.exchange.pages import XML_SHEET, page_rows, xml_sheets
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
-
-LARGEST: Final = 64 * 1024 * 1024
-LARGEST_UNPACKED: Final = 400 * 1024 * 1024
+MEGABYTE: Final = 1024 * 1024
+LARGEST: Final = 64 * MEGABYTE
+LARGEST_UNPACKED: Final = 400 * MEGABYTE
 STEEPEST: Final = 200
-MOST_ROWS: Final = 1_200_000
-MOST_COLUMNS: Final = 400
+# The reader keeps a place for every cell between the first and the last that says anything.
+MOST_CELLS: Final = 20_000_000
+PIECE: Final = 4 * MEGABYTE
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = b"PK\x03\x04"
-FOREIGN: Final = {
-    b"%PDF": "PDF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"BM": "BMP",
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7z",
-    b"\x1f\x8b": "gzip",
-    b"{\\rtf": "RTF",
-}
+FOREIGN: Final = (
+    (re.compile(rb"%PDF"), "PDF"),
+    (re.compile(rb"\x89PNG"), "PNG"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"GIF8"), "GIF"),
+    (re.compile(rb"BM....\0\0\0\0", re.DOTALL), "BMP"),
+    (re.compile(rb"II\*\0|MM\0\*"), "TIFF"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "WebP"),
+    (re.compile(rb"Rar!"), "RAR"),
+    (re.compile(rb"7z\xbc\xaf"), "7z"),
+    (re.compile(rb"\x1f\x8b"), "gzip"),
+    (re.compile(rb"\{\\rtf"), "RTF"),
+)
+IN_ZIP: Final = (("word/", "Word"), ("ppt/", "PowerPoint"), ("OFD.xml", "OFD"))
+IN_OLE: Final = (("WordDocument", "Word"), ("PowerPoint Document", "PowerPoint"))
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# A cell that holds something; blank ones that are only coloured end at once.
+PLACE: Final = re.compile(rb'<c\s(?:[^>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/>]>')
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet; rows from the first of the spreadsheet on, trailing empty ones cut."""
+    """One visible sheet; rows from the first of the spreadsheet on, trailing empty ones cut.
+
+    `is_text` says that cells were told apart by a mark, which may stand within words too.
+    """
 
     name: str
     rows: list[list[Cell]]
+    is_text: bool = False
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
@@ -57,9 +74,8 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     if not content.strip(b"\0 \r\n\t"):
         raise DeskError("file.empty", name=name)
     if len(content) > LARGEST:
-        raise DeskError("file.too_large", name=name, megabytes=LARGEST // 1024 // 1024)
-    sheets = _sheets(name, content)
-    found = [sheet for sheet in sheets if sheet.rows]
+        raise _too_large(name)
+    found = [sheet for sheet in _sheets(name, content) if sheet.rows]
     if not found:
         raise DeskError("file.no_table", name=name)
     return found
@@ -70,178 +86,136 @@ def _sheets(name: str, content: bytes) -> list[Sheet]:
         _refuse_bad_zip(name, content)
         return _workbook(name, content)
     if content.startswith(OLE):
-        if ENCRYPTED in content:
-            raise DeskError("file.encrypted", name=name)
+        _refuse_bad_compound(name, content)
         return _workbook(name, content)
-    for mark, kind in FOREIGN.items():
-        if content.startswith(mark):
+    for mark, kind in FOREIGN:
+        if mark.match(content):
             raise DeskError("file.foreign", rule="IMPORT-07", name=name, kind=kind)
     return _text(name, content)
+
+
+def _refuse_bad_compound(name: str, content: bytes) -> None:
+    if ENCRYPTED in content:
+        raise DeskError("file.encrypted", name=name)
+    try:
+        streams = read_streams(content)
+        for stream, kind in IN_OLE:
+            if stream in streams:
+                raise DeskError("file.foreign", rule="IMPORT-07", name=name, kind=kind)
+        check_workbook(streams.get("Workbook", streams.get("Book", b"")))
+    except BrokenCompoundError as error:
+        raise DeskError("file.broken", name=name) from error
+    except LockedCompoundError as error:
+        raise DeskError("file.encrypted", name=name) from error
 
 
 def _refuse_bad_zip(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+            _refuse_bad_members(name, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise DeskError("file.broken", name=name) from error
+    except (NotImplementedError, OverflowError, RuntimeError) as error:
+        raise DeskError("file.broken", name=name) from error
+
+
+def _refuse_bad_members(name: str, archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         raise DeskError("file.encrypted", name=name)
-    for member in members:
-        steep = member.file_size > STEEPEST * max(member.compress_size, 1)
-        if steep and member.file_size > LARGEST:
-            raise DeskError("file.too_large", name=name, megabytes=LARGEST // 1024 // 1024)
-    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
-        raise DeskError("file.too_large", name=name, megabytes=LARGEST // 1024 // 1024)
-    names = {member.filename for member in members}
-    if any(part.startswith("word/") for part in names):
-        raise DeskError("file.foreign", rule="IMPORT-07", name=name, kind="Word")
-    if any(part.startswith("ppt/") for part in names):
-        raise DeskError("file.foreign", rule="IMPORT-07", name=name, kind="PowerPoint")
+    if any(map(_is_bomb, members)) or sum(m.file_size for m in members) > LARGEST_UNPACKED:
+        raise _too_large(name)
+    names = [member.filename for member in members]
+    kind = _kind_of_zip(names)
+    if kind is not None:
+        raise DeskError("file.foreign", rule="IMPORT-07", name=name, kind=kind)
+    for part in names:
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            _refuse_far_cells(name, archive, part)
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    steep = member.file_size > STEEPEST * max(member.compress_size, 1)
+    return steep and member.file_size > LARGEST
+
+
+def _kind_of_zip(names: Sequence[str]) -> str | None:
+    for start, kind in IN_ZIP:
+        if any(part.startswith(start) for part in names):
+            return kind
+    is_workbook = any(part.startswith("xl/") or part == "content.xml" for part in names)
+    return None if is_workbook else "ZIP"
+
+
+def _refuse_far_cells(name: str, archive: zipfile.ZipFile, part: str) -> None:
+    """Refuse a sheet whose cells lie so far apart that nothing could hold what is between."""
+    columns: set[bytes] = set()
+    last_row, rest = 0, b""
+    with archive.open(part) as source:
+        while piece := source.read(PIECE):
+            text = rest + piece
+            places = PLACE.findall(text)
+            columns.update(column for column, _row in places)
+            last_row = max(last_row, max((int(row) for _column, row in places), default=0))
+            rest = text[text.rfind(b"<c") :] if b"<c" in text else b""
+    if last_row * max(map(_column_number, columns), default=0) > MOST_CELLS:
+        raise _too_large(name)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _too_large(name: str) -> DeskError:
+    return DeskError("file.too_large", name=name, megabytes=LARGEST // MEGABYTE)
 
 
 def _workbook(name: str, content: bytes) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
-            Sheet(meta.name, _trimmed(_calamine_rows(workbook, meta.name)))
+            Sheet(meta.name, _rows(workbook.get_sheet_by_name(meta.name)))
             for meta in workbook.sheets_metadata
-            if meta.visible is SheetVisibleEnum.Visible
+            if meta.visible is SheetVisibleEnum.Visible and meta.typ is SheetTypeEnum.WorkSheet
         ]
     except python_calamine.PasswordError as error:
         raise DeskError("file.encrypted", name=name) from error
-    except DeskError:
-        raise
-    # The reader is a compiled library: whatever a broken file does to it ends as one sentence.
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise DeskError("file.broken", name=name) from error
+    except BaseException as error:
+        # The reader is a compiled library: where a broken file trips it up, it says "panic".
+        if type(error).__name__ != "PanicException":
+            raise
         raise DeskError("file.broken", name=name) from error
 
 
-def _calamine_rows(workbook: CalamineWorkbook, sheet: str) -> Iterator[list[Cell]]:
-    found = workbook.get_sheet_by_name(sheet)
-    start = found.start
-    if start is None:
+def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
+    rows = trimmed(_cells(sheet))
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        # What stands in cells merged downwards holds for each of their rows.
+        for below in rows[top + 1 : bottom + 1]:
+            if left < len(below) and left < len(rows[top]) and below[left] in (None, ""):
+                below[left] = rows[top][left]
+    return rows
+
+
+def _cells(sheet: CalamineSheet) -> Iterator[list[Cell]]:
+    if sheet.start is None:
         return
     # The reader fills up empty rows above the first cell, but not empty columns before it.
-    lead: list[Cell] = [None] * start[1]
-    for row in found.iter_rows():
+    lead: list[Cell] = [None] * sheet.start[1]
+    for row in sheet.iter_rows():
         yield [*lead, *row[:MOST_COLUMNS]]
 
 
-def _trimmed(rows: Iterator[list[Cell]]) -> list[list[Cell]]:
-    """Keep rows up to the last one that says anything; a million empty ones cost nothing."""
-    kept: list[list[Cell]] = []
-    waiting = 0
-    for row in rows:
-        if any(cell not in (None, "") for cell in row):
-            kept.extend([] for _ in range(waiting))
-            kept.append(row)
-            waiting = 0
-        else:
-            waiting += 1
-        if len(kept) + waiting > MOST_ROWS:
-            break
-    return kept
-
-
 def _text(name: str, content: bytes) -> list[Sheet]:
-    text = _decoded(name, content)
-    head = text[:4096].lower()
-    if "<table" in text.lower() and ("<html" in head or "<table" in head):
-        return _html(text)
-    if "\0" in text:
-        raise DeskError("file.unreadable", rule="IMPORT-07", name=name)
-    return [Sheet("", _trimmed(_csv_rows(name, text)))]
-
-
-def _decoded(name: str, content: bytes) -> str:
-    for mark, encoding in MARKS:
-        if content.startswith(mark):
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise DeskError("file.unreadable", rule="IMPORT-07", name=name) from error
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _looks_binary(text):
-            return text
-    raise DeskError("file.unreadable", rule="IMPORT-07", name=name)
-
-
-def _looks_binary(text: str) -> bool:
+    text = decoded(name, content)
     head = text[:4096]
-    odd = sum(ch < " " and ch not in "\r\n\t\f" for ch in head)
-    return odd * 20 > len(head)
-
-
-def _csv_rows(name: str, text: str) -> Iterator[list[Cell]]:
-    if text.count('"') % 2:
-        raise DeskError("file.broken_quote", name=name, row=_open_quote(text))
-    delimiter = _delimiter(text)
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False):
-            yield list(row[:MOST_COLUMNS])
-    except csv.Error as error:
-        raise DeskError("file.broken", name=name) from error
-
-
-def _delimiter(text: str) -> str:
-    lines = text[:20_000].splitlines()[:30]
-    return max(",\t;，", key=lambda mark: sum(mark in line for line in lines) * 100
-               + sum(line.count(mark) for line in lines))  # fmt: skip
-
-
-def _open_quote(text: str) -> int:
-    """Return the line from which on the quotes no longer pair."""
-    opened = 0
-    within = False
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.count('"') % 2:
-            within = not within
-            opened = number if within else opened
-    return opened
-
-
-class _Tables(HTMLParser):
-    """Collects the cells of the first level of tables; web systems export them as .xls."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[list[Cell]] = []
-        self._cell: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a row or a cell; what was left open before it ends."""
-        if tag in {"tr", "td", "th"}:
-            self._end_cell()
-        if tag == "tr" or (tag in {"td", "th"} and not self.rows):
-            self.rows.append([])
-        if tag in {"td", "th"}:
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a cell."""
-        if tag in {"td", "th", "tr", "table"}:
-            self._end_cell()
-
-    def handle_data(self, data: str) -> None:
-        """Take the words of a cell."""
-        if self._cell is not None:
-            self._cell.append(data)
-
-    def _end_cell(self) -> None:
-        if self._cell is not None:
-            self.rows[-1].append("".join(self._cell).strip())
-            self._cell = None
-
-
-def _html(text: str) -> list[Sheet]:
-    parser = _Tables()
-    parser.feed(text)
-    parser.close()
-    return [Sheet("", _trimmed(iter(parser.rows)))]
+    if XML_SHEET in head:
+        return [Sheet(title, trimmed(rows)) for title, rows in xml_sheets(name, text)]
+    if "<table" in text.lower() and ("<html" in head.lower() or "<table" in head.lower()):
+        return [Sheet("", trimmed(page_rows(text)))]
+    return [Sheet("", trimmed(separated_rows(name, text)), is_text=True)]

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from zjgdesk.errors import DeskError
+from zjgdesk.exchange.cells import Cell
 from zjgdesk.exchange.headers import Column, Header, find_header
 from zjgdesk.exchange.rejudge import again
 from zjgdesk.exchange.rows import Reading, SourceRow, judged
-from zjgdesk.exchange.sheets import Cell, Sheet
+from zjgdesk.exchange.sheets import Sheet
 from zjgdesk.exchange.walk import data_rows
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.refusals import Refusal

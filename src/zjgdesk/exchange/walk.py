@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from zjgdesk.exchange.cells import Cell
 from zjgdesk.exchange.headers import Header, as_text, plain
 from zjgdesk.exchange.rows import RowStatus, SourceRow, skipped
-from zjgdesk.exchange.sheets import Cell
 from zjgdesk.rules.names import compact
 
 Understand = Callable[[dict[str, str], Sequence[Cell], Header], dict[str, str]]
