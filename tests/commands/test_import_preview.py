@@ -1,6 +1,7 @@
 import json
 
 import pytest
+import xlsxwriter
 
 from zjgdesk.__main__ import main
 from zjgdesk.resources import resources
@@ -76,3 +77,16 @@ def test_importing_is_done_in_the_window(capsys):
     code, _, error = run(capsys, sample("单位名录.csv"), "--as", "organisations")
     assert code == 2
     assert "--preview" in error
+
+
+def test_sheets_that_were_not_read_are_named(tmp_path, capsys):
+    path = tmp_path / "名单.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("区镇", "机关", "说明"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(
+                0, 0, ["姓名", "推荐单位", "职务层次"] if name != "说明" else ["填写说明"]
+            )
+            sheet.write_row(1, 0, ["张三", "杨舍镇", "正科级"] if name != "说明" else ["无"])
+    code, lines, _ = run(capsys, path, "--as", "cadres", "--preview")
+    assert (code, lines[-1]["sheet"], lines[-1]["other_sheets"]) == (0, "区镇", "机关")

@@ -1,4 +1,6 @@
+import contextlib
 import io
+import random
 import struct
 import zipfile
 from datetime import date, datetime
@@ -160,3 +162,88 @@ def test_a_cell_is_shown_as_a_person_would_read_it(cell, text):
 def test_the_samples_are_read():
     for path in sorted((resources() / "sample").glob("*.xlsx")):
         assert read_sheets(path.name, path.read_bytes())[0].rows
+
+
+def test_a_quote_closed_by_chance_would_swallow_people():
+    text = '姓名,事迹\n张三,"一\n李四,二\n王五,"三\n'
+    with pytest.raises(DeskError, match=r"file\.broken_quote") as caught:
+        read_sheets("a.csv", text.encode())
+    assert caught.value.facts["row"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('姓名,事迹\n张三,5"管\n', ["张三", '5"管']),
+        ('姓名,事迹\n张三, "一,二"\n', ["张三", "一,二"]),
+        ("姓名,事迹\n张三,一，二，三，四\n", ["张三", "一，二，三，四"]),
+        ("姓名;事迹\n张三;一,二,三\n", ["张三", "一,二,三"]),
+        ("姓名|事迹\n张三|一,二\n", ["张三", "一,二"]),
+        ("姓名，事迹\n张三，一\n", ["张三", "一"]),
+        ("姓名\n张三\n", ["张三"]),
+    ],
+)
+def test_the_mark_between_cells_is_told_from_marks_within_words(text, cells):
+    assert read_sheets("a.csv", text.encode())[0].rows[1] == cells
+
+
+def test_what_stands_in_merged_cells_holds_for_each_of_their_rows():
+    def fill(book):
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 1, "名单")
+        sheet.write_column(1, 0, ["张三", "李四", "王五"])
+        sheet.merge_range(1, 1, 2, 1, "杨舍镇")
+        sheet.write(3, 1, "塘桥镇")
+
+    (sheet,) = read_sheets("a.xlsx", workbook(fill))
+    assert sheet.rows == [["名单", ""], ["张三", "杨舍镇"], ["李四", "杨舍镇"], ["王五", "塘桥镇"]]
+
+
+def test_sheets_of_charts_are_passed_over():
+    def fill(book):
+        book.add_worksheet("数据").write(0, 0, "姓名")
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=数据!$A$1:$A$1"})
+        book.add_chartsheet("图").set_chart(chart)
+
+    assert [sheet.name for sheet in read_sheets("a.xlsx", workbook(fill))] == ["数据"]
+
+
+def test_cells_too_far_apart_are_refused_before_the_reader_makes_room_for_them():
+    def fill(book):
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "姓名")
+        sheet.write(1_048_575, 16_383, "x")
+
+    with pytest.raises(DeskError, match=r"file\.too_large"):
+        read_sheets("a.xlsx", workbook(fill))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"BM" + b"\1\2\3\4" + b"\0\0\0\0rest", "BMP"),
+        (b"II*\0rest", "TIFF"),
+        (b"RIFF\1\2\3\4WEBP", "WebP"),
+        (zipped(**{"OFD.xml": "x"}), "OFD"),
+        (zipped(a="x"), "ZIP"),
+    ],
+)
+def test_what_is_no_table_is_called_by_its_name(content, kind):
+    with pytest.raises(DeskError, match=r"file\.foreign") as caught:
+        read_sheets("表.xlsx", content)
+    assert caught.value.facts["kind"] == kind
+
+
+def test_a_table_may_begin_with_the_letters_of_a_picture():
+    assert read_sheets("a.csv", "BM,姓名\n1,张三\n".encode())[0].rows[1] == ["1", "张三"]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_broken_workbook_ends_in_anything_but_a_sentence(seed):
+    content = bytearray((resources() / "sample" / "纪公检法反馈.xlsx").read_bytes())
+    chance = random.Random(seed)
+    for _ in range(chance.randint(1, 8)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    with contextlib.suppress(DeskError):
+        assert read_sheets("a.xlsx", bytes(content))

@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
             "header_row": found.header_row,
             "rows": len(found.rows),
             **counts,
+            **{key: found.about[key] for key in ("other_sheets",) if key in found.about},
         }
     )
     return 0

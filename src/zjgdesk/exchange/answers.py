@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from zjgdesk.errors import DeskError
 from zjgdesk.exchange.cells import Cell
 from zjgdesk.exchange.headers import Column, Header, as_text, find_header
 from zjgdesk.exchange.rejudge import again
 from zjgdesk.exchange.rows import Reading, SourceRow, judged
 from zjgdesk.exchange.sheets import Sheet
-from zjgdesk.exchange.walk import data_rows
+from zjgdesk.exchange.walk import as_it_is, walk
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionAnswer
@@ -20,7 +23,7 @@ OPINIONS: Final = (
     Column("name", NAME, needed=True),
     Column(
         "answer",
-        ("意见", "反馈意见", "征求意见", "是否同意", "意见情况", "态度", "反馈情况"),
+        ("意见", "反馈意见", "征求意见", "是否同意", "意见情况", "态度", "反馈情况", "评审意见"),
         needed=True,
     ),
     Column(
@@ -52,6 +55,16 @@ CLEARANCES: Final[Mapping[str, ClearanceAnswer]] = {
     **dict.fromkeys(("待核实", "待查", "核实中", "待核查", "正在核实", "待定"), ClearanceAnswer.PENDING),
     **dict.fromkeys(("不掌握情况", "不掌握", "不了解", "不了解情况", "未掌握"), ClearanceAnswer.UNKNOWN),
 }  # fmt: skip
+# Some sheets give each answer a column of its own, to be ticked.
+TICKED: Final = {"ticked_yes": "同意", "ticked_no": "不同意", "ticked_reserved": "有保留"}
+BY_TICKS: Final = (
+    *(column for column in OPINIONS if column.field != "answer"),
+    Column("ticked_yes", ("同意", "无意见", "赞成"), needed=True),
+    Column("ticked_no", ("不同意", "反对", "有意见"), needed=True),
+    Column("ticked_reserved", ("有保留", "保留意见", "保留", "基本同意")),
+)
+DAY: Final = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})")
+END_SIGNS: Final = "。.．!！；;，,"
 ADDRESSEE: Final = re.compile(r"(?:反馈单位|填报单位|单位名称|单位|反馈人)[：:]?")
 
 
@@ -61,13 +74,17 @@ def read_opinions(name: str, sheets: Sequence[Sheet]) -> Reading:
     Raises:
         DeskError: `file.no_header`, `file.column_missing`.
     """
-    header = find_header(name, sheets, OPINIONS)
-    rows = tuple(data_rows(header, _as_it_is, key="name"))
-    about = {"addressee": _addressee(header)}
-    reading = Reading(
-        "opinions", name, header.sheet.name, header.row, rows, tuple(header.columns), about
-    )
-    return judge_opinions(reading)
+    header = _opinion_header(name, sheets)
+    reading = walk("opinions", name, header, _ticked, key="name")
+    told = {"addressee": _addressee(header), "answered_on": _answered_on(header)}
+    return judge_opinions(replace(reading, about={**reading.about, **told}))
+
+
+def _opinion_header(name: str, sheets: Sequence[Sheet]) -> Header:
+    try:
+        return find_header(name, sheets, BY_TICKS)
+    except DeskError:
+        return find_header(name, sheets, OPINIONS)
 
 
 def judge_opinions(reading: Reading) -> Reading:
@@ -101,11 +118,7 @@ def read_clearance(name: str, sheets: Sequence[Sheet]) -> Reading:
         DeskError: `file.no_header`, `file.column_missing`.
     """
     header = find_header(name, sheets, CLEARANCE)
-    rows = tuple(data_rows(header, _as_it_is, key="name"))
-    reading = Reading(
-        "clearance", name, header.sheet.name, header.row, rows, tuple(header.columns)
-    )
-    return judge_clearance(reading)
+    return judge_clearance(walk("clearance", name, header, as_it_is, key="name"))
 
 
 def judge_clearance(reading: Reading) -> Reading:
@@ -120,7 +133,7 @@ def judge_clearance(reading: Reading) -> Reading:
         answered = 0
         for organ in ClearanceOrgan:
             text = compact(values.get(organ.value, ""))
-            answer = CLEARANCES.get(text)
+            answer = CLEARANCES.get(text.rstrip(END_SIGNS))
             values[f"{organ.value}_word"] = answer.value if answer else ""
             answered += answer is not None
             if text and answer is None:
@@ -143,7 +156,7 @@ def parse_opinion(text: str) -> OpinionAnswer | None:
         (NO, OpinionAnswer.NO),
         (RESERVED, OpinionAnswer.RESERVED),
     ):
-        if compact(text) in words:
+        if compact(text).rstrip(END_SIGNS) in words:
             return answer
     return None
 
@@ -165,5 +178,24 @@ def _addressee(header: Header) -> str:
     return ""
 
 
-def _as_it_is(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
-    return values
+def _answered_on(header: Header) -> str:
+    """Return the day above the header as `YYYY-MM-DD`; nothing where none can be made out."""
+    for cells in header.sheet.rows[: header.first - 1]:
+        for cell in cells:
+            if isinstance(cell, date):
+                return cell.strftime("%Y-%m-%d")
+            found = DAY.search(compact(as_text(cell)))
+            if found:
+                try:
+                    return date(*map(int, found.groups())).isoformat()
+                except ValueError:
+                    continue
+    return ""
+
+
+def _ticked(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
+    """Make one answer of a tick in one of several columns; two ticks are told as they stand."""
+    ticked = [word for field, word in TICKED.items() if values.pop(field, "")]
+    if ticked and not values.get("answer"):
+        values["answer"] = "、".join(ticked)
+    return {"answer": "", **values}

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.cells import Cell
@@ -16,6 +16,10 @@ LEAST_FIELDS: Final = 2
 LONG_ALIAS, LONG_HEADING, LOOSE = 4, 14, 1000
 BRACKETS: Final = re.compile(r"[（(【\[<《].*?[）)】\]>》]")
 SIGNS: Final = re.compile(r"[\s*＊:：、，,./·_\-—]+")
+# 单位名称：杨舍镇 is an answer, not a heading.
+ANSWERED: Final = re.compile(r"[^:：]+[:：]\s*[^\s:：]")
+# What web pages leave within words, and nobody sees.
+UNSEEN: Final = dict.fromkeys([*range(9), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row, numbered from 1, with the column index of each field found."""
+    """The header row, numbered from 1, with the column index of each field found.
+
+    A header of two rows is numbered by the lower, its upper row is `first`; `others` are sheets
+    that have such a header too and are not read.
+    """
 
     sheet: Sheet
     row: int
     columns: Mapping[str, int]
+    first: int = 0
+    exact: int = 0
+    others: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns the header heads."""
+        heads = self.sheet.rows[self.row - 1]
+        return max((at + 1 for at, head in enumerate(heads) if as_text(head)), default=0)
 
     def values(self, cells: Sequence[Cell]) -> dict[str, str]:
         """Return a row's words by field, as text with the blanks at their ends removed."""
@@ -57,19 +74,33 @@ def find_header(name: str, sheets: Sequence[Sheet], columns: Sequence[Column]) -
         DeskError: `file.no_header` when no row names the needed field or two others, `file.column_missing`
             when one that is needed is not named.
     """
-    best: Header | None = None
-    for sheet in sheets:
-        for at in range(min(SEARCHED, len(sheet.rows))):
-            found = _header_at(sheet, at, columns)
-            if best is None or len(found.columns) > len(best.columns):
-                best = found
+    found = [_best_of(sheet, columns) for sheet in sheets]
+    best = max(found, key=_score)
     needed = {column.field for column in columns if column.needed}
-    if best is None or (len(best.columns) < LEAST_FIELDS and not needed <= best.columns.keys()):
+    if len(best.columns) < LEAST_FIELDS and not needed <= best.columns.keys():
         raise DeskError("file.no_header", name=name)
     for column in columns:
         if column.needed and column.field not in best.columns:
             raise DeskError("file.column_missing", name=name, column=column.aliases[0])
-    return best
+    others = tuple(
+        other.sheet.name
+        for other in found
+        if other is not best and needed <= other.columns.keys() and _says_more(other)
+    )
+    return replace(best, others=others)
+
+
+def _best_of(sheet: Sheet, columns: Sequence[Column]) -> Header:
+    rows = range(min(SEARCHED, len(sheet.rows)))
+    return max((_header_at(sheet, at, columns) for at in rows), key=_score)
+
+
+def _score(header: Header) -> tuple[int, int]:
+    return len(header.columns), header.exact
+
+
+def _says_more(header: Header) -> bool:
+    return len(header.columns) >= LEAST_FIELDS and len(header.sheet.rows) > header.row
 
 
 def as_text(cell: Cell) -> str:
@@ -82,10 +113,11 @@ def as_text(cell: Cell) -> str:
         case float() if cell.is_integer():
             return f"{cell:.0f}"
         case datetime():
-            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+            shown = cell.isoformat(" ", "seconds")
+            return shown.removesuffix(" 00:00:00")
         case date() | time() | timedelta() | int() | float():
             return str(cell)
-    return str(cell).strip()
+    return str(cell).translate(UNSEEN).strip()
 
 
 def plain(text: str) -> str:
@@ -94,36 +126,63 @@ def plain(text: str) -> str:
     return SIGNS.sub("", BRACKETS.sub("", folded)).lower()
 
 
+class _Place(NamedTuple):
+    rank: int
+    at: int
+
+
 def _header_at(sheet: Sheet, at: int, columns: Sequence[Column]) -> Header:
     upper = _headings(sheet.rows[at])
     found = _assign(upper, columns)
     if at + 1 < len(sheet.rows):
         lower = _headings(sheet.rows[at + 1])
         both = _assign({**upper, **lower}, columns)
-        # Only a second row of headings adds several fields and says little else.
-        if len(both) >= len(found) + 2 and len(lower) <= len(both) - len(found) + 2:
-            return Header(sheet, at + 2, both)
-    return Header(sheet, at + 1, found)
+        if _begins(sheet.rows[at], found) and _is_lower_half(lower, found, both):
+            return _header(sheet, (at + 1, at + 2), both)
+    return _header(sheet, (at + 1, at + 1), found)
+
+
+def _begins(cells: Sequence[Cell], found: Mapping[str, _Place]) -> bool:
+    """Say whether a row holds headings, not labels to be filled in: 单位： 杨舍镇."""
+    exact = (place.at for place in found.values() if place.rank < LOOSE)
+    return any(not as_text(cells[at]).endswith((":", "：")) for at in exact)
+
+
+def _is_lower_half(
+    lower: Mapping[int, str], found: Mapping[str, _Place], both: Mapping[str, _Place]
+) -> bool:
+    """Say whether a second row goes on with the headings: it adds fields and says little else."""
+    more = len(both) - len(found)
+    if more >= 2 and len(lower) <= more + 2:  # noqa: PLR2004
+        return True
+    return more >= 1 and lower.keys() <= {place.at for place in both.values()}
+
+
+def _header(sheet: Sheet, rows: tuple[int, int], places: Mapping[str, _Place]) -> Header:
+    columns = {field: place.at for field, place in places.items()}
+    exact = sum(place.rank < LOOSE for place in places.values())
+    return Header(sheet, rows[1], columns, first=rows[0], exact=exact)
 
 
 def _headings(cells: Sequence[Cell]) -> dict[int, str]:
     return {
         index: plain(cell) or SIGNS.sub("", cell)
         for index, cell in enumerate(cells)
-        if isinstance(cell, str) and cell.strip()
+        if isinstance(cell, str) and cell.strip() and not ANSWERED.match(cell.strip())
     }
 
 
-def _assign(headings: Mapping[int, str], columns: Sequence[Column]) -> dict[str, int]:
+def _assign(headings: Mapping[int, str], columns: Sequence[Column]) -> dict[str, _Place]:
     """Give each field, in its order, the free column whose heading fits it best."""
-    found: dict[str, int] = {}
+    found: dict[str, _Place] = {}
+    taken: set[int] = set()
     for column in columns:
         aliases = [plain(alias) for alias in column.aliases]
-        free = [index for index in headings if index not in found.values()]
-        ranked = [(_rank(headings[index], aliases), index) for index in free]
-        best = min((pair for pair in ranked if pair[0] is not None), default=None)
+        ranked = ((_rank(headings[index], aliases), index) for index in headings.keys() - taken)
+        best = min((_Place(rank, at) for rank, at in ranked if rank is not None), default=None)
         if best is not None:
-            found[column.field] = best[1]
+            found[column.field] = best
+            taken.add(best.at)
     return found
 
 

@@ -1,16 +1,17 @@
 """Units and cadres as departments recommend them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from zjgdesk.exchange.cells import Cell
-from zjgdesk.exchange.headers import Column, Header, find_header
+from zjgdesk.exchange.headers import Column, Header, as_text, find_header
 from zjgdesk.exchange.register import Register
 from zjgdesk.exchange.rejudge import again
-from zjgdesk.exchange.rows import Reading, SourceRow, judged
+from zjgdesk.exchange.rows import Reading, RowStatus, SourceRow, judged
 from zjgdesk.exchange.sheets import Sheet
-from zjgdesk.exchange.walk import data_rows
+from zjgdesk.exchange.walk import walk
 from zjgdesk.rules.eligibility import (
     may_stand_cadre,
     may_stand_unit,
@@ -28,7 +29,8 @@ ORGANISATION: Final = (
 DEED_KIND: Final = ("事项类别", "事迹类别", "类别", "担当事项", "事项类型", "担当类别", "评选类别")
 DEED: Final = ("主要担当事迹", "主要事迹", "担当事迹", "事迹", "事迹简介", "推荐理由", "事迹材料")
 CADRES: Final = (
-    Column("name", ("姓名", "名字", "干部姓名", "推荐人选", "人选姓名", "推荐对象", "人选"), needed=True),
+    Column("name", ("姓名", "名字", "干部姓名", "推荐人选", "人选姓名", "推荐对象", "人选", "候选人姓名", "候选人",
+                    "被推荐人", "被推荐人姓名", "推荐干部", "推荐干部姓名", "好干部姓名", "干部", "人员姓名", "对象姓名"), needed=True),
     Column("gender", ("性别",)),
     Column("ethnicity", ("民族",)),
     Column("birth", ("出生年月", "出生日期", "出生年月日", "出生时间", "生日", "出生")),
@@ -58,7 +60,17 @@ UNITS: Final = (
     Column("deed", DEED),
     Column("phone", ("联系电话", "电话", "手机", "手机号码", "联系方式")),
 )  # fmt: skip
-NOBODY: Final = "无/／\\-—–_.…*?？"
+NOBODY: Final = frozenset(
+    {"无", "空", "空缺", "暂缺", "暂无", "待定", "未定", "无人选", "缺", "某某", "某某某", "姓名"}
+)
+CROSSES: Final = re.compile(r"[xX×○〇]+")
+FAULT: Final = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+SEVERAL: Final = re.compile(r"[、，,;；/／]")
+BEHIND: Final = re.compile(r"[（(\[【].*?[)）\]】]$")
+FROM: Final = re.compile(
+    r"(推荐单位|填报单位|填表单位|报送单位|呈报单位|单位名称|单位)(?:[（(].*?[)）])?[：:](.*)"
+)
+SEAL: Final = re.compile(r"[（(].*?[)）]|盖章|公章|填报日期.*|填报时间.*|日期.*|\s{2,}.*")
 # Units have no birth month: with the same word for all, the name alone tells them apart.
 UNIT_MONTH: Final = "unit"
 
@@ -110,9 +122,8 @@ def read_cadres(name: str, sheets: Sequence[Sheet], grounds: Grounds) -> Reading
         DeskError: `file.no_header`, `file.column_missing`.
     """
     header = find_header(name, sheets, CADRES)
-    rows = tuple(data_rows(header, _understand_cadre, key="name"))
-    reading = Reading("cadres", name, header.sheet.name, header.row, rows, tuple(header.columns))
-    return judge_cadres(reading, grounds)
+    reading = walk("cadres", name, header, _understand_cadre, key="name")
+    return judge_cadres(_from_above(reading, header), grounds)
 
 
 def read_units(name: str, sheets: Sequence[Sheet], grounds: Grounds) -> Reading:
@@ -122,9 +133,8 @@ def read_units(name: str, sheets: Sequence[Sheet], grounds: Grounds) -> Reading:
         DeskError: `file.no_header`, `file.column_missing`.
     """
     header = find_header(name, sheets, UNITS)
-    rows = tuple(data_rows(header, _as_it_is, key="name"))
-    reading = Reading("units", name, header.sheet.name, header.row, rows, tuple(header.columns))
-    return judge_units(reading, grounds)
+    reading = walk("units", name, header, _understand_unit, key="name")
+    return judge_units(_from_above(reading, header), grounds)
 
 
 def judge_cadres(reading: Reading, grounds: Grounds) -> Reading:
@@ -137,14 +147,17 @@ def judge_cadres(reading: Reading, grounds: Grounds) -> Reading:
     def judge(row: SourceRow) -> SourceRow:
         values = dict(row.values)
         problems = _named(values)
+        name = values.get("name", "")
+        if not problems and SEVERAL.search(name):
+            problems.append(Refusal("candidate.several_named", "IMPORT-01", {"name": name}))
         month = _month(values, problems)
-        if compact(values.get("name", "")).strip(NOBODY):
+        if not is_nobody(name):
             _once(values, month, row.row, seen, problems)
         text = values.get("level", "") or values.get("post", "")
         level = parse_level(values.get("level", ""), values.get("post", ""))
         values["level_word"] = level.value if level else ""
         problems += [r for r in (may_stand_cadre(level, text), *_place(values, grounds)) if r]
-        problems += _deed(values)
+        problems += [*_deed(values), *shifted(values)]
         return judged(row, values, problems)
 
     return again(reading, judge)
@@ -155,40 +168,93 @@ def judge_units(reading: Reading, grounds: Grounds) -> Reading:
 
     Rule: SCHEME-02, IMPORT-01, IMPORT-02, IMPORT-04
     """
-    seen = _seen(grounds)
     assessed = grounds.register.assessed if grounds.register else {}
+    known = {_unit_key(k.name, k.organisation, assessed) for k in grounds.known}
+    seen: dict[str, int] = {}
 
     def judge(row: SourceRow) -> SourceRow:
         values = dict(row.values)
         problems = _named(values)
         name, parent = values.get("name", ""), values.get("organisation", "")
         if not problems:
-            # A unit has no birth month; the same full name is the same unit wherever it comes from.
-            first = seen.first(compact(name), UNIT_MONTH, "")
-            if first is not None:
+            unit = _unit_key(name, parent, assessed)
+            first = 0 if known & {unit, compact(name)} else seen.setdefault(unit, row.row)
+            if first != row.row:
                 problems.append(_twice(name, first))
-            else:
-                seen.add(compact(name), UNIT_MONTH, "", row.row)
             refusal = may_stand_unit(name, parent, assessed)
             problems += [refusal] if refusal else []
         problems += [r for r in _place(values, grounds) if r]
-        problems += _deed(values)
+        problems += [*_deed(values), *shifted(values)]
         return judged(row, values, problems)
 
     return again(reading, judge)
 
 
+def is_nobody(name: str) -> bool:
+    """Say whether a cell names nobody: blank, a stroke, a placeholder, a formula gone wrong.
+
+    Rule: IMPORT-01
+    """
+    plain = compact(name)
+    return (
+        not any(map(str.isalpha, plain))
+        or plain in NOBODY
+        or bool(CROSSES.fullmatch(plain) or FAULT.fullmatch(plain))
+    )
+
+
+def shifted(values: Mapping[str, str]) -> list[Refusal]:
+    """Say that a row of a text file has words beyond the last heading: a mark within its words.
+
+    Rule: IMPORT-01
+    """
+    surplus = values.get("surplus", "")
+    return [Refusal("row.shifted", "IMPORT-01", {"text": surplus})] if surplus else []
+
+
+def _unit_key(name: str, parent: str, register: Iterable[str]) -> str:
+    """Return what tells a unit: its full name; a short one (综合科) together with its parent."""
+    short, above = compact(name), compact(parent)
+    full = short.startswith(above) or any(map(short.startswith, register))
+    return short if full else above + short
+
+
+def _from_above(reading: Reading, header: Header) -> Reading:
+    """Fill in the unit that a list without such a column names in its heading lines."""
+    if "organisation" in header.columns:
+        return reading
+    unit = _unit_above(header)
+    if not unit:
+        return reading
+    rows = tuple(
+        replace(row, values={**row.values, "organisation": unit})
+        if row.status is RowStatus.OK
+        else row
+        for row in reading.rows
+    )
+    return replace(reading, rows=rows, columns=(*reading.columns, "organisation"))
+
+
+def _unit_above(header: Header) -> str:
+    for cells in header.sheet.rows[: header.first - 1]:
+        words = [as_text(cell) for cell in cells if as_text(cell)]
+        for at, word in enumerate(words):
+            found = FROM.match(word)
+            if found:
+                rest = found[2].strip() or (words[at + 1] if at + 1 < len(words) else "")
+                return SEAL.sub("", rest).strip()
+    return ""
+
+
 def _seen(grounds: Grounds) -> _Seen:
     seen = _Seen()
     for known in grounds.known:
-        seen.add(compact(known.name), known.month, compact(known.organisation), 0)
+        seen.add(_person(known.name), known.month, compact(known.organisation), 0)
     return seen
 
 
 def _named(values: dict[str, str]) -> list[Refusal]:
-    if compact(values.get("name", "")).strip(NOBODY):
-        return []
-    return [Refusal("candidate.unnamed", "IMPORT-01")]
+    return [Refusal("candidate.unnamed", "IMPORT-01")] if is_nobody(values.get("name", "")) else []
 
 
 def _month(values: dict[str, str], problems: list[Refusal]) -> Month | None:
@@ -207,12 +273,17 @@ def _once(
     seen: _Seen,
     problems: list[Refusal],
 ) -> None:
-    name, organisation = compact(values["name"]), compact(values.get("organisation", ""))
+    name, organisation = _person(values["name"]), compact(values.get("organisation", ""))
     first = seen.first(name, str(month) if month else "", organisation)
     if first is not None:
         problems.append(_twice(values["name"], first))
     else:
         seen.add(name, str(month) if month else "", organisation, row)
+
+
+def _person(name: str) -> str:
+    """Return the name without what is noted behind it: 张三（女）."""
+    return BEHIND.sub("", compact(name)) or compact(name)
 
 
 def _twice(name: str, first: int) -> Refusal:
@@ -237,8 +308,16 @@ def _deed(values: dict[str, str]) -> list[Refusal]:
     return []
 
 
-def _as_it_is(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
-    return values
+def _understand_unit(
+    values: dict[str, str], cells: Sequence[Cell], header: Header
+) -> dict[str, str]:
+    return {**values, **surplus(cells, header)}
+
+
+def surplus(cells: Sequence[Cell], header: Header) -> dict[str, str]:
+    """Return the words of a text file's row that stand beyond its last heading."""
+    beyond = " ".join(filter(None, map(as_text, cells[header.width :])))
+    return {"surplus": beyond} if header.sheet.is_text and beyond else {}
 
 
 def _understand_cadre(
@@ -250,4 +329,4 @@ def _understand_cadre(
         month = parse_month(cell)
         if month is not None:
             values["birth"] = f"{month.year}.{month.month:02d}"
-    return values
+    return {**values, **surplus(cells, header)}

@@ -1,14 +1,15 @@
 """The organisation register as departments keep it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from zjgdesk.exchange.cells import Cell
 from zjgdesk.exchange.headers import Column, Header, find_header
+from zjgdesk.exchange.nominations import is_nobody, shifted, surplus
 from zjgdesk.exchange.rejudge import again
-from zjgdesk.exchange.rows import Reading, SourceRow, judged
+from zjgdesk.exchange.rows import Reading, RowStatus, SourceRow, judged
 from zjgdesk.exchange.sheets import Sheet
-from zjgdesk.exchange.walk import data_rows
+from zjgdesk.exchange.walk import walk
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import OrganisationKind
@@ -22,10 +23,18 @@ COLUMNS: Final = (
     Column("unit_quota", ("应推荐单位数", "单位名额", "好单位名额", "推荐单位数", "好单位数")),
     Column("cadre_quota", ("应推荐干部数", "干部名额", "好干部名额", "推荐干部数", "好干部数")),
 )  # fmt: skip
-NO: Final = frozenset({"否", "×", "x", "X", "不参加", "不纳入", "未参加", "无", "0", "n", "N"})
+NO: Final = frozenset(
+    {"否", "×", "✗", "x", "不参加", "不纳入", "未参加", "未纳入", "不考核", "无", "0", "n", "no"}
+)
+YES: Final = frozenset(
+    {"是", "√", "✓", "✔", "v", "参加", "纳入", "已纳入", "考核", "有", "1", "y", "yes", "○", "●"}
+)
 KINDS: Final = (
-    (("镇", "街道", "园区", "开发区", "区镇", "保税区"), OrganisationKind.TOWN),
-    (("机关", "部门", "局", "委", "办"), OrganisationKind.DEPARTMENT),
+    (
+        ("镇", "街道", "园区", "开发区", "保税区", "度假区", "工业园", "示范区"),
+        OrganisationKind.TOWN,
+    ),
+    (("机关", "部门", "市直", "局", "委", "办"), OrganisationKind.DEPARTMENT),
 )
 
 
@@ -36,11 +45,7 @@ def read_organisations(name: str, sheets: Sequence[Sheet]) -> Reading:
         DeskError: `file.no_header`, `file.column_missing`.
     """
     header = find_header(name, sheets, COLUMNS)
-    rows = tuple(data_rows(header, _understand, key="name"))
-    reading = Reading(
-        "organisations", name, header.sheet.name, header.row, rows, tuple(header.columns)
-    )
-    return judge_organisations(reading)
+    return judge_organisations(walk("organisations", name, header, _understand, key="name"))
 
 
 def judge_organisations(reading: Reading) -> Reading:
@@ -49,39 +54,58 @@ def judge_organisations(reading: Reading) -> Reading:
     Rule: IMPORT-01, IMPORT-02
     """
     seen: dict[str, int] = {}
+    blank = _blank_means(reading)
 
     def judge(row: SourceRow) -> SourceRow:
-        values = understood(dict(row.values))
+        values = _understood(row.values, blank)
         problems: list[Refusal] = []
         name = compact(values.get("name", ""))
-        if not name:
+        if is_nobody(name):
             problems.append(Refusal("organisation.unnamed_row", "IMPORT-01"))
-        elif name in seen:
+        elif seen.setdefault(name, row.row) != row.row:
             facts = {"name": name, "first_row": seen[name]}
             problems.append(Refusal("organisation.duplicate", "IMPORT-02", facts))
-        else:
-            seen[name] = row.row
-        for field in ("unit_quota", "cadre_quota"):
-            text = values.get(field, "")
-            if text and not (text.isascii() and text.isdigit()):
-                problems.append(
-                    Refusal("organisation.quota_impossible", "IMPORT-01", {"text": text})
-                )
+        if not values["is_assessed"]:
+            facts = {"text": values.get("assessed", "")}
+            problems.append(Refusal("organisation.assessed_unclear", "SCHEME-02", facts))
+        problems += [*_quotas(values), *shifted(values)]
         return judged(row, values, problems)
 
     return again(reading, judge)
 
 
-def understood(values: dict[str, str]) -> dict[str, str]:
+def _quotas(values: Mapping[str, str]) -> list[Refusal]:
+    texts = [values.get(field, "") for field in ("unit_quota", "cadre_quota")]
+    return [
+        Refusal("organisation.quota_impossible", "IMPORT-01", {"text": text})
+        for text in texts
+        if text and not (text.isascii() and text.isdigit())
+    ]
+
+
+def _blank_means(reading: Reading) -> str:
+    """Return what no word means: yes without such a column, no beside ticks, otherwise nothing."""
+    if "assessed" not in reading.columns:
+        return "yes"
+    data = [row for row in reading.rows if row.status is not RowStatus.SKIPPED]
+    return "" if any(_word(row.values) in NO for row in data) else "no"
+
+
+def _understood(said: Mapping[str, str], blank: str) -> dict[str, str]:
     """Return the values with the kind and the yes or no in the program's own words."""
-    assessed = compact(values.get("assessed", ""))
-    values["is_assessed"] = "no" if assessed in NO else "yes"
-    values["kind_word"] = _kind(compact(values.get("kind", "") or values.get("name", ""))).value
+    word, values = _word(said), dict(said)
+    answer = "yes" if word in YES else "no" if word in NO else ""
+    values["is_assessed"] = answer if word else blank
+    values["kind_word"] = _kind(compact(said.get("kind", "") or said.get("name", ""))).value
     return values
 
 
-def _understand(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
-    return understood(values)
+def _word(values: Mapping[str, str]) -> str:
+    return compact(values.get("assessed", "")).lower()
+
+
+def _understand(values: dict[str, str], cells: Sequence[Cell], header: Header) -> dict[str, str]:
+    return {**values, **surplus(cells, header)}
 
 
 def _kind(text: str) -> OrganisationKind:

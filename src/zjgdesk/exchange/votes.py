@@ -3,16 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, time
 from typing import Final
 
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.cells import Cell
-from zjgdesk.exchange.headers import Column, Header, find_header
+from zjgdesk.exchange.headers import Column, Header, as_text, find_header
 from zjgdesk.exchange.rejudge import again
 from zjgdesk.exchange.rows import Reading, SourceRow, judged
 from zjgdesk.exchange.sheets import Sheet
-from zjgdesk.exchange.walk import data_rows
+from zjgdesk.exchange.walk import as_it_is, walk
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.scheme import BY_KEY
@@ -20,24 +20,42 @@ from zjgdesk.rules.scheme import BY_KEY
 VOTERS: Final = (
     Column("time", ("投票时间", "时间", "提交时间", "投票日期")),
     Column("channel", ("渠道", "投票渠道", "来源", "平台")),
-    Column("voter", ("投票人标识", "投票人", "用户标识", "标识", "投票人ID", "用户ID", "openid", "IP"),
+    Column("voter", ("投票人标识", "投票人", "投票人编号", "投票者", "投票用户", "用户标识", "标识", "投票人ID", "用户ID", "openid", "IP"),
            needed=True),
-    Column("picks", ("所选编号", "投票编号", "选择编号", "所选", "投票内容", "所投编号", "选项"), needed=True),
+    Column("picks", ("所选编号", "投票编号", "选择编号", "所选", "投票内容", "所投编号", "选项", "投票对象", "所选候选人编号", "选择", "投票结果"), needed=True),
 )  # fmt: skip
 TOTALS: Final = (
-    Column("code", ("编号", "候选编号", "代码", "票号", "序号"), needed=True),
+    Column(
+        "code", ("编号", "候选编号", "候选人编号", "代码", "代号", "票号", "序号"), needed=True
+    ),
     Column("name", ("姓名", "候选对象", "单位", "名称", "单位名称")),
-    Column("votes", ("票数", "得票", "得票数", "有效票", "有效票数", "投票数"), needed=True),
+    Column(
+        "votes",
+        (
+            "票数",
+            "得票",
+            "得票数",
+            "总票数",
+            "得票总数",
+            "合计票数",
+            "有效票",
+            "有效票数",
+            "投票数",
+        ),
+        needed=True,
+    ),
     Column("annulled", ("作废票", "废票", "无效票", "作废票数", "作废")),
     Column("reason", ("作废原因", "原因", "废票原因")),
 )
 BETWEEN: Final = re.compile(r"[\s,，、;；|/]+")
 MOST_PICKS: Final = int(BY_KEY["places.cadre"].default)
-CODE: Final = re.compile(r"\d{1,3}")
-TIMES: Final = (
-    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M",
-    "%Y-%m-%dT%H:%M:%S", "%Y.%m.%d %H:%M:%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d%H%M%S",
-)  # fmt: skip
+CODE: Final = re.compile(r"(\d{1,3})(?:\.0)?号?")
+TIME: Final = re.compile(
+    r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?"
+    r"(?:[T\s]*(上午|下午)?\s*(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})(?:\.\d+)?秒?)?(?:Z|\+08:?00)?)?"
+)
+TOGETHER: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2}):?(\d{2})?)?")
+NOON: Final = 12
 
 
 def read_votes(name: str, sheets: Sequence[Sheet]) -> Reading:
@@ -46,16 +64,21 @@ def read_votes(name: str, sheets: Sequence[Sheet]) -> Reading:
     Raises:
         DeskError: `file.no_header`, `file.column_missing`.
     """
+    header = _header(name, sheets)
+    if "voter" in header.columns:
+        return _judge_voters(walk("votes.voters", name, header, _all_picks, key="voter"))
+    return _judge_totals(walk("votes.totals", name, header, as_it_is, key="code"))
+
+
+def _header(name: str, sheets: Sequence[Sheet]) -> Header:
+    """Return the header of either shape; what is missing is said of the shape that fits better."""
     try:
-        header = find_header(name, sheets, VOTERS)
-    except DeskError:
-        header = find_header(name, sheets, TOTALS)
-    voters = "voter" in header.columns
-    key = "voter" if voters else "code"
-    rows = tuple(data_rows(header, _as_it_is, key=key))
-    kind = "votes.voters" if voters else "votes.totals"
-    reading = Reading(kind, name, header.sheet.name, header.row, rows, tuple(header.columns))
-    return _judge_voters(reading) if voters else _judge_totals(reading)
+        return find_header(name, sheets, VOTERS)
+    except DeskError as voters:
+        try:
+            return find_header(name, sheets, TOTALS)
+        except DeskError as totals:
+            raise (voters if voters.code == "file.column_missing" else totals) from None
 
 
 def parse_code(text: str) -> str | None:
@@ -64,9 +87,10 @@ def parse_code(text: str) -> str | None:
     Rule: PUBLIC-03
     """
     plain = unicodedata.normalize("NFKC", compact(text))
-    if not CODE.fullmatch(plain) or int(plain) == 0:
+    found = CODE.fullmatch(plain)
+    if found is None or int(found[1]) == 0:
         return None
-    return plain.zfill(3)
+    return found[1].zfill(3)
 
 
 def _judge_voters(reading: Reading) -> Reading:
@@ -126,7 +150,7 @@ def _judge_totals(reading: Reading) -> Reading:
             seen[code] = row.row
         values["code"] = code or values["code"]
         for field in ("votes", "annulled"):
-            text = values.get(field, "").replace(",", "").replace("，", "")
+            values[f"{field}_number"] = text = _number(values.get(field, ""))
             if (text or field == "votes") and not (text.isascii() and text.isdigit()):
                 problems.append(Refusal("vote.number_impossible", "PUBLIC-02", {"text": text}))
         return judged(row, values, problems)
@@ -134,15 +158,34 @@ def _judge_totals(reading: Reading) -> Reading:
     return again(reading, judge)
 
 
+def _number(text: str) -> str:
+    """Return a count without what groups its digits, its unit and a nought behind the point."""
+    plain = unicodedata.normalize("NFKC", compact(text)).replace(",", "")
+    return re.sub(r"(\.0+|[票张])$", "", plain)
+
+
 def _is_time(text: str) -> bool:
-    for shape in TIMES:
-        try:
-            datetime.strptime(text.strip(), shape)  # noqa: DTZ007 - the local time of the vote
-        except ValueError:
-            continue
-        return True
-    return False
+    plain = unicodedata.normalize("NFKC", text.strip())
+    found = TIME.fullmatch(plain)
+    if found:
+        year, month, day, half, hour, minute, second = found.groups()
+    else:
+        found = TOGETHER.fullmatch(plain)
+        if found is None:
+            return False
+        (year, month, day, hour, minute, second), half = found.groups(), None
+    late = half == "下午" and int(hour) < NOON
+    try:
+        date(int(year), int(month), int(day))
+        time(int(hour or 0) + NOON * late, int(minute or 0), int(second or 0))
+    except ValueError:
+        return False
+    return True
 
 
-def _as_it_is(values: dict[str, str], _cells: Sequence[Cell], _header: Header) -> dict[str, str]:
+def _all_picks(values: dict[str, str], cells: Sequence[Cell], header: Header) -> dict[str, str]:
+    """Picks may go on in the cells behind their own, if it is the last that has a heading."""
+    at = header.columns["picks"]
+    if at == header.width - 1:
+        values["picks"] = " ".join(filter(None, map(as_text, cells[at:])))
     return values
