@@ -1,5 +1,7 @@
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -51,8 +53,8 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
 def test_an_older_file_is_backed_up_before_it_is_migrated(file, tmp_path, monkeypatch):
     versions = tmp_path / "versions"
     versions.mkdir()
-    (versions / "0002_probe.py").write_text(
-        'revision = "0002"\ndown_revision = "0001"\n\n\ndef upgrade():\n    pass\n'
+    (versions / "9999_probe.py").write_text(
+        'revision = "9999"\ndown_revision = "0002"\n\n\ndef upgrade():\n    pass\n'
     )
     from alembic.config import Config
 
@@ -71,7 +73,7 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(file, tmp_path, monkey
     backup = upgrade(file, tmp_path / "backups")
     assert backup.parent == tmp_path / "backups"
     with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
     assert upgrade(file, tmp_path / "backups") is None
 
 
@@ -91,3 +93,45 @@ def test_foreign_keys_bite(connection):
 )
 def test_the_connection_is_set_up_to_survive_a_power_cut(connection, pragma, value):
     assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
+
+
+def old_file(tmp_path, revision):
+    path = tmp_path / "old" / "desk.db"
+    path.parent.mkdir()
+    shutil.copy(Path(__file__).parents[1] / "old_files" / revision / "desk.db", path)
+    return path
+
+
+def test_a_workspace_of_the_first_release_is_brought_up_with_all_it_holds(tmp_path):
+    path = old_file(tmp_path, "0001")
+    with closing(sqlite3.connect(path)) as raw:
+        before = dict(raw.execute("SELECT id, candidate_id FROM reward"))
+        requests = raw.execute("SELECT count(*) FROM opinion_request").fetchone()
+    upgrade(path, tmp_path / "backups")
+    engine = open_engine(path)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as raw:
+        after = dict(
+            raw.execute(
+                "SELECT r.id, h.candidate_id FROM reward r JOIN honour h ON h.id = r.honour_id"
+            )
+        )
+        assert after == before != {}
+        assert raw.execute("SELECT DISTINCT year FROM honour").fetchall() == [(2026,)]
+        assert raw.execute("SELECT track, stage FROM track_stage").fetchall() == [
+            ("cadre", "rewards")
+        ]
+        assert raw.execute("SELECT count(*) FROM opinion_request").fetchone() == requests
+
+
+def test_a_migration_that_leaves_a_loose_end_is_taken_back(tmp_path):
+    path = old_file(tmp_path, "0001")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE candidate SET import_id = 4711 WHERE id = 1")
+    with pytest.raises(DeskError, match=r"workspace\.damaged"):
+        upgrade(path, tmp_path / "backups")
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)

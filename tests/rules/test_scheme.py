@@ -13,6 +13,8 @@ from zjgdesk.rules.scheme import BY_KEY, SETTINGS, may_be
         pytest.param("notice.days", "5", True, id="NOTICE-01 five days"),
         pytest.param("notice.days", "4", False, id="NOTICE-01 four days"),
         pytest.param("notice.days", "５", False, id="NOTICE-01 full-width figure"),
+        pytest.param("notice.held_months", "3", True, id="NOTICE-05 three months"),
+        pytest.param("notice.held_months", "4", False, id="NOTICE-05 four months"),
         pytest.param("base", "present", True, id="VOTE-02 present"),
         pytest.param("base", "all", False, id="VOTE-02 unknown base"),
         pytest.param("calendar.years", "2027 2028", True, id="NOTICE-02 two years"),

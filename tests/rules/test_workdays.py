@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjgdesk.errors import DeskError
-from zjgdesk.rules.workdays import notice_days
+from zjgdesk.rules.workdays import months_after, notice_days
 
 MOVED = {date(2022, 5, 7): True, date(2022, 5, 2): False, date(2022, 5, 3): False}
 MOVED[date(2022, 5, 4)] = False
@@ -62,3 +62,16 @@ def test_no_days_are_refused():
     with pytest.raises(DeskError, match=r"calendar\.count_too_small") as caught:
         notice_days(date(2022, 5, 7), 0, Calendar2022())
     assert caught.value.rule == "NOTICE-01"
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "after"),
+    [
+        pytest.param("2026-11-18", 3, "2027-02-18", id="NOTICE-05 over the year's end"),
+        pytest.param("2026-11-30", 3, "2027-02-28", id="NOTICE-05 a month without such a day"),
+        pytest.param("2026-12-15", 1, "2027-01-15", id="NOTICE-05 from December"),
+        pytest.param("2027-11-29", 3, "2028-02-29", id="NOTICE-05 a leap year"),
+    ],
+)
+def test_months_after(day, count, after):
+    assert months_after(date.fromisoformat(day), count) == date.fromisoformat(after)

@@ -26,7 +26,7 @@ def send(desk, **changes):
         "sent_on": date(2026, 11, 12),
         "due_on": date(2026, 11, 20),
     }
-    return opinions.send_requests(desk, **(told | changes))
+    return opinions.send_requests(desk, opinions.NewRequests(**(told | changes)))
 
 
 def test_each_addressee_is_asked_once(desk, make_candidates):
@@ -173,3 +173,18 @@ def test_the_overview_says_what_waits(desk, make_candidates):
 def test_an_unknown_candidate_is_refused(desk):
     with pytest.raises(DeskError, match=r"candidate\.unknown"):
         candidates.read_candidate(desk, 1)
+
+
+def test_the_newest_round_of_an_addressee_counts(desk, make_candidates):
+    candidate = make_candidates(("张三",))[0]
+    for round_no, answer in ((1, OpinionAnswer.NO), (2, OpinionAnswer.YES)):
+        assert send(desk, addressees=("杨舍镇",), round_no=round_no) == 1
+        request = opinions.list_requests(desk)[-1]
+        assert request.round_no == round_no
+        opinions.record_opinion(desk, request.id, candidate, answer, text="情况说明")
+    assert (candidates.list_candidates(desk)[0].yes, candidates.list_candidates(desk)[0].no) == (
+        1,
+        0,
+    )
+    detail = candidates.read_candidate(desk, candidate)
+    assert (detail.row.yes, detail.row.no, len(detail.opinions)) == (1, 0, 2)

@@ -121,11 +121,13 @@ def ask(desk, addressee="杨舍镇", track=Track.CADRE):
 
     opinions.send_requests(
         desk,
-        group=opinions.OpinionGroup.TOWNS,
-        track=track,
-        addressees=[addressee],
-        sent_on=date(2026, 11, 12),
-        due_on=date(2026, 11, 20),
+        opinions.NewRequests(
+            group=opinions.OpinionGroup.TOWNS,
+            track=track,
+            addressees=[addressee],
+            sent_on=date(2026, 11, 12),
+            due_on=date(2026, 11, 20),
+        ),
     )
     return opinions.list_requests(desk)[-1].id
 

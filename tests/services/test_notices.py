@@ -165,19 +165,32 @@ def test_an_objection_comes_to_its_end(desk, published, clock, end, state, confi
     detail = notices.read_notice(desk, published)
     assert detail.entries[0].state == state
     notices.confirm_list(desk, published)
-    assert len(rewards.list_confirmed(desk)) == confirmed
+    assert len(rewards.list_honours(desk)) == confirmed
     with pytest.raises(DeskError, match=r"notice\.confirmed"):
         notices.confirm_list(desk, published)
 
 
-def test_who_is_held_back_keeps_the_list_open(desk, published, clock):
+def test_who_is_held_back_comes_onto_the_list_when_it_is_cleared_up(desk, published, clock):
     objection = object_to(desk, published)
     notices.settle_objection(desk, objection, end=ObjectionEnd.HELD_BACK, answer="待查")
+    assert notices.read_notice(desk, published).objections[0].held_until == date(2027, 2, 18)
     clock.now += timedelta(days=10)
-    with pytest.raises(DeskError, match=r"notice\.objections_open"):
-        notices.confirm_list(desk, published)
-    notices.settle_objection(desk, objection, end=ObjectionEnd.UNFOUNDED, answer="已查清")
     notices.confirm_list(desk, published)
+    assert len(rewards.list_honours(desk)) == 1
+    clock.now += timedelta(days=60)
+    notices.settle_objection(desk, objection, end=ObjectionEnd.UNFOUNDED, answer="已查清")
+    assert len(rewards.list_honours(desk)) == 2
+
+
+def test_nobody_is_held_back_longer_than_three_months(desk, published, clock):
+    objection = object_to(desk, published)
+    notices.settle_objection(desk, objection, end=ObjectionEnd.HELD_BACK, answer="待查")
+    clock.now += timedelta(days=92)  # 18 February, the last day
+    notices.settle_objection(desk, objection, end=ObjectionEnd.HELD_BACK, answer="仍待查")
+    clock.now += timedelta(days=1)
+    with pytest.raises(DeskError, match=r"notice\.held_too_long"):
+        notices.settle_objection(desk, objection, end=ObjectionEnd.HELD_BACK, answer="再等")
+    notices.settle_objection(desk, objection, end=ObjectionEnd.SERIOUS, answer="属实")
 
 
 def test_a_running_notice_is_not_confirmed(desk, published, clock):
@@ -222,19 +235,22 @@ def test_an_objection_needs_a_published_notice_and_a_name_on_it(desk, contacts, 
 
 
 def test_rewards_follow_the_confirmed_list(desk, published, clock):
-    entry = notices.read_notice(desk, published).entries[0]
     told = {"kind": RewardKind.PROMOTION, "on": date(2027, 3, 1), "text": "任副局长"}
     with pytest.raises(DeskError, match=r"reward\.not_confirmed"):
-        rewards.record_reward(desk, entry.candidate_id, **told)
-    assert rewards.promotion_share(desk).per_cent is None
+        rewards.record_reward(desk, 1, **told)
+    assert rewards.promotion_shares(desk) == {}
     clock.now += timedelta(days=30)
     notices.confirm_list(desk, published)
+    honoured = rewards.list_honours(desk)[0]
     with pytest.raises(DeskError, match=r"reward\.empty"):
-        rewards.record_reward(desk, entry.candidate_id, **(told | {"text": ""}))
-    rewards.record_reward(desk, entry.candidate_id, **told)
-    share = rewards.promotion_share(desk)
+        rewards.record_reward(desk, honoured.id, **(told | {"text": ""}))
+    with pytest.raises(DeskError, match=r"reward\.too_early"):
+        rewards.record_reward(desk, honoured.id, **(told | {"on": date(2025, 3, 1)}))
+    rewards.record_reward(desk, honoured.id, **told)
+    share = rewards.promotion_shares(desk)[2026]
     assert (share.numerator, share.denominator, share.per_cent) == (1, 2, 50.0)
-    assert [row.candidate for row in rewards.list_rewards(desk)] == ["丁一"]
+    assert [row.name for row in rewards.list_rewards(desk)] == ["丁一"]
+    assert rewards.list_honours(desk)[0].promoted_on == date(2027, 3, 1)
 
 
 def test_a_unit_is_not_promoted(desk, contacts, closed_round, clock):
@@ -244,15 +260,11 @@ def test_a_unit_is_not_promoted(desk, contacts, closed_round, clock):
     publishing.publish_notice(desk, notice_id)
     clock.now += timedelta(days=30)
     notices.confirm_list(desk, notice_id)
-    entry = notices.read_notice(desk, notice_id).entries[0]
+    unit = rewards.list_honours(desk)[0]
     with pytest.raises(DeskError, match=r"reward\.not_a_cadre"):
-        rewards.record_reward(
-            desk, entry.candidate_id, kind=RewardKind.TRAINING, on=FRIDAY, text="培训"
-        )
-    rewards.record_reward(
-        desk, entry.candidate_id, kind=RewardKind.REWARD, on=FRIDAY, text="一次性奖励"
-    )
-    assert rewards.promotion_share(desk).denominator == 0
+        rewards.record_reward(desk, unit.id, kind=RewardKind.TRAINING, on=FRIDAY, text="培训")
+    rewards.record_reward(desk, unit.id, kind=RewardKind.REWARD, on=FRIDAY, text="一次性奖励")
+    assert rewards.promotion_shares(desk) == {}
 
 
 def test_report_and_list_are_two_documents(desk, sign_in, closed_round, contacts):

@@ -26,11 +26,13 @@ def asked(desk):
             deed.session.add(candidate)
     opinions.send_requests(
         desk,
-        group=OpinionGroup.TOWNS,
-        track=Track.CADRE,
-        addressees=["甲镇", "乙镇"],
-        sent_on=date(2026, 11, 1),
-        due_on=date(2026, 12, 1),
+        opinions.NewRequests(
+            group=OpinionGroup.TOWNS,
+            track=Track.CADRE,
+            addressees=["甲镇", "乙镇"],
+            sent_on=date(2026, 11, 1),
+            due_on=date(2026, 12, 1),
+        ),
     )
     return desk
 

@@ -221,8 +221,8 @@ def test_rewards_are_entered_and_the_share_is_told(make_tab, make_notice, clock,
     assert view.figure.text() == "50.0 %"
     assert view.told.text() == "提拔重用 1 人 ÷ 已确认好干部 2 人"
     (row,) = view.table.model.rows()
-    assert (row.candidate, row.text) == ("丁一", "提拔任镇党委副书记")
-    assert rewards.promotion_share(desk) == Share(1, 2)
+    assert (row.name, row.text) == ("丁一", "提拔任镇党委副书记")
+    assert rewards.promotion_shares(desk) == {2026: Share(1, 2)}
 
 
 @pytest.mark.parametrize(

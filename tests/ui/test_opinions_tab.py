@@ -24,11 +24,13 @@ FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 def asked(desk, filled):
     opinions.send_requests(
         desk,
-        group=OpinionGroup.TOWNS,
-        track=Track.CADRE,
-        addressees=("杨舍镇", "塘桥镇"),
-        sent_on=date(2026, 11, 10),
-        due_on=date(2026, 11, 20),
+        opinions.NewRequests(
+            group=OpinionGroup.TOWNS,
+            track=Track.CADRE,
+            addressees=("杨舍镇", "塘桥镇"),
+            sent_on=date(2026, 11, 10),
+            due_on=date(2026, 11, 20),
+        ),
     )
 
 

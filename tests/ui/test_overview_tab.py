@@ -38,11 +38,13 @@ def test_numbers_follow_the_workspace(tab, desk, filled):
     assert tab.tracks[Track.CADRE].stepper.accessibleName() == "当前阶段：推荐"
     opinions.send_requests(
         desk,
-        group=OpinionGroup.LEADERS,
-        track=Track.CADRE,
-        addressees=("市委领导班子",),
-        sent_on=date(2026, 11, 1),
-        due_on=date(2026, 11, 5),
+        opinions.NewRequests(
+            group=OpinionGroup.LEADERS,
+            track=Track.CADRE,
+            addressees=("市委领导班子",),
+            sent_on=date(2026, 11, 1),
+            due_on=date(2026, 11, 5),
+        ),
     )
     tab.refresh()
     assert figures(tab, Track.CADRE)["征求意见"] == "0/1"

@@ -72,11 +72,16 @@ class Base(DeclarativeBase):
     }
 
 
-def open_engine(path: Path) -> Engine:
-    """Return an engine over the file; writing transactions take the lock as they begin."""
+def open_engine(path: Path, *, references: bool = True) -> Engine:
+    """Return an engine over the file; writing transactions take the lock as they begin.
+
+    Args:
+        path: the database file.
+        references: whether foreign keys are enforced at once; a migration checks them at its end.
+    """
     # An error may end in a log: it must not carry the values of the statement.
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", _set_up if references else _set_up_without_references)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -87,6 +92,13 @@ def _set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(pragma)
+    cursor.close()
+
+
+def _set_up_without_references(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    _set_up(connection, record)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
     cursor.close()
 
 

@@ -53,14 +53,16 @@ class OpinionRequest(Base):
     """One addressee asked about one track. Rule: OPINION-01."""
 
     __tablename__ = "opinion_request"
-    __table_args__ = (UniqueConstraint("group", "track", "addressee"),)
+    __table_args__ = (UniqueConstraint("group", "track", "addressee", "round_no"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     group: Mapped[OpinionGroup]
     track: Mapped[Track]
     addressee: Mapped[str]
+    round_no: Mapped[int]
     sent_on: Mapped[date]
     due_on: Mapped[date]
+    reminded_on: Mapped[date | None]
 
 
 class Opinion(Base):

@@ -1,4 +1,4 @@
-"""Public notices, objections and what follows after them."""
+"""Public notices and the objections to them."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from zjgdesk.models.base import Base
-from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Track
+from zjgdesk.rules.vocabulary import ObjectionEnd, Track
 
 
 class Notice(Base):
@@ -16,6 +16,7 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("ballot_round.id"))
+    supplements_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
     track: Mapped[Track]
     title: Mapped[str]
     published_on: Mapped[date]
@@ -37,6 +38,7 @@ class NoticeEntry(Base):
     position: Mapped[int]
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
     name: Mapped[str]
+    taken_off_reason: Mapped[str] = mapped_column(server_default="")
 
 
 class Objection(Base):
@@ -52,15 +54,4 @@ class Objection(Base):
     text: Mapped[str]
     end: Mapped[ObjectionEnd | None]
     answer: Mapped[str]
-
-
-class Reward(Base):
-    """A reward, training or promotion that followed. Rule: NOTICE-07."""
-
-    __tablename__ = "reward"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
-    kind: Mapped[RewardKind]
-    on: Mapped[date]
-    text: Mapped[str]
+    held_until: Mapped[date | None]

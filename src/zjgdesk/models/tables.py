@@ -1,6 +1,29 @@
 """Every mapped class, so that one import registers all tables."""
 
-from zjgdesk.models import candidates, notices, rounds, tolerance, trail, workspace
+from zjgdesk.models import (
+    candidates,
+    honours,
+    notices,
+    personnel,
+    public_vote,
+    rounds,
+    tolerance,
+    trail,
+    workspace,
+    year,
+)
 from zjgdesk.models.base import Base
 
-__all__ = ["Base", "candidates", "notices", "rounds", "tolerance", "trail", "workspace"]
+__all__ = [
+    "Base",
+    "candidates",
+    "honours",
+    "notices",
+    "personnel",
+    "public_vote",
+    "rounds",
+    "tolerance",
+    "trail",
+    "workspace",
+    "year",
+]

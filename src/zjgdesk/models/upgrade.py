@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from zjgdesk.errors import DeskError
@@ -25,7 +25,8 @@ def upgrade(path: Path, backups: Path) -> Path | None:
             `workspace.damaged` when it is no database.
     """
     script = ScriptDirectory.from_config(_config())
-    engine = open_engine(path)
+    # A migration rebuilds tables that others refer to; references are checked at its end.
+    engine = open_engine(path, references=False)
     try:
         found = _revision(engine)
         if found == script.get_current_head():
@@ -37,12 +38,18 @@ def upgrade(path: Path, backups: Path) -> Path | None:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")
+            _check_references(connection, path)
     except DatabaseError as error:
         raise DeskError("workspace.damaged", name=path.parent.name) from error
     else:
         return backup
     finally:
         engine.dispose()
+
+
+def _check_references(connection: Connection, path: Path) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise DeskError("workspace.damaged", name=path.parent.name)
 
 
 def back_up(source: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ class SettingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One key of the scheme; `least` bounds numbers, `choices` the words."""
+    """One key of the scheme; `least` and `most` bound numbers, `choices` the words."""
 
     key: str
     rule: str
@@ -25,6 +25,7 @@ class Setting:
     kind: SettingKind = SettingKind.TEXT
     least: int = 0
     choices: tuple[str, ...] = ()
+    most: int | None = None
 
 
 def _number(key: str, rule: str, default: int, *, least: int) -> Setting:
@@ -43,6 +44,7 @@ SETTINGS: Final = (
     _choice("base", "VOTE-02", "due", "present"),
     _choice("order", "ORDER-02", "surname", "given"),
     _number("notice.days", "NOTICE-01", 5, least=5),
+    Setting("notice.held_months", "NOTICE-05", "3", SettingKind.INT, 1, most=3),
     _choice("notice.first_day_counts", "NOTICE-01", "yes", "no"),
     Setting("calendar.years", "NOTICE-02", "", SettingKind.YEARS),
     Setting("notice.issuer", "NOTICE-04", ""),
@@ -63,9 +65,13 @@ def may_be(setting: Setting, value: str) -> bool:
     """
     match setting.kind:
         case SettingKind.INT:
-            return value.isascii() and value.isdigit() and int(value) >= setting.least
+            return value.isascii() and value.isdigit() and _within(setting, int(value))
         case SettingKind.CHOICE:
             return value in setting.choices
         case SettingKind.YEARS:
             return all(FOUR_DIGITS.fullmatch(year) for year in value.split())
     return True
+
+
+def _within(setting: Setting, number: int) -> bool:
+    return setting.least <= number and (setting.most is None or number <= setting.most)

@@ -10,6 +10,58 @@ class Track(StrEnum):
     CADRE = "cadre"
 
 
+class Stage(StrEnum):
+    """The stages of a track, in their order. Rule: SCHEME-05."""
+
+    RECOMMENDATION = "recommendation"
+    CONSULTATION = "consultation"
+    INITIAL_SHORTLIST = "initial_shortlist"
+    PUBLIC_VOTE = "public_vote"
+    SECOND_SHORTLIST = "second_shortlist"
+    BALLOT = "ballot"
+    NOTICE = "notice"
+    CONFIRMED = "confirmed"
+    REWARDS = "rewards"
+
+
+class ShortlistKind(StrEnum):
+    """The two shortlists of a track. Rule: SCHEME-05."""
+
+    INITIAL = "initial"
+    SECOND = "second"
+
+
+class ShortlistState(StrEnum):
+    """How far a shortlist has come."""
+
+    DRAFT = "draft"
+    DECIDED = "decided"
+    SET_ASIDE = "set_aside"
+
+
+class DecisionMatter(StrEnum):
+    """What a written decision lets stand. Rules: SCHEME-02, SCHEME-03, OPINION-03."""
+
+    ELIGIBILITY = "eligibility"
+    CLEARANCE = "clearance"
+    QUOTA = "quota"
+
+
+class VoteShape(StrEnum):
+    """How a file tells the public vote: one voter a row, or totals. Rule: PUBLIC-02."""
+
+    ROWS = "rows"
+    TOTALS = "totals"
+
+
+class VoteFileState(StrEnum):
+    """Whether a file of votes counts. Rule: PUBLIC-04."""
+
+    COUNTED = "counted"
+    REPLACED = "replaced"
+    SET_ASIDE = "set_aside"
+
+
 class OrganisationKind(StrEnum):
     """Where an organisation of the register stands in the city."""
 

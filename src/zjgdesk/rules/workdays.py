@@ -1,5 +1,6 @@
 """Working days of a public notice; which days are working days is asked of a calendar."""
 
+import calendar as months
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
@@ -36,6 +37,16 @@ def notice_days(
     start = first if counts_first_day else first + timedelta(days=1)
     days = _workdays(start, calendar)
     return tuple(next(days) for _ in range(count))
+
+
+def months_after(day: date, count: int) -> date:
+    """Return the same day some months later, or that month's last day where it has no such day.
+
+    Rule: NOTICE-05
+    """
+    month = day.month - 1 + count
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
 
 
 def _workdays(day: date, calendar: Calendar) -> Iterator[date]:

@@ -108,6 +108,8 @@ LISTED = (
     Candidate.fields,
     Candidate.withdrawn_reason,
 )
+# Who said what; the addressee's answer of a later round takes the place of the earlier.
+SAID = (Opinion.candidate_id, OpinionRequest.group, OpinionRequest.addressee, Opinion.answer)
 
 
 def list_organisations(desk: Desk) -> list[OrganisationRow]:
@@ -130,15 +132,14 @@ def list_candidates(desk: Desk, track: Track | None = None) -> list[CandidateRow
 def rows_of(session: Session, today: date, track: Track | None = None) -> list[CandidateRow]:
     """Return the candidates' rows in the caller's transaction, with three queries in all."""
     query = select(*LISTED).order_by(Candidate.id)
-    opinions = select(Opinion.candidate_id, Opinion.answer)
+    opinions = select(*SAID).join(Opinion.request).order_by(OpinionRequest.round_no)
     clearances = select(Clearance.candidate_id, Clearance.organ, Clearance.answer)
     if track is not None:
         query = query.where(Candidate.track == track)
-        opinions = opinions.join(Opinion.candidate).where(Candidate.track == track)
+        opinions = opinions.where(OpinionRequest.track == track)
         clearances = clearances.join(Clearance.candidate).where(Candidate.track == track)
-    said: Counter[tuple[int, OpinionAnswer]] = Counter(
-        (candidate_id, answer) for candidate_id, answer in session.execute(opinions)
-    )
+    newest = {(c, group, by): answer for c, group, by, answer in session.execute(opinions)}
+    said = Counter((candidate_id, answer) for (candidate_id, _, _), answer in newest.items())
     cleared: dict[int, dict[ClearanceOrgan, ClearanceAnswer]] = {}
     for candidate_id, organ, answer in session.execute(clearances):
         cleared.setdefault(candidate_id, {})[organ] = answer
@@ -154,13 +155,15 @@ def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
     """
     with desk.reading() as session:
         candidate = find(session, candidate_id)
-        said = Counter((candidate.id, opinion.answer) for opinion in candidate.opinions)
+        lines = _opinion_lines(session, candidate_id)
+        newest = {(line.group, line.addressee): line.answer for line in lines}
+        said = Counter((candidate_id, answer) for answer in newest.values())
         cleared = {c.organ: c.answer for c in candidate.clearances}
         mark = cases.marks(session, desk.today()).get(candidate.id)
         return CandidateDetail(
             row=_row(candidate, said, cleared, mark),
             fields=json.loads(candidate.fields),
-            opinions=_opinion_lines(session, candidate_id),
+            opinions=lines,
             clearances=tuple(
                 ClearanceLine(c.organ, c.answer, c.text, c.at, c.actor)
                 for c in candidate.clearances
@@ -227,6 +230,12 @@ def find(session: Session, candidate_id: int) -> Candidate:
     return candidate
 
 
+def fields_of(candidate: Candidate) -> dict[str, str]:
+    """Return a candidate's words as the department wrote them."""
+    words: dict[str, str] = json.loads(candidate.fields)
+    return words
+
+
 def fill(candidate: Candidate, fields: Mapping[str, str]) -> None:
     """Put a row's words into the record; what is searched by stands in its own column."""
     birth = fields.get("birth", "")
@@ -252,7 +261,7 @@ def _opinion_lines(session: Session, candidate_id: int) -> tuple[OpinionLine, ..
         select(Opinion, OpinionRequest)
         .join(Opinion.request)
         .where(Opinion.candidate_id == candidate_id)
-        .order_by(OpinionRequest.id)
+        .order_by(OpinionRequest.round_no, OpinionRequest.id)
     )
     return tuple(
         OpinionLine(request.group, request.addressee, o.answer, o.text, o.at, o.actor)

@@ -14,8 +14,8 @@ from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import ObjectionEnd, Track
-from zjgdesk.rules.workdays import notice_days
-from zjgdesk.services import candidates, counting, rounds, scheme
+from zjgdesk.rules.workdays import months_after, notice_days
+from zjgdesk.services import candidates, counting, rewards, rounds, scheme
 from zjgdesk.services.desk import Desk
 
 
@@ -56,6 +56,7 @@ class ObjectionRow:
     text: str
     end: ObjectionEnd | None
     answer: str
+    held_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def read_notice(desk: Desk, notice_id: int) -> NoticeDetail:
                     o.text,
                     o.end,
                     o.answer,
+                    o.held_until,
                 )
                 for o in objections
             ),
@@ -201,7 +203,7 @@ def settle_objection(desk: Desk, objection_id: int, *, end: ObjectionEnd, answer
 
     Raises:
         DeskError: `notice.objection_unknown`, `notice.objection_settled`,
-            `notice.answer_missing`.
+            `notice.answer_missing`, `notice.held_too_long`.
     """
     with desk.acting(Action.SETTLE_OBJECTION, f"objection:{objection_id}", end=end) as deed:
         objection = deed.session.get(Objection, objection_id)
@@ -211,11 +213,19 @@ def settle_objection(desk: Desk, objection_id: int, *, end: ObjectionEnd, answer
             raise DeskError("notice.objection_settled", rule="NOTICE-05")
         if not answer.strip():
             raise DeskError("notice.answer_missing", rule="NOTICE-05")
+        if end is ObjectionEnd.HELD_BACK:
+            objection.held_until = _held_until(deed.session, objection, desk.today())
         objection.end, objection.answer = end, answer.strip()
+        deed.session.flush()
+        notice = find(deed.session, objection.notice_id)
+        if notice.confirmed_on is not None:
+            deed.facts["honoured"] = rewards.honour(deed.session, desk.year, notice)
 
 
 def confirm_list(desk: Desk, notice_id: int) -> None:
     """Confirm those who stand, once the notice has run and every objection has its end.
+
+    Who is held back is not on the list yet; the end of the objection brings them onto it or off.
 
     Raises:
         DeskError: `notice.unknown`, `notice.unpublished`, `notice.confirmed`, `notice.running`,
@@ -234,6 +244,17 @@ def confirm_list(desk: Desk, notice_id: int) -> None:
         if open_:
             raise DeskError("notice.objections_open", rule="NOTICE-05", count=open_)
         notice.confirmed_on = desk.today()
+        deed.session.flush()
+        deed.facts["honoured"] = rewards.honour(deed.session, desk.year, notice)
+
+
+def _held_until(session: Session, objection: Objection, today: date) -> date:
+    """Return the last day of holding back; a second holding back does not begin anew."""
+    most = int(scheme.scheme_value(session, "notice.held_months"))
+    last = objection.held_until or months_after(today, most)
+    if today > last:
+        raise DeskError("notice.held_too_long", rule="NOTICE-05", last=last, months=most)
+    return last
 
 
 def find(session: Session, notice_id: int) -> Notice:
@@ -248,12 +269,6 @@ def days_of(notice: Notice) -> tuple[date, ...]:
     """Return the working days of a notice, first to last."""
     days: list[str] = json.loads(notice.days)
     return tuple(date.fromisoformat(day) for day in days)
-
-
-def fields_of(candidate: Candidate) -> dict[str, str]:
-    """Return a candidate's words as the department wrote them."""
-    words: dict[str, str] = json.loads(candidate.fields)
-    return words
 
 
 def elected_of_chain(session: Session, round_: BallotRound) -> list[Candidate]:
@@ -323,8 +338,5 @@ def _entry_row(
 
 
 def _open_objections(session: Session, notice_id: int) -> int:
-    query = select(func.count()).where(
-        Objection.notice_id == notice_id,
-        (Objection.end.is_(None)) | (Objection.end == ObjectionEnd.HELD_BACK),
-    )
+    query = select(func.count()).where(Objection.notice_id == notice_id, Objection.end.is_(None))
     return session.scalar(query) or 0

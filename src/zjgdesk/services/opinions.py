@@ -24,6 +24,18 @@ from zjgdesk.services.desk import Deed, Desk
 
 
 @dataclass(frozen=True, slots=True)
+class NewRequests:
+    """Several addressees of one group to be asked about one track, in one round."""
+
+    group: OpinionGroup
+    track: Track
+    addressees: Sequence[str]
+    sent_on: date
+    due_on: date
+    round_no: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RequestRow:
     """One addressee who was asked; `days_left` is below zero when the answer is late."""
 
@@ -36,6 +48,8 @@ class RequestRow:
     answered: int
     expected: int
     days_left: int
+    round_no: int
+    reminded_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +73,49 @@ class OpinionSummary:
     rows: tuple[CandidateRow, ...]
 
 
-def send_requests(
-    desk: Desk,
-    *,
-    group: OpinionGroup,
-    track: Track,
-    addressees: Sequence[str],
-    sent_on: date,
-    due_on: date,
-) -> int:
+def send_requests(desk: Desk, new: NewRequests) -> int:
     """Ask several addressees at once; return how many were asked anew.
+
+    In a later round somebody may be asked again; the newest answer counts.
 
     Raises:
         DeskError: `opinion.no_addressee`, `opinion.due_before_sent`, `opinion.no_candidates`.
     """
-    names = list(dict.fromkeys(name.strip() for name in addressees if name.strip()))
-    with desk.acting(Action.SEND_REQUESTS, f"track:{track}", group=group, due=due_on) as deed:
+    names = list(dict.fromkeys(name.strip() for name in new.addressees if name.strip()))
+    with desk.acting(
+        Action.SEND_REQUESTS, f"track:{new.track}", group=new.group, due=new.due_on
+    ) as deed:
         if not names:
             raise DeskError("opinion.no_addressee", rule="OPINION-01")
-        if due_on < sent_on:
-            raise DeskError("opinion.due_before_sent", rule="OPINION-01", sent=sent_on, due=due_on)
-        if not _expected(deed.session, track):
+        if new.due_on < new.sent_on:
+            raise DeskError(
+                "opinion.due_before_sent", rule="OPINION-01", sent=new.sent_on, due=new.due_on
+            )
+        if not _expected(deed.session, new.track):
             raise DeskError("opinion.no_candidates", rule="SCHEME-05")
-        asked = {
-            request.addressee
-            for request in deed.session.scalars(
-                select(OpinionRequest).where(
-                    OpinionRequest.group == group, OpinionRequest.track == track
+        asked = set(
+            deed.session.scalars(
+                select(OpinionRequest.addressee).where(
+                    OpinionRequest.group == new.group,
+                    OpinionRequest.track == new.track,
+                    OpinionRequest.round_no == new.round_no,
                 )
             )
-        }
-        new = [name for name in names if name not in asked]
+        )
+        fresh = [name for name in names if name not in asked]
         deed.session.add_all(
             OpinionRequest(
-                group=group, track=track, addressee=name, sent_on=sent_on, due_on=due_on
+                group=new.group,
+                track=new.track,
+                addressee=name,
+                round_no=new.round_no,
+                sent_on=new.sent_on,
+                due_on=new.due_on,
             )
-            for name in new
+            for name in fresh
         )
-        deed.facts["addressees"] = new
-        return len(new)
+        deed.facts.update(addressees=fresh, round=new.round_no)
+        return len(fresh)
 
 
 def list_requests(desk: Desk) -> list[RequestRow]:
@@ -117,6 +135,8 @@ def list_requests(desk: Desk) -> list[RequestRow]:
                 counts.get(r.id, 0),
                 expected[r.track],
                 (r.due_on - desk.today()).days,
+                r.round_no,
+                r.reminded_on,
             )
             for r in session.scalars(select(OpinionRequest).order_by(OpinionRequest.id))
         ]

@@ -22,7 +22,16 @@ from zjgdesk.rules.ballots import majority_needed, quorum_needed
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep, state_after
 from zjgdesk.rules.vocabulary import Base, CaseState, Track
-from zjgdesk.services import counting, issued, notices, rounds, scheme, tolerance, trail
+from zjgdesk.services import (
+    candidates,
+    counting,
+    issued,
+    notices,
+    rounds,
+    scheme,
+    tolerance,
+    trail,
+)
 from zjgdesk.services.counting import OutcomeRow
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
@@ -136,7 +145,7 @@ def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> Is
 
 
 def _elected_entry(candidate: Candidate) -> ElectedEntry:
-    words = notices.fields_of(candidate)
+    words = candidates.fields_of(candidate)
     return ElectedEntry(candidate.name_key, words.get("post") or candidate.organisation)
 
 

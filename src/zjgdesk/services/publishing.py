@@ -109,7 +109,7 @@ def _facts(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
 
 
 def _person(candidate: Candidate) -> NoticePerson:
-    words = notices.fields_of(candidate)
+    words = candidates.fields_of(candidate)
     return NoticePerson(
         name=candidate.name_key,
         gender=words.get("gender", ""),
@@ -122,7 +122,7 @@ def _person(candidate: Candidate) -> NoticePerson:
 
 
 def _unit(candidate: Candidate) -> NoticeUnit:
-    words = notices.fields_of(candidate)
+    words = candidates.fields_of(candidate)
     return NoticeUnit(candidate.name_key, candidate.organisation, words.get("deed", ""))
 
 

@@ -1,4 +1,4 @@
-"""What follows for those who were confirmed. Rule: NOTICE-07."""
+"""Who was confirmed over the years, and what followed for them. Rule: NOTICE-07."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate
-from zjgdesk.models.notices import Notice, NoticeEntry, Objection, Reward
+from zjgdesk.models.honours import Honour, Reward
+from zjgdesk.models.notices import Notice, NoticeEntry, Objection
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Track
 from zjgdesk.services import candidates
@@ -20,8 +21,9 @@ class RewardRow:
     """One reward, training or promotion."""
 
     id: int
-    candidate_id: int
-    candidate: str
+    honour_id: int
+    year: int
+    name: str
     organisation: str
     track: Track
     kind: RewardKind
@@ -30,18 +32,23 @@ class RewardRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmedRow:
-    """One of the confirmed, for choosing whom a reward is for."""
+class HonourRow:
+    """One unit or cadre of a year's confirmed list, with the first day of each follow-up."""
 
-    candidate_id: int
+    id: int
+    year: int
+    track: Track
     name: str
     organisation: str
-    track: Track
+    post: str
+    rewarded_on: date | None
+    trained_on: date | None
+    promoted_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the confirmed cadres were promoted so far."""
+    """How many of a year's confirmed cadres were promoted so far."""
 
     numerator: int
     denominator: int
@@ -52,70 +59,108 @@ class Share:
         return 100 * self.numerator / self.denominator if self.denominator else None
 
 
-def list_confirmed(desk: Desk) -> list[ConfirmedRow]:
-    """Return those on confirmed lists who were not taken off."""
+def list_honours(desk: Desk) -> list[HonourRow]:
+    """Return the confirmed of all years, the newest year first."""
+    query = select(Honour).order_by(Honour.year.desc(), Honour.track.desc(), Honour.id)
     with desk.reading() as session:
-        return [ConfirmedRow(c.id, c.name, c.organisation, c.track) for c in _confirmed(session)]
+        first: dict[tuple[int, RewardKind], date] = {}
+        for reward in session.scalars(select(Reward).order_by(Reward.on.desc())):
+            first[reward.honour_id, reward.kind] = reward.on
+        return [
+            HonourRow(
+                h.id,
+                h.year,
+                h.track,
+                h.name,
+                h.organisation,
+                h.post,
+                *(first.get((h.id, kind)) for kind in RewardKind),
+            )
+            for h in session.scalars(query)
+        ]
 
 
 def list_rewards(desk: Desk) -> list[RewardRow]:
     """Return all rewards, newest first."""
     query = (
-        select(Reward, Candidate)
-        .join(Candidate, Candidate.id == Reward.candidate_id)
+        select(Reward, Honour)
+        .join(Honour, Honour.id == Reward.honour_id)
         .order_by(Reward.on.desc(), Reward.id.desc())
     )
     with desk.reading() as session:
         return [
-            RewardRow(r.id, c.id, c.name, c.organisation, c.track, r.kind, r.on, r.text)
-            for r, c in session.execute(query)
+            RewardRow(r.id, h.id, h.year, h.name, h.organisation, h.track, r.kind, r.on, r.text)
+            for r, h in session.execute(query)
         ]
 
 
-def record_reward(desk: Desk, candidate_id: int, *, kind: RewardKind, on: date, text: str) -> int:
+def record_reward(desk: Desk, honour_id: int, *, kind: RewardKind, on: date, text: str) -> int:
     """Record what somebody on a confirmed list received.
 
     Raises:
-        DeskError: `candidate.unknown`, `reward.not_confirmed`, `reward.not_a_cadre`,
-            `reward.empty`.
+        DeskError: `reward.not_confirmed`, `reward.not_a_cadre`, `reward.empty`,
+            `reward.too_early`.
     """
-    with desk.acting(Action.RECORD_REWARD, f"candidate:{candidate_id}", kind=kind) as deed:
-        candidate = candidates.find(deed.session, candidate_id)
-        if candidate_id not in {c.id for c in _confirmed(deed.session)}:
-            raise DeskError("reward.not_confirmed", rule="NOTICE-07", name=candidate.name)
-        if kind is not RewardKind.REWARD and candidate.track is Track.UNIT:
-            raise DeskError("reward.not_a_cadre", rule="NOTICE-07", name=candidate.name)
+    with desk.acting(Action.RECORD_REWARD, f"honour:{honour_id}", kind=kind, on=on) as deed:
+        honoured = deed.session.get(Honour, honour_id)
+        if honoured is None:
+            raise DeskError("reward.not_confirmed", rule="NOTICE-07")
+        if kind is not RewardKind.REWARD and honoured.track is Track.UNIT:
+            raise DeskError("reward.not_a_cadre", rule="NOTICE-07", name=honoured.name)
         if not text.strip():
             raise DeskError("reward.empty", rule="NOTICE-07")
-        reward = Reward(candidate_id=candidate_id, kind=kind, on=on, text=text.strip())
+        if on.year < honoured.year:
+            raise DeskError("reward.too_early", rule="NOTICE-07", year=honoured.year, on=on)
+        reward = Reward(honour_id=honour_id, kind=kind, on=on, text=text.strip())
         deed.session.add(reward)
         deed.session.flush()
         return reward.id
 
 
-def promotion_share(desk: Desk) -> Share:
-    """Return the share of confirmed cadres who were promoted.
+def promotion_shares(desk: Desk) -> dict[int, Share]:
+    """Return the share of confirmed cadres who were promoted, by the year of their list.
 
     Rule: NOTICE-07
     """
-    with desk.reading() as session:
-        confirmed = {c.id for c in _confirmed(session) if c.track is Track.CADRE}
-        query = select(Reward.candidate_id).where(Reward.kind == RewardKind.PROMOTION)
-        promoted = set(session.scalars(query)) & confirmed
-    return Share(len(promoted), len(confirmed))
+    cadres = [row for row in list_honours(desk) if row.track is Track.CADRE]
+    return {
+        year: Share(
+            sum(row.year == year and row.promoted_on is not None for row in cadres),
+            sum(row.year == year for row in cadres),
+        )
+        for year in sorted({row.year for row in cadres})
+    }
 
 
-def _confirmed(session: Session) -> list[Candidate]:
-    taken_off = select(Objection.candidate_id).where(
-        Objection.notice_id == NoticeEntry.notice_id,
-        Objection.candidate_id == NoticeEntry.candidate_id,
-        Objection.end == ObjectionEnd.SERIOUS,
+def honour(session: Session, year: int, notice: Notice) -> list[int]:
+    """Put those of a confirmed notice who stand on the year's list; return who is new on it.
+
+    Rules: NOTICE-05, NOTICE-07
+    """
+    known = set(session.scalars(select(Honour.candidate_id).where(Honour.year == year)))
+    stand = [entry.candidate_id for entry in standing(session, notice)]
+    new = [candidate_id for candidate_id in stand if candidate_id not in known]
+    for candidate_id in new:
+        candidate = session.get_one(Candidate, candidate_id)
+        session.add(
+            Honour(
+                year=year,
+                track=notice.track,
+                name=candidate.name,
+                name_key=candidate.name_key,
+                organisation=candidate.organisation,
+                post=candidates.fields_of(candidate).get("post", ""),
+                candidate_id=candidate_id,
+            )
+        )
+    return new
+
+
+def standing(session: Session, notice: Notice) -> list[NoticeEntry]:
+    """Return the entries of a notice that are neither taken off nor held back."""
+    ends = (ObjectionEnd.SERIOUS, ObjectionEnd.HELD_BACK)
+    query = select(Objection.candidate_id).where(
+        Objection.notice_id == notice.id, Objection.end.in_(ends)
     )
-    query = (
-        select(Candidate)
-        .join(NoticeEntry, NoticeEntry.candidate_id == Candidate.id)
-        .join(Notice, Notice.id == NoticeEntry.notice_id)
-        .where(Notice.confirmed_on.is_not(None), ~taken_off.exists())
-        .order_by(Notice.id, NoticeEntry.position)
-    )
-    return list(session.scalars(query))
+    off = set(session.scalars(query))
+    return [e for e in notice.entries if e.candidate_id not in off and not e.taken_off_reason]

@@ -153,11 +153,13 @@ def consult(journey: Journey) -> None:
     for group, addressees in _addressees(desk).items():
         opinions.send_requests(
             desk,
-            group=group,
-            track=Track.CADRE,
-            addressees=addressees,
-            sent_on=date(2026, 10, 12),
-            due_on=date(2026, 10, 23),
+            opinions.NewRequests(
+                group=group,
+                track=Track.CADRE,
+                addressees=addressees,
+                sent_on=date(2026, 10, 12),
+                due_on=date(2026, 10, 23),
+            ),
         )
     requests = opinions.list_requests(desk)
     _read_in(desk, ImportKind.OPINIONS, "意见反馈-示例.xlsx", requests[0].id)

@@ -231,6 +231,7 @@ SETTINGS: dict[str, str] = {
     "base": "过半数的基数",
     "order": "名单排列",
     "notice.days": "公示工作日数",
+    "notice.held_months": "暂缓最长月数",
     "notice.first_day_counts": "发布当日计入公示期",
     "calendar.years": "自行填写日历的年份",
     "notice.issuer": "公示落款单位",

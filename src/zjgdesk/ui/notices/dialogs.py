@@ -172,10 +172,10 @@ def reward_dialog(parent: QWidget, desk: Desk, done: Done) -> FormDialog:
     """Ask what somebody on a confirmed list received. Rule: NOTICE-07."""
     form = Form()
     people = [
-        (row.candidate_id, f"{row.name}　{row.organisation}")
-        for row in rewards.list_confirmed(desk)
+        (row.id, f"{row.name}　{row.organisation}　{row.year} 年")
+        for row in rewards.list_honours(desk)
     ]
-    form.choice("candidate", "对象", people)
+    form.choice("honour", "对象", people)
     form.choice("kind", "类别", [(kind, word(kind)) for kind in RewardKind])
     form.day("on", "日期", desk.today())
     form.area("text", "内容", hint="如：提拔任某镇党委副书记；参加中青班", lines=3)
@@ -186,7 +186,7 @@ def reward_dialog(parent: QWidget, desk: Desk, done: Done) -> FormDialog:
         accept="登记",
         act=lambda given: rewards.record_reward(
             desk,
-            given.whole("candidate"),
+            given.whole("honour"),
             kind=RewardKind(given.string("kind")),
             on=given.date("on"),
             text=given.string("text"),

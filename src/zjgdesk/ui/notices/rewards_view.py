@@ -41,7 +41,8 @@ class RewardsView(QWidget):
         self.table: TableView[RewardRow] = TableView(
             [
                 Column("日期", lambda row: short_day(row.on), width=116),
-                Column("对象", lambda row: row.candidate, width=160),
+                Column("年度", lambda row: str(row.year), width=72),
+                Column("对象", lambda row: row.name, width=140),
                 Column("推荐单位", lambda row: row.organisation, width=180),
                 Column("名单", lambda row: word(row.track), width=80),
                 Column(
@@ -63,10 +64,11 @@ class RewardsView(QWidget):
     def refresh(self) -> None:
         """Read the register again."""
         self.table.show_rows(rewards.list_rewards(self._desk))
-        figure, told = share_words(rewards.promotion_share(self._desk))
+        shares = rewards.promotion_shares(self._desk)
+        figure, told = share_words(shares.get(self._desk.year, Share(0, 0)))
         self.figure.setText(figure)
         self.told.setText(told)
-        nobody = not rewards.list_confirmed(self._desk)
+        nobody = not rewards.list_honours(self._desk)
         none = Refusal("reward.nobody", "NOTICE-07") if nobody else None
         self.new_button.allow(none or self._desk.may(Action.RECORD_REWARD))
 

@@ -64,9 +64,11 @@ class RequestDialog(FormDialog):
     def _send(self, form: Form) -> int:
         return opinions.send_requests(
             self._desk,
-            group=OpinionGroup(form.string("group")),
-            track=Track(form.string("track")),
-            addressees=self.chosen(),
-            sent_on=form.date("sent_on"),
-            due_on=form.date("due_on"),
+            opinions.NewRequests(
+                group=OpinionGroup(form.string("group")),
+                track=Track(form.string("track")),
+                addressees=self.chosen(),
+                sent_on=form.date("sent_on"),
+                due_on=form.date("due_on"),
+            ),
         )

@@ -5,6 +5,9 @@ SENTENCES = {
     "notice.before_decision": "公示日期早于票决日期 {held_on}，请更正。",
     "notice.confirmed": "“{title}”的名单已经确认，不必再次确认。",
     "notice.exists": "“{title}”已经起草过公示，请直接打开那一份。",
+    "notice.held_too_long": (
+        "暂缓最长 {months} 个月，已于 {last} 期满。请按核实的情况作出结论：保留或者移出名单。"
+    ),
     "notice.no_round": "还没有结束计票的票决，无从起草公示。请先完成票决。",
     "notice.nobody": "“{title}”没有当选对象，无从公示。",
     "notice.not_on_it": "所选对象不在“{title}”上，请重新选择。",
@@ -23,5 +26,6 @@ SENTENCES = {
     "reward.empty": "请写明奖励、培训或提拔的具体内容。",
     "reward.nobody": "还没有已确认的名单，无从登记激励。请先在公示期满后确认名单。",
     "reward.not_a_cadre": "“{name}”是单位，只能登记一次性奖励。",
-    "reward.not_confirmed": "“{name}”不在已确认的名单上，确认名单后才能登记。",
+    "reward.not_confirmed": "所选对象不在已确认的名单上，请先确认名单，再登记激励。",
+    "reward.too_early": "日期 {on} 早于当选年度 {year} 年，请更正日期。",
 }
