@@ -248,7 +248,11 @@ def test_without_figures_there_is_nothing_to_copy(chart):
     assert chart.canvas.accessibleDescription() == "还没有数据"
 
 
-def test_the_height_follows_the_width(chart):
-    before = chart.canvas.minimumHeight()
-    chart.canvas.resize(160, before)
-    assert chart.canvas.minimumHeight() > before
+def test_the_height_follows_the_width(qtbot, chart):
+    canvas = chart.canvas
+    assert canvas.heightForWidth(230) > canvas.heightForWidth(900)
+    for width in (900, 320):
+        chart.resize(width, chart.heightForWidth(width))
+        needed = canvas.plan.height
+        qtbot.waitUntil(lambda needed=needed: canvas.height() >= needed, timeout=1000)
+        assert not canvas.geometry().intersects(chart.note.geometry())

@@ -3,7 +3,7 @@
 from math import ceil
 from typing import cast
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -23,7 +23,7 @@ from zjgdesk.ui.charts.plan import Plan
 from zjgdesk.ui.theme import colours
 
 EDGE = 4
-NARROWEST = 220
+NARROWEST, USUAL = 220, 420
 STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -42,10 +42,11 @@ class Canvas(QWidget):
         super().__init__()
         self._facts = facts
         self._at: int | None = None
-        self.plan = self._planned()
+        self.plan = self._planned(self.width())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(NARROWEST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_facts(facts)
 
     def show_facts(self, facts: ChartFacts) -> None:
@@ -54,6 +55,22 @@ class Canvas(QWidget):
         self.setAccessibleName(f"图表：{facts.title}")
         self.setAccessibleDescription(facts.description())
         self._fit()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Qt: another width needs another height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Qt: what the figures need at a width."""
+        return ceil(self._planned(width).height) + 2 * EDGE
+
+    def sizeHint(self) -> QSize:
+        """Qt: a width at which most charts stand upright."""
+        return QSize(USUAL, self.heightForWidth(USUAL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: narrower than this, names would be little more than dots."""
+        return QSize(NARROWEST, self.heightForWidth(max(self.width(), NARROWEST)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: arrows go from figure to figure, Ctrl+C copies."""
@@ -123,12 +140,12 @@ class Canvas(QWidget):
         self.told.emit("" if at is None else self.plan.marks[at].words)
         self.update()
 
-    def _planned(self) -> Plan:
-        return lay_out(self._facts, self.width() - 2 * EDGE, QFontMetricsF(self.font()))
+    def _planned(self, width: int) -> Plan:
+        return lay_out(self._facts, width - 2 * EDGE, QFontMetricsF(self.font()))
 
     def _fit(self) -> None:
-        self.plan = self._planned()
+        self.plan = self._planned(self.width())
         if self._at is not None and self._at >= len(self.plan.marks):
             self._at = None
-        self.setMinimumHeight(ceil(self.plan.height) + 2 * EDGE)
+        self.updateGeometry()
         self.update()

@@ -87,3 +87,4 @@ class OverviewView:
     running: tuple[RunningView, ...] = ()
     charts: tuple[ChartFacts, ...] = ()
     recent: tuple[str, ...] = ()
+    footer: str = ""
