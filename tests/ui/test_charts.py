@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
@@ -256,3 +258,24 @@ def test_the_height_follows_the_width(qtbot, chart):
         needed = canvas.plan.height
         qtbot.waitUntil(lambda needed=needed: canvas.height() >= needed, timeout=1000)
         assert not canvas.geometry().intersects(chart.note.geometry())
+
+
+LEAVE = """
+from PySide6.QtWidgets import QApplication
+from zjgdesk.ui.charts.chart import Chart
+from zjgdesk.ui.charts.facts import ChartFacts, ChartKind
+app = QApplication([])
+facts = ChartFacts(
+    title="t", kind=ChartKind.BARS, series=("n",), categories=("a",), values=((1,),)
+)
+getattr(Chart(facts), "{act}")()
+assert app.clipboard().mimeData().formats()
+"""
+
+
+@pytest.mark.parametrize("act", ["copy_picture", "copy_table"])
+def test_the_program_ends_well_after_a_copy(act):
+    ended = subprocess.run(
+        [sys.executable, "-c", LEAVE.format(act=act)], capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr.decode()

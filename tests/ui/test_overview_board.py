@@ -88,7 +88,7 @@ def test_another_state_replaces_the_whole(qtbot, board):
 
 @pytest.mark.parametrize(
     ("width", "cards", "charts"),
-    [(1366, [3], [2, 2]), (683, [2, 1], [1] * 4), (500, [1] * 3, [1] * 4)],
+    [(1366, [3], [2, 2]), (683, [2, 1], [1] * 4), (620, [1] * 3, [1] * 4)],
 )
 def test_cards_stand_in_as_many_columns_as_fit(qtbot, board, width, cards, charts):
     board.resize(width, 640)

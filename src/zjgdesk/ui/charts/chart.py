@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout
 
 from zjgdesk.errors import DeskError
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.charts.canvas import Canvas
-from zjgdesk.ui.charts.export import picture_data, save_picture, table_data
+from zjgdesk.ui.charts.export import copy_picture, copy_table, save_picture
 from zjgdesk.ui.charts.facts import ChartFacts
 from zjgdesk.ui.labels import Card, ElidedLabel, Line, label
 from zjgdesk.ui.theme import Tone
@@ -53,13 +53,13 @@ class Chart(Card):
         """Put the chart on the clipboard as a picture for a report."""
         if self.facts.empty:
             return
-        QGuiApplication.clipboard().setMimeData(picture_data(self.facts, QApplication.font()))
+        copy_picture(self.facts, QApplication.font())
         self.said.say("图片已复制，可以粘贴到文档中。", Tone.GOOD)
 
     def copy_table(self) -> None:
         """Put the figures on the clipboard as a table."""
         if not self.facts.empty:
-            QGuiApplication.clipboard().setMimeData(table_data(self.facts))
+            copy_table(self.facts)
             self.said.say("表格已复制，可以粘贴到 Excel、WPS 中。", Tone.GOOD)
 
     def save_to(self, path: Path) -> None:

@@ -1,10 +1,11 @@
 """A chart for a report: as a picture on white ground, or as a table."""
 
+import atexit
 from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 
 from zjgdesk.errors import DeskError
 from zjgdesk.ui.charts.drawing import lay_out, paint
@@ -13,6 +14,7 @@ from zjgdesk.ui.theme import LIGHT
 
 WIDTH, MARGIN, FINENESS = 640, 24, 2
 TITLE, TEXT, NOTE = 19, 15, 13
+OURS = "application/x-zjgdesk-table"
 
 
 def picture(facts: ChartFacts, font: QFont) -> QImage:
@@ -38,19 +40,20 @@ def picture(facts: ChartFacts, font: QFont) -> QImage:
     return image
 
 
-def picture_data(facts: ChartFacts, font: QFont) -> QMimeData:
-    """Return the picture for the clipboard."""
-    data = QMimeData()
-    data.setImageData(picture(facts, font))
-    return data
+def copy_picture(facts: ChartFacts, font: QFont) -> None:
+    """Put the picture on the clipboard."""
+    QGuiApplication.clipboard().setImage(picture(facts, font))
 
 
-def table_data(facts: ChartFacts) -> QMimeData:
-    """Return the table for the clipboard: for spreadsheets and for text programs."""
+def copy_table(facts: ChartFacts) -> None:
+    """Put the table on the clipboard: for spreadsheets and for text programs."""
     data = QMimeData()
     data.setText(facts.tsv())
     data.setHtml(facts.html())
-    return data
+    data.setData(OURS, b"table")
+    QGuiApplication.clipboard().setMimeData(data)
+    atexit.unregister(_let_go)
+    atexit.register(_let_go)
 
 
 def save_picture(facts: ChartFacts, font: QFont, path: Path) -> None:
@@ -61,6 +64,15 @@ def save_picture(facts: ChartFacts, font: QFont, path: Path) -> None:
     """
     if not picture(facts, font).save(str(path), "PNG"):  # type: ignore[call-overload]
         raise DeskError("preview.unwritable", name=path.name)
+
+
+def _let_go() -> None:
+    """Leave the bare text behind: data made here must not outlive Python, that ends in a crash."""
+    if QGuiApplication.instance() is None:
+        return
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(OURS):
+        clipboard.setText(clipboard.text())
 
 
 def _write(painter: QPainter, area: QRectF, text: str, font: QFont) -> None:
