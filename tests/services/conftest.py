@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.staging import at_ballot, from_recommendation
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Base, Mark, OrganisationKind, Track
@@ -44,13 +45,15 @@ def make_candidates(desk):
                 deed.session.add(candidate)
                 found.append(candidate)
             deed.session.flush()
-            return [candidate.id for candidate in found]
+            ids = [candidate.id for candidate in found]
+        from_recommendation(desk, track)
+        return ids
 
     return make
 
 
 @pytest.fixture
-def new_round(make_candidates):
+def new_round(desk, make_candidates):
     """A definition that may be changed by keyword."""
 
     def make(**changes):
@@ -70,6 +73,7 @@ def new_round(make_candidates):
         told |= changes
         if told["candidate_ids"] is None:
             told["candidate_ids"] = tuple(make_candidates(NAMES[:4], told["track"]))
+        at_ballot(desk, set(told["candidate_ids"]), told["track"])
         return NewRound(**told)
 
     return make

@@ -1,9 +1,11 @@
+from datetime import date
 from io import BytesIO
 
 import pytest
 import xlsxwriter
 
 from tests.conftest import trail_of
+from tests.staging import from_recommendation
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.rows import RowStatus
 from zjgdesk.resources import resources
@@ -117,8 +119,7 @@ def whole(desk):
 
 
 def ask(desk, addressee="杨舍镇", track=Track.CADRE):
-    from datetime import date
-
+    from_recommendation(desk, track)
     opinions.send_requests(
         desk,
         opinions.NewRequests(
@@ -156,6 +157,7 @@ def test_a_returned_sheet_needs_its_request_and_track(desk, whole):
 
 
 def test_the_clearance_sheet_is_read(desk, whole):
+    from_recommendation(desk)
     take(desk, ImportKind.CLEARANCE, "纪公检法.xlsx", sample("纪公检法反馈.xlsx"))
     found = {row.name: row.clearance for row in candidates.list_candidates(desk, Track.CADRE)}
     assert found["司马云涵"] == {

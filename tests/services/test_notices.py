@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.staging import at_stage
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
-from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Track
+from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Stage, Track
 from zjgdesk.services import (
     counting,
     issued,
@@ -34,12 +35,13 @@ def contacts(desk):
 
 
 @pytest.fixture
-def closed_round(sign_in, opened_round, key_pass):
+def closed_round(desk, sign_in, opened_round, key_pass):
     def make(sheets=("yynn",) * 8, **changes):
         round_id = opened_round(**changes)
         key_pass(round_id, 1, sheets)
         key_pass(round_id, 2, sheets)
         counting.close_round(sign_in("总监票"), round_id)
+        at_stage(desk, Stage.NOTICE, changes.get("track", Track.CADRE))
         return round_id
 
     return make
@@ -93,8 +95,10 @@ def test_a_notice_that_cannot_be_is_refused(desk, closed_round, told, code):
 
 
 def test_an_open_or_tied_or_empty_round_has_no_notice(desk, opened_round, closed_round):
+    opened = opened_round()
+    at_stage(desk, Stage.NOTICE)
     with pytest.raises(DeskError, match="round_open"):
-        notices.draft_notice(desk, opened_round(), title="公示", published_on=FRIDAY)
+        notices.draft_notice(desk, opened, title="公示", published_on=FRIDAY)
     tied = closed_round(["ynyn"] * 3 + ["yyna"] * 3 + ["nyyn"] * 2)
     with pytest.raises(DeskError, match="round_unfinished"):
         notices.draft_notice(desk, tied, title="公示", published_on=FRIDAY)

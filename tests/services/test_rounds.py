@@ -1,15 +1,17 @@
 import sqlite3
 import uuid
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import trail_of
 from tests.services.conftest import marks
+from tests.staging import at_stage
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.rules.vocabulary import Mark, RoundKind, RoundState
+from zjgdesk.rules.vocabulary import Mark, RoundKind, RoundState, Stage, Track
 from zjgdesk.services import candidates, counting, keying, papers, rounds
 from zjgdesk.services.round_detail import read_round
 from zjgdesk.services.trail import check_trail
@@ -53,6 +55,9 @@ def test_nobody_stands_twice_or_after_being_withdrawn(desk, new_round, make_cand
     ids = make_candidates()
     with pytest.raises(DeskError, match=r"round\.candidate_twice"):
         rounds.define_round(desk, new_round(candidate_ids=(ids[0], ids[0], ids[1])))
+    with pytest.raises(DeskError, match=r"stage\.too_late"):
+        candidates.withdraw_candidate(desk, ids[0], reason="本人放弃")
+    at_stage(desk, Stage.SECOND_SHORTLIST)
     candidates.withdraw_candidate(desk, ids[0], reason="本人放弃")
     with pytest.raises(DeskError, match=r"round\.candidate_withdrawn"):
         rounds.define_round(desk, new_round(candidate_ids=tuple(ids[:4])))
@@ -277,3 +282,13 @@ def test_the_trail_never_tells_what_is_on_a_paper(desk, opened_round, key_pass):
 def test_an_unknown_round_is_refused(desk):
     with pytest.raises(DeskError, match=r"round\.unknown"):
         read_round(desk, 99)
+
+
+def test_only_the_second_shortlist_is_voted_on(desk, new_round, make_candidates):
+    (stranger,) = make_candidates(("外人",))
+    new = new_round()
+    with pytest.raises(DeskError, match=r"round\.not_shortlisted") as caught:
+        rounds.define_round(desk, replace(new, candidate_ids=(*new.candidate_ids, stranger)))
+    assert caught.value.facts == {"name": "外人"}
+    assert stranger not in {row.id for row in rounds.list_standing(desk, Track.CADRE)}
+    assert {row.id for row in rounds.list_standing(desk, Track.CADRE)} == set(new.candidate_ids)

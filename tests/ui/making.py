@@ -4,9 +4,10 @@ import json
 import uuid
 from datetime import date
 
+from tests.staging import at_ballot, at_stage, from_recommendation
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import Base, Mark, OrganisationKind, Track
+from zjgdesk.rules.vocabulary import Base, Mark, OrganisationKind, Stage, Track
 from zjgdesk.services import counting, keying, papers, rounds
 from zjgdesk.services.rounds import NewRound
 
@@ -34,7 +35,9 @@ def candidates_of(desk, names=NAMES, track=Track.CADRE, organisation="杨舍镇"
         ]
         deed.session.add_all(found)
         deed.session.flush()
-        return tuple(candidate.id for candidate in found)
+        ids = tuple(candidate.id for candidate in found)
+    from_recommendation(desk, track)
+    return ids
 
 
 def defined_round(desk, ids=None, **changes):
@@ -52,6 +55,7 @@ def defined_round(desk, ids=None, **changes):
         "tellers": ("计票甲", "计票乙"),
     } | changes
     chosen = ids or candidates_of(desk, track=told["track"])
+    at_ballot(desk, chosen, told["track"])
     return rounds.define_round(desk, NewRound(candidate_ids=tuple(chosen), **told))
 
 
@@ -94,6 +98,7 @@ def closed_round(sign_in, sheets=WON, **changes):
     """A round that was counted."""
     round_id = keyed_round(sign_in, sheets, **changes)
     counting.close_round(sign_in("总监票"), round_id)
+    at_stage(sign_in("经办人"), Stage.NOTICE, changes.get("track", Track.CADRE))
     return round_id
 
 

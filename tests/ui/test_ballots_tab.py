@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.staging import at_ballot
 from tests.ui.making import (
     WON,
     candidates_of,
@@ -91,7 +92,7 @@ def test_who_may_not_define_a_round_reads_why(make_tab):
 
 
 def test_a_new_round_from_the_dialog(make_tab, desk, qtbot):
-    candidates_of(desk)
+    at_ballot(desk, candidates_of(desk))
     tab = make_tab()
     tab.ask_new()
     dialog = dialog_of(tab, FormDialog)
@@ -104,16 +105,17 @@ def test_a_new_round_from_the_dialog(make_tab, desk, qtbot):
     assert form.whole("places") == 30
     answer(tab, places=2, due=9, meeting="市委常委会会议")
     assert tab.page.detail is not None
-    assert read(tab).row.candidates == 0, "a round may wait for its candidates"
-    assert stage_of(tab).refusal.code == "round.no_surplus"
+    assert read(tab).row.candidates == 4
 
 
 def test_the_dialog_counts_the_surplus(make_tab, desk):
-    candidates_of(desk)
+    at_ballot(desk, candidates_of(desk))
     tab = make_tab()
     tab.ask_new()
     form = dialog_of(tab, FormDialog).form
     form.widget("places").setValue(2)
+    assert "差额 2。" in form.list.said.text(), "all of the second shortlist are ticked"
+    form.list.none_button.click()
     assert "请勾选候选对象：共 4 名" in form.list.said.text()
     first = form.list.model.index(0)
     form.list.model.setData(first, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
@@ -125,10 +127,11 @@ def test_the_dialog_counts_the_surplus(make_tab, desk):
 
 
 def test_the_dialog_searches_and_ticks_what_it_shows(make_tab, desk):
-    candidates_of(desk)
+    at_ballot(desk, candidates_of(desk))
     tab = make_tab()
     tab.ask_new()
     form = dialog_of(tab, FormDialog).form
+    form.list.none_button.click()
     form.list.search_box.setText("张三")
     assert form.list.model.rowCount() == 1
     form.list.all_button.click()
@@ -139,12 +142,13 @@ def test_the_dialog_searches_and_ticks_what_it_shows(make_tab, desk):
 
 
 def test_the_dialog_ticks_those_with_nothing_against_them(make_tab, desk):
-    clear, affected, *_rest = candidates_of(desk)
+    clear, affected, *_rest = ids = candidates_of(desk)
     for organ in ClearanceOrgan:
         opinions.record_clearance(desk, clear, organ, ClearanceAnswer.CLEAR)
     opinions.record_clearance(
         desk, affected, ClearanceOrgan.POLICE, ClearanceAnswer.AFFECTED, text="立案"
     )
+    at_ballot(desk, ids)
     tab = make_tab()
     tab.ask_new()
     form = dialog_of(tab, FormDialog).form
@@ -158,7 +162,7 @@ def test_the_dialog_ticks_those_with_nothing_against_them(make_tab, desk):
 
 def test_the_dialog_follows_the_track(make_tab, desk):
     candidates_of(desk)
-    candidates_of(desk, ("建设局",), Track.UNIT)
+    at_ballot(desk, candidates_of(desk, ("建设局",), Track.UNIT), Track.UNIT)
     tab = make_tab()
     tab.ask_new()
     form = dialog_of(tab, FormDialog).form
@@ -170,7 +174,7 @@ def test_the_dialog_follows_the_track(make_tab, desk):
 
 
 def test_a_refused_definition_stays_in_the_dialog_with_its_rule(make_tab, desk):
-    candidates_of(desk)
+    at_ballot(desk, candidates_of(desk))
     tab = make_tab()
     tab.ask_new()
     dialog = answer(tab, due=9, meeting="市委常委会会议", tellers="总监票")

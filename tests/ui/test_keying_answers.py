@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.staging import at_stage
 from zjgdesk.models.candidates import Candidate
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionGroup, Track
+from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionGroup, Stage, Track
 from zjgdesk.services import candidates, opinions
 from zjgdesk.ui.opinions.tab import OpinionsTab
 
@@ -24,6 +25,7 @@ def asked(desk):
             fields = {"name": f"张{number}", "organisation": "甲镇", "birth": "1980.01"}
             candidates.fill(candidate, fields)
             deed.session.add(candidate)
+    at_stage(desk, Stage.CONSULTATION)
     opinions.send_requests(
         desk,
         opinions.NewRequests(

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from tests.staging import at_stage
 from zjgdesk.rules.vocabulary import (
     AccountabilityKind,
     Applicant,
@@ -11,6 +12,7 @@ from zjgdesk.rules.vocabulary import (
     ClearanceOrgan,
     OpinionAnswer,
     OpinionGroup,
+    Stage,
     Track,
 )
 from zjgdesk.services import candidates, opinions, tolerance
@@ -22,6 +24,7 @@ FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 @pytest.fixture
 def asked(desk, filled):
+    at_stage(desk, Stage.CONSULTATION)
     opinions.send_requests(
         desk,
         opinions.NewRequests(
@@ -60,6 +63,7 @@ def test_before_anybody_is_asked_the_tab_says_what_to_do(make_tab, desk):
 
 
 def test_requests_are_sent_from_the_register(qtbot, make_tab, desk, filled, with_dialog):
+    at_stage(desk, Stage.CONSULTATION)
     tab = make_tab(desk)
 
     def give(dialog):

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from zjgdesk.rules.vocabulary import OpinionGroup, Track
+from tests.staging import at_stage
+from zjgdesk.rules.vocabulary import OpinionGroup, Stage, Track
 from zjgdesk.services import opinions
 from zjgdesk.services.overview import WaitingRow
 from zjgdesk.ui.overview.cards import WAITING
@@ -36,6 +37,7 @@ def test_numbers_follow_the_workspace(tab, desk, filled):
     assert int(figures(tab, Track.CADRE)["候选对象"]) > 50
     assert figures(tab, Track.UNIT)["候选对象"] == "0"
     assert tab.tracks[Track.CADRE].stepper.accessibleName() == "当前阶段：推荐"
+    at_stage(desk, Stage.CONSULTATION)
     opinions.send_requests(
         desk,
         opinions.NewRequests(

@@ -41,7 +41,7 @@ def separated_rows(name: str, text: str) -> Iterator[list[Cell]]:
         DeskError: `file.broken_quote`.
     """
     source = io.StringIO(text, newline="")
-    reader = csv.reader(source, delimiter=_separator(text), skipinitialspace=True, strict=True)
+    reader = csv.reader(source, delimiter=separator_of(text), skipinitialspace=True, strict=True)
     number = 1
     try:
         for row in reader:
@@ -57,7 +57,7 @@ def _looks_binary(text: str) -> bool:
     return "\0" in text or odd * ODD > len(head)
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """Return the mark that stands equally often in most lines; marks within words vary."""
     lines = [line for line in text[: HEAD * 8].splitlines() if line.strip()][:LINES]
     best = max(SEPARATORS, key=lambda mark: _steadiness(lines, mark))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import datetime
 from typing import Final
 
 from zjgdesk.errors import DeskError
@@ -64,13 +64,13 @@ def read_votes(name: str, sheets: Sequence[Sheet]) -> Reading:
     Raises:
         DeskError: `file.no_header`, `file.column_missing`.
     """
-    header = _header(name, sheets)
+    header = header_of(name, sheets)
     if "voter" in header.columns:
         return _judge_voters(walk("votes.voters", name, header, _all_picks, key="voter"))
     return _judge_totals(walk("votes.totals", name, header, as_it_is, key="code"))
 
 
-def _header(name: str, sheets: Sequence[Sheet]) -> Header:
+def header_of(name: str, sheets: Sequence[Sheet]) -> Header:
     """Return the header of either shape; what is missing is said of the shape that fits better."""
     try:
         return find_header(name, sheets, VOTERS)
@@ -106,7 +106,7 @@ def _judge_voters(reading: Reading) -> Reading:
             problems.append(Refusal("vote.voter_twice", "PUBLIC-02", {"first_row": seen[voter]}))
         else:
             seen[voter] = row.row
-        if values.get("time") and not _is_time(values["time"]):
+        if values.get("time") and parse_time(values["time"]) is None:
             problems.append(Refusal("vote.time_impossible", "PUBLIC-02", {"text": values["time"]}))
         values["codes"], found = _picks(values["picks"])
         return judged(row, values, [*problems, *found])
@@ -130,7 +130,7 @@ def _picks(text: str) -> tuple[str, list[Refusal]]:
         problems.append(Refusal("vote.too_many_picks", "PUBLIC-03", facts))
     if len(set(good)) < len(good):
         twice = next(code for code in good if good.count(code) > 1)
-        problems.append(Refusal("vote.code_twice", "PUBLIC-03", {"code": twice}))
+        problems.append(Refusal("vote.code_twice", "PUBLIC-03", {"number": twice}))
     return " ".join(good), problems
 
 
@@ -144,13 +144,13 @@ def _judge_totals(reading: Reading) -> Reading:
         if code is None:
             problems.append(Refusal("vote.code_impossible", "PUBLIC-03", {"text": values["code"]}))
         elif code in seen:
-            said = {"code": code, "first_row": seen[code]}
+            said = {"number": code, "first_row": seen[code]}
             problems.append(Refusal("vote.code_repeated", "PUBLIC-03", said))
         else:
             seen[code] = row.row
         values["code"] = code or values["code"]
         for field in ("votes", "annulled"):
-            values[f"{field}_number"] = text = _number(values.get(field, ""))
+            values[f"{field}_number"] = text = whole_number(values.get(field, ""))
             if (text or field == "votes") and not (text.isascii() and text.isdigit()):
                 problems.append(Refusal("vote.number_impossible", "PUBLIC-02", {"text": text}))
         return judged(row, values, problems)
@@ -158,13 +158,17 @@ def _judge_totals(reading: Reading) -> Reading:
     return again(reading, judge)
 
 
-def _number(text: str) -> str:
+def whole_number(text: str) -> str:
     """Return a count without what groups its digits, its unit and a nought behind the point."""
     plain = unicodedata.normalize("NFKC", compact(text)).replace(",", "")
     return re.sub(r"(\.0+|[票张])$", "", plain)
 
 
-def _is_time(text: str) -> bool:
+def parse_time(text: str) -> datetime | None:
+    """Return the moment that a cell means, by the office's own time; a day alone its first minute.
+
+    Rule: PUBLIC-02
+    """
     plain = unicodedata.normalize("NFKC", text.strip())
     found = TIME.fullmatch(plain)
     if found:
@@ -172,15 +176,20 @@ def _is_time(text: str) -> bool:
     else:
         found = TOGETHER.fullmatch(plain)
         if found is None:
-            return False
+            return None
         (year, month, day, hour, minute, second), half = found.groups(), None
     late = half == "下午" and int(hour) < NOON
     try:
-        date(int(year), int(month), int(day))
-        time(int(hour or 0) + NOON * late, int(minute or 0), int(second or 0))
+        return datetime(  # noqa: DTZ001 - the office's own time
+            int(year),
+            int(month),
+            int(day),
+            int(hour or 0) + NOON * late,
+            int(minute or 0),
+            int(second or 0),
+        )
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _all_picks(values: dict[str, str], cells: Sequence[Cell], header: Header) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from zjgdesk.rules.names import compact
@@ -43,6 +44,7 @@ DEEDS: Final[tuple[tuple[str, DeedKind], ...]] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_level(text: str, post: str = "") -> PostLevel | None:
     """Return the level that the text names; without a text, what the post tells of it.
 
@@ -93,6 +95,7 @@ def may_stand_unit(name: str, parent: str, register: Mapping[str, bool]) -> Refu
     return None
 
 
+@lru_cache(maxsize=4096)
 def parse_deed_kind(text: str) -> DeedKind | None:
     """Return the kind of deed that the text names.
 

@@ -21,6 +21,21 @@ class Action(StrEnum):
     CHANGE_CANDIDATE = "change_candidate"
     WITHDRAW_CANDIDATE = "withdraw_candidate"
     RESTORE_CANDIDATE = "restore_candidate"
+    ADD_CANDIDATE = "add_candidate"
+    RECORD_DECISION = "record_decision"
+    RECORD_CONCLUSION = "record_conclusion"
+    RECORD_LEAD = "record_lead"
+    CHANGE_STAGE = "change_stage"
+    DRAW_SHORTLIST = "draw_shortlist"
+    DECIDE_SHORTLIST = "decide_shortlist"
+    ASSIGN_CODES = "assign_codes"
+    COUNT_VOTES = "count_votes"
+    SET_VOTES_ASIDE = "set_votes_aside"
+    PRINT_PAPER = "print_paper"
+    REMIND = "remind"
+    TAKE_OFF_NOTICE = "take_off_notice"
+    IMPORT_HONOURS = "import_honours"
+    UNDO = "undo"
     SEND_REQUESTS = "send_requests"
     RECORD_OPINION = "record_opinion"
     RECORD_CLEARANCE = "record_clearance"
@@ -71,6 +86,21 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHANGE_CANDIDATE: frozenset({_CLERK}),
         Action.WITHDRAW_CANDIDATE: frozenset({_CLERK}),
         Action.RESTORE_CANDIDATE: frozenset({_CLERK}),
+        Action.ADD_CANDIDATE: frozenset({_CLERK}),
+        Action.RECORD_DECISION: frozenset({_CLERK}),
+        Action.RECORD_CONCLUSION: frozenset({_CLERK}),
+        Action.RECORD_LEAD: frozenset({_CLERK}),
+        Action.CHANGE_STAGE: frozenset({_CLERK}),
+        Action.DRAW_SHORTLIST: frozenset({_CLERK}),
+        Action.DECIDE_SHORTLIST: frozenset({_CLERK}),
+        Action.ASSIGN_CODES: frozenset({_CLERK}),
+        Action.COUNT_VOTES: frozenset({_CLERK}),
+        Action.SET_VOTES_ASIDE: frozenset({_CLERK}),
+        Action.PRINT_PAPER: frozenset({_CLERK}),
+        Action.REMIND: frozenset({_CLERK}),
+        Action.TAKE_OFF_NOTICE: frozenset({_CLERK}),
+        Action.IMPORT_HONOURS: frozenset({_CLERK}),
+        Action.UNDO: frozenset({_CLERK}),
         Action.SEND_REQUESTS: frozenset({_CLERK}),
         Action.RECORD_OPINION: frozenset({_CLERK}),
         Action.RECORD_CLEARANCE: frozenset({_CLERK}),

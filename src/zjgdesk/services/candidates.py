@@ -15,6 +15,7 @@ from zjgdesk.models.candidates import Candidate, Clearance, Opinion, OpinionRequ
 from zjgdesk.rules.months import parse_month
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.stages import Work
 from zjgdesk.rules.vocabulary import (
     ClearanceAnswer,
     ClearanceOrgan,
@@ -23,9 +24,10 @@ from zjgdesk.rules.vocabulary import (
     OrganisationKind,
     Track,
 )
-from zjgdesk.services import cases
+from zjgdesk.services import cases, stages
 from zjgdesk.services.cases import CaseMark, CaseRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.standing import Grounds, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class CandidateRow:
     no: int
     clearance: Mapping[ClearanceOrgan, ClearanceAnswer | None]
     case: CaseMark | None
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def list_candidates(desk: Desk, track: Track | None = None) -> list[CandidateRow
 
 
 def rows_of(session: Session, today: date, track: Track | None = None) -> list[CandidateRow]:
-    """Return the candidates' rows in the caller's transaction, with three queries in all."""
+    """Return the candidates' rows in the caller's transaction, with few queries in all."""
     query = select(*LISTED).order_by(Candidate.id)
     opinions = select(*SAID).join(Opinion.request).order_by(OpinionRequest.round_no)
     clearances = select(Clearance.candidate_id, Clearance.organ, Clearance.answer)
@@ -144,7 +147,11 @@ def rows_of(session: Session, today: date, track: Track | None = None) -> list[C
     for candidate_id, organ, answer in session.execute(clearances):
         cleared.setdefault(candidate_id, {})[organ] = answer
     marks = cases.marks(session, today)
-    return [_row(c, said, cleared.get(c.id, {}), marks.get(c.id)) for c in session.execute(query)]
+    grounds = Grounds(session)
+    return [
+        _row(c, said, cleared.get(c.id, {}), (marks.get(c.id), grounds))
+        for c in session.execute(query)
+    ]
 
 
 def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
@@ -161,7 +168,7 @@ def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
         cleared = {c.organ: c.answer for c in candidate.clearances}
         mark = cases.marks(session, desk.today()).get(candidate.id)
         return CandidateDetail(
-            row=_row(candidate, said, cleared, mark),
+            row=_row(candidate, said, cleared, (mark, Grounds(session))),
             fields=json.loads(candidate.fields),
             opinions=lines,
             clearances=tuple(
@@ -180,10 +187,11 @@ def change_candidate(
 
     Raises:
         DeskError: `candidate.unknown`, `candidate.unnamed`, `candidate.month_impossible`,
-            `reason.missing`.
+            `reason.missing`, or what the stage refuses.
     """
     with desk.acting(Action.CHANGE_CANDIDATE, f"candidate:{candidate_id}") as deed:
         candidate = find(deed.session, candidate_id)
+        stages.need(desk, deed.session, candidate.track, Work.CORRECT)
         deed.facts["reason"] = need_reason(reason)
         fields: dict[str, str] = json.loads(candidate.fields)
         deed.facts["before"] = {key: fields.get(key, "") for key in changes}
@@ -198,12 +206,14 @@ def withdraw_candidate(desk: Desk, candidate_id: int, *, reason: str) -> None:
     """Take a candidate off the list; nothing is deleted.
 
     Raises:
-        DeskError: `candidate.unknown`, `candidate.withdrawn`, `reason.missing`.
+        DeskError: `candidate.unknown`, `candidate.withdrawn`, `reason.missing`, or what the
+            stage refuses.
     """
     with desk.acting(Action.WITHDRAW_CANDIDATE, f"candidate:{candidate_id}") as deed:
         candidate = find(deed.session, candidate_id)
         if candidate.withdrawn_reason is not None:
             raise DeskError("candidate.withdrawn", name=candidate.name)
+        stages.need(desk, deed.session, candidate.track, Work.WITHDRAW)
         candidate.withdrawn_reason = need_reason(reason)
         deed.facts["reason"] = candidate.withdrawn_reason
 
@@ -212,12 +222,14 @@ def restore_candidate(desk: Desk, candidate_id: int, *, reason: str) -> None:
     """Put a candidate back on the list.
 
     Raises:
-        DeskError: `candidate.unknown`, `candidate.on_list`, `reason.missing`.
+        DeskError: `candidate.unknown`, `candidate.on_list`, `reason.missing`, or what the stage
+            refuses.
     """
     with desk.acting(Action.RESTORE_CANDIDATE, f"candidate:{candidate_id}") as deed:
         candidate = find(deed.session, candidate_id)
         if candidate.withdrawn_reason is None:
             raise DeskError("candidate.on_list", name=candidate.name)
+        stages.need(desk, deed.session, candidate.track, Work.WITHDRAW)
         deed.facts["reason"] = need_reason(reason)
         candidate.withdrawn_reason = None
 
@@ -228,12 +240,6 @@ def find(session: Session, candidate_id: int) -> Candidate:
     if candidate is None:
         raise DeskError("candidate.unknown", id=candidate_id)
     return candidate
-
-
-def fields_of(candidate: Candidate) -> dict[str, str]:
-    """Return a candidate's words as the department wrote them."""
-    words: dict[str, str] = json.loads(candidate.fields)
-    return words
 
 
 def fill(candidate: Candidate, fields: Mapping[str, str]) -> None:
@@ -273,7 +279,7 @@ def _row(
     candidate: Candidate | Row[*tuple[Any, ...]],
     said: Mapping[tuple[int, OpinionAnswer], int],
     cleared: Mapping[ClearanceOrgan, ClearanceAnswer],
-    mark: CaseMark | None,
+    beside: tuple[CaseMark | None, Grounds],
 ) -> CandidateRow:
     fields: dict[str, str] = json.loads(candidate.fields)
     unit = candidate.track is Track.UNIT
@@ -293,5 +299,6 @@ def _row(
         reserved=said.get((candidate.id, OpinionAnswer.RESERVED), 0),
         no=said.get((candidate.id, OpinionAnswer.NO), 0),
         clearance={organ: cleared.get(organ) for organ in ClearanceOrgan},
-        case=mark,
+        case=beside[0],
+        standing=beside[1].judge(candidate.id, candidate.track, fields),
     )

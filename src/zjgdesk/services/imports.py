@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.rows import Reading, RowStatus, SourceRow
 from zjgdesk.models.workspace import ImportRecord
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import intake
 from zjgdesk.services.desk import Deed, Desk
-from zjgdesk.services.trail import digest_of
 
 
 class ImportKind(StrEnum):

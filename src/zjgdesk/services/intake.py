@@ -17,6 +17,7 @@ from zjgdesk.exchange.sheets import read_sheets
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.stages import Work
 from zjgdesk.rules.vocabulary import (
     ClearanceAnswer,
     ClearanceOrgan,
@@ -24,7 +25,7 @@ from zjgdesk.rules.vocabulary import (
     OrganisationKind,
     Track,
 )
-from zjgdesk.services import candidates, opinions
+from zjgdesk.services import candidates, opinions, stages
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.preview import READERS
 
@@ -74,6 +75,7 @@ def keep(
         case "organisations":
             _keep_organisations(deed.session, rows)
         case "units" | "cadres":
+            stages.need(desk, deed.session, TRACKS[reading.kind], Work.NOMINATE)
             _keep_candidates(deed.session, TRACKS[reading.kind], rows, origin)
         case "opinions":
             _keep_opinions(desk, deed, rows, origin)
@@ -150,6 +152,7 @@ def _keep_opinions(desk: Desk, deed: Deed, rows: Sequence[SourceRow], origin: Or
         raise DeskError("opinion.request_needed", rule="OPINION-01")
     request = opinions.find_request(deed.session, origin.request_id)
     for row in rows:
+        stages.need(desk, deed.session, request.track, Work.CONSULT)
         found = opinions.by_name(deed.session, row.values["name"], request.track)
         if len(found) != 1:
             raise DeskError("opinion.other_track", rule="OPINION-01", name=row.values["name"])
@@ -161,6 +164,7 @@ def _keep_opinions(desk: Desk, deed: Deed, rows: Sequence[SourceRow], origin: Or
 def _keep_clearance(desk: Desk, deed: Deed, rows: Sequence[SourceRow]) -> None:
     for row in rows:
         (candidate,) = opinions.by_name(deed.session, row.values["name"])
+        stages.need(desk, deed.session, candidate.track, Work.CONSULT)
         for organ in ClearanceOrgan:
             word = row.values[f"{organ.value}_word"]
             if word:

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import IssuedDocument
 from zjgdesk.services.desk import Deed, Desk
-from zjgdesk.services.trail import digest_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,18 @@ from zjgdesk.models.notices import Notice, NoticeEntry, Objection
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import ObjectionEnd, Track
+from zjgdesk.rules.stages import Step, Work
+from zjgdesk.rules.vocabulary import ObjectionEnd, Stage, Track
 from zjgdesk.rules.workdays import months_after, notice_days
-from zjgdesk.services import candidates, counting, rewards, rounds, scheme
+from zjgdesk.services import (
+    candidates,
+    counting,
+    rewards,
+    rounds,
+    scheme,
+    stage_facts,
+    stages,
+)
 from zjgdesk.services.desk import Desk
 
 
@@ -94,6 +103,7 @@ def draft_notice(desk: Desk, round_id: int, *, title: str, published_on: date) -
     with desk.acting(Action.DRAFT_NOTICE, f"round:{round_id}", published_on=published_on) as deed:
         session = deed.session
         round_ = rounds.find(session, round_id)
+        stages.need(desk, session, round_.track, Work.NOTIFY)
         _refuse_early_notice(session, round_, title, published_on)
         days = notice_days(
             published_on,
@@ -245,6 +255,8 @@ def confirm_list(desk: Desk, notice_id: int) -> None:
             raise DeskError("notice.objections_open", rule="NOTICE-05", count=open_)
         notice.confirmed_on = desk.today()
         deed.session.flush()
+        if stage_facts.stage_of(deed.session, notice.track) is Stage.NOTICE:
+            stages.take(desk, deed, notice.track, Step.CONFIRM)
         deed.facts["honoured"] = rewards.honour(deed.session, desk.year, notice)
 
 

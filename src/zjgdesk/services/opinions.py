@@ -11,6 +11,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, Clearance, Opinion, OpinionRequest
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.stages import Work
 from zjgdesk.rules.vocabulary import (
     ClearanceAnswer,
     ClearanceOrgan,
@@ -18,7 +19,7 @@ from zjgdesk.rules.vocabulary import (
     OpinionGroup,
     Track,
 )
-from zjgdesk.services import candidates
+from zjgdesk.services import candidates, stages
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Deed, Desk
 
@@ -93,6 +94,7 @@ def send_requests(desk: Desk, new: NewRequests) -> int:
             )
         if not _expected(deed.session, new.track):
             raise DeskError("opinion.no_candidates", rule="SCHEME-05")
+        stages.need(desk, deed.session, new.track, Work.CONSULT)
         asked = set(
             deed.session.scalars(
                 select(OpinionRequest.addressee).where(
@@ -176,6 +178,7 @@ def record_opinion(
         candidate = candidates.find(deed.session, candidate_id)
         if candidate.track is not request.track:
             raise DeskError("opinion.other_track", rule="OPINION-01", name=candidate.name)
+        stages.need(desk, deed.session, request.track, Work.CONSULT)
         put_opinion(desk, deed, request, candidate_id, (answer, text))
 
 
@@ -195,7 +198,8 @@ def record_clearance(
     with desk.acting(
         Action.RECORD_CLEARANCE, f"candidate:{candidate_id}", organ=organ, answer=answer
     ) as deed:
-        candidates.find(deed.session, candidate_id)
+        candidate = candidates.find(deed.session, candidate_id)
+        stages.need(desk, deed.session, candidate.track, Work.CONSULT)
         put_clearance(desk, deed, candidate_id, organ, (answer, text))
 
 

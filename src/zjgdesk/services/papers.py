@@ -23,7 +23,6 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep, state_after
 from zjgdesk.rules.vocabulary import Base, CaseState, Track
 from zjgdesk.services import (
-    candidates,
     counting,
     issued,
     notices,
@@ -35,6 +34,7 @@ from zjgdesk.services import (
 from zjgdesk.services.counting import OutcomeRow
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
+from zjgdesk.services.standing import fields_of
 
 MOST_COPIES = 500
 
@@ -145,7 +145,7 @@ def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> Is
 
 
 def _elected_entry(candidate: Candidate) -> ElectedEntry:
-    words = candidates.fields_of(candidate)
+    words = fields_of(candidate)
     return ElectedEntry(candidate.name_key, words.get("post") or candidate.organisation)
 
 

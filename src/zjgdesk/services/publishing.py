@@ -23,6 +23,7 @@ from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services import candidates, notices, papers, scheme
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
+from zjgdesk.services.standing import fields_of
 
 CONTACTS = ("office", "hours", "phone", "address", "postcode")
 
@@ -109,7 +110,7 @@ def _facts(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
 
 
 def _person(candidate: Candidate) -> NoticePerson:
-    words = candidates.fields_of(candidate)
+    words = fields_of(candidate)
     return NoticePerson(
         name=candidate.name_key,
         gender=words.get("gender", ""),
@@ -122,7 +123,7 @@ def _person(candidate: Candidate) -> NoticePerson:
 
 
 def _unit(candidate: Candidate) -> NoticeUnit:
-    words = candidates.fields_of(candidate)
+    words = fields_of(candidate)
     return NoticeUnit(candidate.name_key, candidate.organisation, words.get("deed", ""))
 
 

@@ -12,8 +12,8 @@ from zjgdesk.models.honours import Honour, Reward
 from zjgdesk.models.notices import Notice, NoticeEntry, Objection
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Track
-from zjgdesk.services import candidates
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.standing import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def honour(session: Session, year: int, notice: Notice) -> list[int]:
                 name=candidate.name,
                 name_key=candidate.name_key,
                 organisation=candidate.organisation,
-                post=candidates.fields_of(candidate).get("post", ""),
+                post=fields_of(candidate).get("post", ""),
                 candidate_id=candidate_id,
             )
         )

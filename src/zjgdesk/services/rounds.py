@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.models.rounds import BallotRound, KeyedPaper, RoundEntry, Settlement
@@ -15,11 +16,13 @@ from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundFacts, RoundStep, check_officers, refusal, state_after
+from zjgdesk.rules.stages import Work
 from zjgdesk.rules.stroke_order import load_table, order_names
-from zjgdesk.rules.vocabulary import Base, RoundKind, RoundState, Track
-from zjgdesk.services import candidates, scheme
+from zjgdesk.rules.vocabulary import Base, Purpose, RoundKind, RoundState, ShortlistKind, Track
+from zjgdesk.services import candidates, scheme, stage_facts, stages
+from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.trail import canonical, digest_of
+from zjgdesk.services.trail import canonical
 
 FIRST, SECOND = 1, 2
 
@@ -64,15 +67,28 @@ def list_rounds(desk: Desk) -> list[RoundRow]:
         return [as_row(round_) for round_ in session.scalars(query)]
 
 
+def list_standing(desk: Desk, track: Track) -> list[CandidateRow]:
+    """Return whom a new round may vote on: those of the second shortlist who were not withdrawn.
+
+    Rule: SCHEME-05
+    """
+    with desk.reading() as session:
+        rows = {row.id: row for row in candidates.rows_of(session, desk.today(), track)}
+        return [rows[candidate_id] for candidate_id in _listed(session, track)]
+
+
 def define_round(desk: Desk, new: NewRound) -> int:
     """Lay down who stands, for how many places, before how many members.
 
     Raises:
         DeskError: `round.untitled`, `round.candidate_twice`, `round.candidate_withdrawn`,
-            `round.other_track`, `round.numbers_impossible`, or what stands against the officers.
+            `round.other_track`, `round.numbers_impossible`, `round.not_shortlisted`, or what
+            stands against the officers or the stage.
     """
     with desk.acting(Action.DEFINE_ROUND, "round", title=new.title, track=new.track) as deed:
+        stages.need(desk, deed.session, new.track, Work.DEFINE_BALLOT)
         chosen = _chosen(deed.session, new)
+        _refuse_unlisted(desk, deed.session, new.track, chosen)
         _refuse_bad_definition(new, chosen)
         round_ = BallotRound(
             track=new.track,
@@ -316,6 +332,19 @@ def _chosen(session: Session, new: NewRound) -> list[Candidate]:
             raise DeskError("round.candidate_withdrawn", rule="SCHEME-05", name=candidate.name)
         chosen.append(candidate)
     return chosen
+
+
+def _listed(session: Session, track: Track) -> list[int]:
+    second = stage_facts.decided_list(session, track, ShortlistKind.SECOND)
+    return stage_facts.chosen_ids(session, second) if second else []
+
+
+def _refuse_unlisted(desk: Desk, session: Session, track: Track, chosen: list[Candidate]) -> None:
+    """Only the second shortlist is voted on; a counting workspace got its list by package."""
+    listed = set(_listed(session, track))
+    for candidate in chosen:
+        if desk.purpose is not Purpose.COUNTING and candidate.id not in listed:
+            raise DeskError("round.not_shortlisted", rule="SCHEME-05", name=candidate.name)
 
 
 def _refuse_bad_definition(new: NewRound, chosen: list[Candidate]) -> None:

@@ -14,13 +14,10 @@ from zjgdesk.rules.vocabulary import (
     AccountabilityKind,
     Applicant,
     Base,
-    ClearanceAnswer,
-    ClearanceOrgan,
     Finding,
     Mark,
     OpinionAnswer,
     OpinionGroup,
-    OrganisationKind,
     Purpose,
     Result,
     Track,
@@ -37,9 +34,11 @@ from zjgdesk.services import (
     round_detail,
     rounds,
     scheme,
+    stages,
     tolerance,
     workspace,
 )
+from zjgdesk.services import sample_year as year
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.imports import ImportKind
 from zjgdesk.services.rounds import NewRound
@@ -150,7 +149,8 @@ def bring_in(journey: Journey) -> None:
 def consult(journey: Journey) -> None:
     """Requests to three groups, a returned sheet read in, answers by hand, the clearance."""
     desk = journey.desk()
-    for group, addressees in _addressees(desk).items():
+    year.settle_recommendation(desk)
+    for group, addressees in year.addressees(desk).items():
         opinions.send_requests(
             desk,
             opinions.NewRequests(
@@ -167,12 +167,22 @@ def consult(journey: Journey) -> None:
     leader = next(r for r in requests if r.group is OpinionGroup.LEADERS)
     for asked in opinions.read_answers(desk, leader.id)[:20]:
         opinions.record_opinion(desk, leader.id, asked.candidate_id, OpinionAnswer.YES)
-    rare = _by_name(desk)[RARE]
-    for organ in ClearanceOrgan:
-        opinions.record_clearance(desk, rare, organ, ClearanceAnswer.CLEAR)
-    for row in candidates.list_candidates(desk, Track.CADRE):
-        if ClearanceAnswer.AFFECTED in row.clearance.values():
-            candidates.withdraw_candidate(desk, row.id, reason="纪公检法意见为“有影响”")
+    year.settle_consultation(desk)
+
+
+def shortlist(journey: Journey) -> None:
+    """The initial shortlist: those who went into the public vote."""
+    journey.told["initial"] = year.decide_initial(journey.desk(), RARE)
+
+
+def vote(journey: Journey) -> None:
+    """Codes, the newspaper's totals and their correction, the vendor's rows."""
+    journey.told.update(year.count_the_votes(journey.desk(), RARE))
+
+
+def shortlist_again(journey: Journey) -> None:
+    """The second shortlist, by the rank of the public vote."""
+    journey.told["second"] = year.decide_second(journey.desk(), RARE, STANDING)
 
 
 def apply_for_tolerance(journey: Journey) -> None:
@@ -191,13 +201,7 @@ def apply_for_tolerance(journey: Journey) -> None:
 def prepare_ballot(journey: Journey) -> None:
     """The definition, sealed by its digest, and the papers."""
     desk = journey.desk()
-    clear = [
-        row.id
-        for row in candidates.list_candidates(desk, Track.CADRE)
-        if set(row.clearance.values()) == {ClearanceAnswer.CLEAR}
-    ]
-    rare = _by_name(desk)[RARE]
-    chosen = [rare, *(candidate for candidate in clear if candidate != rare)][:STANDING]
+    chosen = [row.id for row in rounds.list_standing(desk, Track.CADRE)]
     journey.round_id = rounds.define_round(
         desk,
         NewRound(
@@ -294,6 +298,7 @@ def report(journey: Journey) -> None:
 def notify(journey: Journey) -> None:
     """The public notice of five working days, and one objection to it."""
     desk = journey.desk()
+    stages.go_on(desk, Track.CADRE)
     journey.notice_id = notices.draft_notice(
         desk,
         journey.round_id,
@@ -330,6 +335,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("import", bring_in),
     ("consult", consult),
     ("tolerance_application", apply_for_tolerance),
+    ("shortlist", shortlist),
+    ("vote", vote),
+    ("second_shortlist", shortlist_again),
     ("ballot", prepare_ballot),
     ("hand_out", hand_out),
     ("key_twice", key_twice),
@@ -357,17 +365,6 @@ def _case(candidate_id: int, person: str) -> NewCase:
     )
 
 
-def _addressees(desk: Desk) -> dict[OpinionGroup, tuple[str, ...]]:
-    register = candidates.list_organisations(desk)
-    towns = tuple(o.name for o in register if o.kind is OrganisationKind.TOWN)
-    departments = tuple(o.name for o in register if o.kind is OrganisationKind.DEPARTMENT)
-    return {
-        OpinionGroup.TOWNS: towns[:3],
-        OpinionGroup.DEPARTMENTS: departments[:2],
-        OpinionGroup.LEADERS: ("（示例）市委领导班子",),
-    }
-
-
 def _by_name(desk: Desk) -> dict[str, int]:
     return {
         "".join(row.name.split()): row.id for row in candidates.list_candidates(desk, Track.CADRE)
@@ -388,6 +385,6 @@ def _marks(chance: random.Random, rows: int, places: int) -> list[Mark]:
     """One member's paper: most of the list, never more than the places."""
     marks = [chance.choices((Mark.YES, Mark.NO, Mark.ABSTAIN), (88, 4, 8))[0] for _ in range(rows)]
     chosen = [row for row, mark in enumerate(marks) if mark is Mark.YES]
-    for row in sorted(chosen, key=lambda row: (row >= places, chance.random()))[places:]:
+    for row in sorted(chosen, key=lambda row: (row < rows - places, chance.random()))[places:]:
         marks[row] = Mark.ABSTAIN
     return marks

@@ -25,6 +25,8 @@ CONTACTS = {
     "notice.phone": "0512-12380",
     "notice.address": "（示例）人民中路1号",
     "notice.postcode": "215600",
+    "vote.opens": "2026-11-01 00:00",
+    "vote.closes": "2026-11-08 00:00",
 }
 SOURCE = "演示用值，非正式文件"
 PLACES, STANDING, DUE, PRESENT, COPIES = 30, 36, 13, 12, 15

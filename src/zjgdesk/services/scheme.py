@@ -1,15 +1,30 @@
 """The scheme of the year and the office's own calendar."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.errors import DeskError
+from zjgdesk.models.notices import Notice
+from zjgdesk.models.public_vote import VoteFile
+from zjgdesk.models.rounds import BallotRound
 from zjgdesk.models.workspace import CalendarDay, SchemeValue
+from zjgdesk.models.year import Shortlist
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.scheme import BY_KEY, SETTINGS, SettingKind, may_be
+from zjgdesk.rules.scheme import (
+    BY_KEY,
+    SETTINGS,
+    Lock,
+    SettingKind,
+    may_be,
+    parse_moment,
+)
+from zjgdesk.rules.vocabulary import RoundState, ShortlistState, Track, VoteFileState
 from zjgdesk.services.calendar import WorkCalendar
 from zjgdesk.services.desk import Desk
 
@@ -25,6 +40,7 @@ class SchemeRow:
     default: str
     kind: SettingKind
     choices: tuple[str, ...]
+    locked: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ def read_scheme(desk: Desk) -> list[SchemeRow]:
     """Return every setting of the year."""
     with desk.reading() as session:
         kept = {value.key: value for value in session.scalars(select(SchemeValue))}
+        locks = locks_of(session)
     return [
         SchemeRow(
             s.key,
@@ -49,6 +66,7 @@ def read_scheme(desk: Desk) -> list[SchemeRow]:
             s.default,
             s.kind,
             s.choices,
+            locks.get(s.key),
         )
         for s in SETTINGS
     ]
@@ -60,26 +78,77 @@ def scheme_value(session: Session, key: str) -> str:
     return BY_KEY[key].default if kept is None else kept.value
 
 
+def moment_value(session: Session, key: str) -> datetime | None:
+    """Return the moment that a setting names, by the computer's own time zone."""
+    found = parse_moment(scheme_value(session, key))
+    return found.astimezone() if found else None
+
+
+def locks_of(session: Session) -> dict[str, Refusal]:
+    """Return which settings are fixed by now, and why.
+
+    Rule: SCHEME-09
+    """
+    return {
+        setting.key: Refusal("scheme.locked", "SCHEME-09", {"lock": setting.lock})
+        for setting in SETTINGS
+        if setting.lock and _used(session, setting.lock, setting.key.rpartition(".")[2])
+    }
+
+
+def _used(session: Session, lock: Lock, track: str) -> bool:
+    """Say whether a setting was used; one that belongs to a track, by that track."""
+    table, condition = USED[lock]
+    query = select(func.count()).select_from(table).where(condition)
+    if track in set(Track):
+        query = query.where(table.track == Track(track))
+    return bool(session.scalar(query))
+
+
+USED: Mapping[Lock, tuple[Any, ColumnElement[bool]]] = {
+    Lock.INITIAL_DECIDED: (Shortlist, Shortlist.state == ShortlistState.DECIDED),
+    Lock.VOTES_COUNTED: (VoteFile, VoteFile.state == VoteFileState.COUNTED),
+    Lock.ROUND_FROZEN: (
+        BallotRound,
+        BallotRound.state.not_in([RoundState.DEFINED, RoundState.VOID]),
+    ),
+    Lock.NOTICE_PUBLISHED: (Notice, Notice.published.is_(True)),
+}
+
+
 def change_scheme(desk: Desk, key: str, value: str, *, source: str) -> None:
     """Set a value of the year, with the instrument that it comes from.
 
     Raises:
-        DeskError: `scheme.unknown`, `scheme.value_impossible`, `scheme.source_missing`.
+        DeskError: `scheme.unknown`, `scheme.value_impossible`, `scheme.source_missing`,
+            `scheme.locked`.
     """
     value, source = value.strip(), source.strip()
     with desk.acting(Action.CHANGE_SCHEME, f"scheme:{key}", value=value, source=source) as deed:
-        setting = BY_KEY.get(key)
-        if setting is None:
-            raise DeskError("scheme.unknown", key=key)
-        if not may_be(setting, value):
-            raise DeskError(
-                "scheme.value_impossible", rule=setting.rule, value=value, least=setting.least
-            )
-        if not source:
-            raise DeskError("scheme.source_missing", rule=setting.rule)
-        kept = deed.session.get(SchemeValue, key)
-        deed.facts["before"] = setting.default if kept is None else kept.value
-        deed.session.merge(SchemeValue(key=key, value=value, source=source))
+        deed.facts["before"] = put_value(deed.session, key, value, source)
+
+
+def put_value(session: Session, key: str, value: str, source: str) -> str:
+    """Set one value in the caller's transaction; return what it was.
+
+    Raises:
+        DeskError: as `change_scheme`.
+    """
+    setting = BY_KEY.get(key)
+    if setting is None:
+        raise DeskError("scheme.unknown", key=key)
+    if not may_be(setting, value):
+        raise DeskError(
+            "scheme.value_impossible", rule=setting.rule, value=value, least=setting.least
+        )
+    if not source:
+        raise DeskError("scheme.source_missing", rule=setting.rule)
+    locked = locks_of(session).get(key)
+    if locked:
+        locked.raise_()
+    before = scheme_value(session, key)
+    session.merge(SchemeValue(key=key, value=value, source=source))
+    return before
 
 
 def read_calendar(desk: Desk) -> list[DayRow]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from zjgdesk.digests import ALGORITHM
 from zjgdesk.errors import DeskError
 from zjgdesk.models.trail import TrailEntry
 from zjgdesk.rules.roles import Action
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from zjgdesk.services.desk import Desk
 
 ORIGIN = "0" * 64
-ALGORITHM = "sm3" if "sm3" in hashlib.algorithms_available else "sha256"
 SHORT = 16
 
 
@@ -84,11 +84,6 @@ def canonical(value: object) -> str:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )
-
-
-def digest_of(content: bytes) -> str:
-    """Return the digest of a file's bytes, named with its algorithm."""
-    return f"{ALGORITHM}:{hashlib.new(ALGORITHM, content).hexdigest()}"
 
 
 def short(digest: str) -> str:

@@ -18,9 +18,10 @@ from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form, FormDialog, confirm
 from zjgdesk.ui.labels import Line, label
+from zjgdesk.ui.scheme_words import CHOICES, SETTINGS
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import CHOICES, SETTINGS, day, word
+from zjgdesk.ui.words import day, word
 
 SCHEME: Sequence[Column[SchemeRow]] = (
     Column("项目", lambda row: SETTINGS.get(row.key, row.key), width=200),

@@ -6,15 +6,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zjgdesk.rules.stages import Work
 from zjgdesk.rules.vocabulary import Base, Role, Track
-from zjgdesk.services import accounts, candidates, rounds, scheme
-from zjgdesk.services.candidates import CandidateRow
+from zjgdesk.services import accounts, rounds, scheme, stages
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.rounds import NewRound
 from zjgdesk.ui.ballots.asking import ask
 from zjgdesk.ui.ballots.check_list import CheckList
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.messages import explain
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
@@ -51,8 +52,9 @@ class RoundForm(Form):
         track = self.track()
         self._any("places").setValue(int(self._scheme[f"places.{track.value}"]))
         self._any("title").setText(f"{self._desk.year}年度担当作为{word(track)}")
-        rows = candidates.list_candidates(self._desk, track)
-        self.list.model.show([row for row in rows if _stands(row)])
+        rows = rounds.list_standing(self._desk, track)
+        self.list.model.show(rows)
+        self.list.model.tick(lambda _row: True)
         self._say_surplus()
 
     def track(self) -> Track:
@@ -120,7 +122,10 @@ class RoundForm(Form):
         one, least = counter(self.track()), int(self._scheme["surplus"])
         surplus = chosen - places
         told = f"共 {self.list.model.total()} {one}，已选 {chosen} {one}，名额 {places}，差额 {surplus}"
-        if not chosen:
+        refusal = stages.may_now(self._desk, self.track(), Work.DEFINE_BALLOT)
+        if refusal:
+            self.list.said.say(explain(refusal), Tone.WARN)
+        elif not chosen:
             self.list.said.say(
                 f"请勾选候选对象：共 {self.list.model.total()} {one}，名额 {places}。", Tone.MUTED
             )
@@ -147,7 +152,3 @@ def new_round_dialog(parent: QWidget, desk: Desk, done: Callable[[int], object])
     )
     dialog.resize(WIDE, HIGH)
     return dialog
-
-
-def _stands(row: CandidateRow) -> bool:
-    return row.state == "nominated"
