@@ -66,6 +66,7 @@ class Action(StrEnum):
     WITHDRAW_CASE = "withdraw_case"
     PRINT_DETERMINATION = "print_determination"
     BACK_UP = "back_up"
+    EXPORT_TABLE = "export_table"
     READ_TRAIL = "read_trail"
     READ = "read"
 
@@ -131,6 +132,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.WITHDRAW_CASE: frozenset({_CLERK}),
         Action.PRINT_DETERMINATION: frozenset({_CLERK}),
         Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),
+        Action.EXPORT_TABLE: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
         Action.READ_TRAIL: frozenset({_ADMINISTRATOR, _AUDITOR}),
         Action.READ: frozenset(Role),
     }

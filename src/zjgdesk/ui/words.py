@@ -266,6 +266,7 @@ WORDS: dict[str, dict[str, str]] = {
         "withdraw_case": "撤回申请",
         "print_determination": "打印认定书",
         "back_up": "备份",
+        "export_table": "导出表格",
         "read_trail": "查看留痕",
         "read": "查看",
     },
