@@ -180,6 +180,35 @@ def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
         )
 
 
+def add_candidate(desk: Desk, track: Track, fields: Mapping[str, str], *, reason: str) -> int:
+    """Add a candidate by hand, judged as a row of a sheet is; return its id.
+
+    Rule: SCHEME-02, SCHEME-03, IMPORT-01, IMPORT-02
+
+    Raises:
+        DeskError: `candidate.unnamed`, `candidate.month_impossible`, `candidate.known_already`,
+            `organisation.unknown`, `reason.missing`, or what the stage refuses.
+    """
+    with desk.acting(Action.ADD_CANDIDATE, f"track:{track}", reason=reason.strip()) as deed:
+        stages.need(desk, deed.session, track, Work.NOMINATE)
+        need_reason(reason)
+        words = {key: value.strip() for key, value in fields.items()}
+        if not compact(words.get("name", "")):
+            raise DeskError("candidate.unnamed", rule="IMPORT-01")
+        register = {compact(name) for name in deed.session.scalars(select(Organisation.name))}
+        unit = words.get("organisation", "")
+        if register and compact(unit) not in register:
+            raise DeskError("organisation.unknown", rule="IMPORT-04", name=unit)
+        candidate = Candidate(track=track)
+        fill(candidate, words)
+        _refuse_known(deed.session, candidate)
+        deed.session.add(candidate)
+        deed.session.flush()
+        deed.subject = f"candidate:{candidate.id}"
+        deed.facts["after"] = words
+        return candidate.id
+
+
 def change_candidate(
     desk: Desk, candidate_id: int, changes: Mapping[str, str], *, reason: str
 ) -> None:
@@ -231,6 +260,7 @@ def restore_candidate(desk: Desk, candidate_id: int, *, reason: str) -> None:
             raise DeskError("candidate.on_list", name=candidate.name)
         stages.need(desk, deed.session, candidate.track, Work.WITHDRAW)
         deed.facts["reason"] = need_reason(reason)
+        deed.facts["before"] = candidate.withdrawn_reason
         candidate.withdrawn_reason = None
 
 
@@ -253,6 +283,20 @@ def fill(candidate: Candidate, fields: Mapping[str, str]) -> None:
     candidate.birth_month = str(month) if month else None
     candidate.organisation = fields.get("organisation", "").strip()
     candidate.fields = json.dumps(dict(fields), ensure_ascii=False, sort_keys=True)
+
+
+def _refuse_known(session: Session, new: Candidate) -> None:
+    """The same person is the same name and birth month, or the same unit without a month."""
+    query = select(Candidate).where(
+        Candidate.track == new.track, Candidate.name_key == new.name_key
+    )
+    for known in session.scalars(query):
+        if new.birth_month and known.birth_month:
+            same = new.birth_month == known.birth_month
+        else:
+            same = compact(new.organisation) == compact(known.organisation)
+        if same:
+            raise DeskError("candidate.known_already", rule="IMPORT-02", name=new.name)
 
 
 def need_reason(reason: str) -> str:

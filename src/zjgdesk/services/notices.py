@@ -311,7 +311,7 @@ def _refuse_early_notice(
         raise DeskError("notice.untitled", rule="NOTICE-04")
     if published_on < round_.held_on:
         raise DeskError("notice.before_decision", rule="NOTICE-01", held_on=round_.held_on)
-    query = select(Notice).where(Notice.round_id == round_.id)
+    query = select(Notice).where(Notice.round_id == round_.id, Notice.supplements_id.is_(None))
     if session.scalars(query).first() is not None:
         raise DeskError("notice.exists", rule="NOTICE-01", title=round_.title)
 
@@ -344,9 +344,8 @@ def _entry_row(
     candidate = candidates.find(session, entry.candidate_id)
     ends = [o.end for o in objections if o.candidate_id == entry.candidate_id and o.end]
     worst = max((list(STATES).index(end) for end in ends), default=0)
-    return NoticeEntryRow(
-        entry.candidate_id, entry.name, candidate.organisation, list(STATES.values())[worst]
-    )
+    state = "taken_off" if entry.taken_off_reason else list(STATES.values())[worst]
+    return NoticeEntryRow(entry.candidate_id, entry.name, candidate.organisation, state)
 
 
 def _open_objections(session: Session, notice_id: int) -> int:

@@ -231,8 +231,9 @@ def put_opinion(
     if opinion is None:
         opinion = Opinion(request_id=request.id, candidate_id=candidate_id)
         deed.session.add(opinion)
+        remember(deed, str(candidate_id), None)
     else:
-        deed.facts["before"] = opinion.answer
+        remember(deed, str(candidate_id), [opinion.answer, opinion.text])
     opinion.answer, opinion.text = answer, text
     opinion.at, opinion.actor = deed.at, desk.actor.name
 
@@ -252,10 +253,18 @@ def put_clearance(
     if clearance is None:
         clearance = Clearance(candidate_id=candidate_id, organ=organ)
         deed.session.add(clearance)
+        remember(deed, f"{candidate_id}:{organ}", None)
     else:
-        deed.facts["before"] = clearance.answer
+        remember(deed, f"{candidate_id}:{organ}", [clearance.answer, clearance.text])
     clearance.answer, clearance.text = said[0], said[1].strip()
     clearance.at, clearance.actor = deed.at, desk.actor.name
+
+
+def remember(deed: Deed, key: str, before: object) -> None:
+    """Let the trail know what stood there before; an undoing puts it back."""
+    kept = deed.facts.setdefault("before", {})
+    if isinstance(kept, dict):
+        kept[key] = before
 
 
 def find_request(session: Session, request_id: int) -> OpinionRequest:

@@ -156,6 +156,16 @@ def honour(session: Session, year: int, notice: Notice) -> list[int]:
     return new
 
 
+def is_taken_off(session: Session, notice: Notice, entry: NoticeEntry) -> bool:
+    """Say whether an objection took somebody off a notice."""
+    query = select(Objection.id).where(
+        Objection.notice_id == notice.id,
+        Objection.candidate_id == entry.candidate_id,
+        Objection.end == ObjectionEnd.SERIOUS,
+    )
+    return session.scalars(query).first() is not None
+
+
 def standing(session: Session, notice: Notice) -> list[NoticeEntry]:
     """Return the entries of a notice that are neither taken off nor held back."""
     ends = (ObjectionEnd.SERIOUS, ObjectionEnd.HELD_BACK)

@@ -8,6 +8,12 @@ SENTENCES = {
     "notice.held_too_long": (
         "暂缓最长 {months} 个月，已于 {last} 期满。请按核实的情况作出结论：保留或者移出名单。"
     ),
+    "notice.before_first": "补充公示不能早于原公示的发布日期 {first}，请更正。",
+    "notice.no_successor": (
+        "所选对象不能递补：递补人选须在票决中票数过半，并且没有在公示上。请重新选择。"
+    ),
+    "notice.taken_off": "“{name}”已经从公示中移出。",
+    "notice.too_many_successors": "公示中空出 {free} 个名额，递补人选不能多于空出的名额。请减少。",
     "notice.no_round": "还没有结束计票的票决，无从起草公示。请先完成票决。",
     "notice.nobody": "“{title}”没有当选对象，无从公示。",
     "notice.not_on_it": "所选对象不在“{title}”上，请重新选择。",
