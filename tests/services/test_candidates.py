@@ -11,6 +11,7 @@ from zjgdesk.rules.vocabulary import (
     ClearanceOrgan,
     OpinionAnswer,
     OpinionGroup,
+    Stage,
     Track,
 )
 from zjgdesk.services import candidates, opinions, tolerance
@@ -63,7 +64,7 @@ def test_a_later_answer_takes_the_earlier_ones_place(desk, make_candidates):
     opinions.record_opinion(desk, request, first, OpinionAnswer.NO, text="群众有反映")
     row = candidates.list_candidates(desk)[0]
     assert (row.yes, row.reserved, row.no) == (0, 0, 1)
-    assert '"before":"yes"' in trail_of(desk)[0].facts
+    assert f'"before":{{"{first}":["yes",""]}}' in trail_of(desk)[0].facts
     (line,) = candidates.read_candidate(desk, first).opinions
     assert (line.addressee, line.answer, line.text, line.actor) == (
         "杨舍镇",
@@ -167,7 +168,13 @@ def test_the_overview_says_what_waits(desk, make_candidates):
     waiting = {row.code: row.count for row in read_overview(desk).waiting}
     assert waiting == {"candidates_missing": 1, "clearance_missing": 28, "replies_late": 2}
     cadres = read_overview(desk).tracks[1]
-    assert (cadres.stage, cadres.nominated, cadres.places) == ("consultation", 7, 30)
+    assert (cadres.stage, cadres.counts[Stage.CONSULTATION], cadres.places) == (
+        "consultation",
+        7,
+        30,
+    )
+    (late, _other) = read_overview(desk).running
+    assert (late.code, late.left, late.title) == ("reply", -5, "杨舍镇")
 
 
 def test_an_unknown_candidate_is_refused(desk):

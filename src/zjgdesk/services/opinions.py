@@ -203,6 +203,17 @@ def record_clearance(
         put_clearance(desk, deed, candidate_id, organ, (answer, text))
 
 
+def answer_counts(desk: Desk) -> dict[tuple[OpinionGroup, OpinionAnswer], int]:
+    """Return how each group answered over all its requests."""
+    query = (
+        select(OpinionRequest.group, Opinion.answer, func.count())
+        .join(OpinionRequest, OpinionRequest.id == Opinion.request_id)
+        .group_by(OpinionRequest.group, Opinion.answer)
+    )
+    with desk.reading() as session:
+        return {(group, answer): count for group, answer, count in session.execute(query)}
+
+
 def opinion_summary(desk: Desk, track: Track) -> OpinionSummary:
     """Return what a track's consultation and clearance have brought."""
     requests = [row for row in list_requests(desk) if row.track is track]

@@ -1,52 +1,108 @@
 """Where the year stands: one look for the clerk who comes in in the morning."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from zjgdesk.models.candidates import Organisation
+from zjgdesk.models.public_vote import VoteCode
+from zjgdesk.models.trail import TrailEntry
 from zjgdesk.models.workspace import ImportRecord
-from zjgdesk.rules.vocabulary import RoundState, Track
+from zjgdesk.rules.eligibility import parse_deed_kind
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.roles import Action, may
+from zjgdesk.rules.stages import ORDER
+from zjgdesk.rules.vocabulary import (
+    DeedKind,
+    ObjectionEnd,
+    OpinionAnswer,
+    OpinionGroup,
+    OrganisationKind,
+    Role,
+    RoundState,
+    Stage,
+    Track,
+)
 from zjgdesk.services import (
     candidates,
     cases,
     notices,
     opinions,
+    rewards,
     rounds,
     scheme,
+    stage_facts,
+    stages,
     tolerance,
     trail,
+    vote_file_rows,
 )
+from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.opinions import RequestRow
+from zjgdesk.services.stages import TrackState
+
+RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class TrackOverview:
-    """How far one track has come.
-
-    `stage` is one of recommendation, consultation, ballot, notice, confirmed.
-    """
+    """How far one track has come; `counts` are how many stood at each stage it reached."""
 
     track: Track
     places: int
-    nominated: int
-    withdrawn: int
-    requests: int
-    requests_answered: int
-    clearance_missing: int
-    round_state: RoundState | None
-    elected: int
-    notice_days_left: int | None
-    stage: str
+    state: TrackState
+    counts: Mapping[Stage, int | None]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage under way."""
+        return self.state.stage
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """Something that waits for somebody: a code for its words, how many, and the tab."""
+    """Something that waits for somebody: a code for its words, how many, whom, and the tab."""
 
     code: str
     count: int
     tab: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningRow:
+    """A time that runs; `left` counts days (working days of a notice), below nought when over."""
+
+    code: str
+    track: Track
+    title: str
+    until: date
+    left: int
+    tab: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """Something that the person at the desk did."""
+
+    at: datetime
+    action: Action
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the charts of the year are drawn from."""
+
+    candidates: Mapping[Track, Mapping[tuple[OrganisationKind, DeedKind | None], int]]
+    opinions: Mapping[tuple[OpinionGroup, OpinionAnswer], int]
+    votes: tuple[tuple[str, int, int], ...]
+    shares: Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +110,11 @@ class Overview:
     """The whole year at one look."""
 
     tracks: tuple[TrackOverview, ...]
-    open_cases: int
     waiting: tuple[WaitingRow, ...]
+    running: tuple[RunningRow, ...]
+    figures: Figures
+    recent: tuple[ActRow, ...]
+    open_cases: int
     imports: int
     organisations: int
     trail_entries: int
@@ -63,17 +122,23 @@ class Overview:
 
 
 def read_overview(desk: Desk) -> Overview:
-    """Return where both tracks stand and what waits."""
-    tracks = tuple(_track(desk, track) for track in Track)
+    """Return where both tracks stand, what waits, which times run."""
+    rows = candidates.list_candidates(desk)
     with desk.reading() as session:
+        tracks = tuple(_track(desk, session, track, rows) for track in Track)
         organisations = session.scalar(select(func.count()).select_from(Organisation)) or 0
         imports = session.scalar(select(func.count()).select_from(ImportRecord)) or 0
         open_cases = len(tolerance.open_cases(session))
         entries, digest = trail.newest(session)
+        recent = _recent(session, desk.actor.name)
+        kinds = {compact(o.name): o.kind for o in session.scalars(select(Organisation))}
     return Overview(
         tracks=tracks,
+        waiting=tuple(_waiting(desk, organisations, rows, tracks)),
+        running=tuple(sorted(_running(desk), key=lambda row: row.left)),
+        figures=_figures(desk, rows, kinds),
+        recent=recent,
         open_cases=open_cases,
-        waiting=tuple(_waiting(desk, organisations, tracks)),
         imports=imports,
         organisations=organisations,
         trail_entries=entries,
@@ -81,57 +146,186 @@ def read_overview(desk: Desk) -> Overview:
     )
 
 
-def _track(desk: Desk, track: Track) -> TrackOverview:
-    rows = candidates.list_candidates(desk, track)
-    summary = opinions.opinion_summary(desk, track)
+def _track(desk: Desk, session: Session, track: Track, rows: list[CandidateRow]) -> TrackOverview:
+    state = stages.state_of(desk, session, track)
+    facts = state.facts
+    codes = session.scalar(select(func.count()).where(VoteCode.track == track)) or None
     newest = next((r for r in rounds.list_rounds(desk) if r.track is track), None)
-    notice = next((n for n in notices.list_notices(desk) if n.track is track), None)
-    with desk.reading() as session:
-        places = int(scheme.scheme_value(session, f"places.{track.value}"))
-        elected = 0
-        if newest is not None:
-            elected = len(notices.elected_of_chain(session, rounds.find(session, newest.id)))
-    nominated = sum(row.state == "nominated" for row in rows)
-    stage = "recommendation"
-    if notice is not None:
-        stage = "confirmed" if notice.state == "confirmed" else "notice"
-    elif newest is not None:
-        stage = "ballot"
-    elif summary.requests:
-        stage = "consultation"
+    held = [n for n in notices.list_notices(desk) if n.track is track]
+    honoured = [h for h in rewards.list_honours(desk) if h.track is track and h.year == desk.year]
+    followed = sum(bool(h.rewarded_on or h.trained_on or h.promoted_on) for h in honoured)
+    counts: dict[Stage, int | None] = {
+        Stage.RECOMMENDATION: sum(row.track is track for row in rows) or None,
+        Stage.CONSULTATION: facts.nominated or None,
+        Stage.INITIAL_SHORTLIST: facts.initial,
+        Stage.PUBLIC_VOTE: codes,
+        Stage.SECOND_SHORTLIST: facts.second,
+        Stage.BALLOT: newest.candidates if newest else None,
+        Stage.NOTICE: sum(n.names for n in held) or None,
+        Stage.CONFIRMED: len(honoured) or None,
+        Stage.REWARDS: followed or None,
+    }
+    reached = ORDER.index(state.stage)
     return TrackOverview(
         track=track,
-        places=places,
-        nominated=nominated,
-        withdrawn=len(rows) - nominated,
-        requests=summary.requests,
-        requests_answered=summary.answered,
-        clearance_missing=summary.clearance_missing,
-        round_state=newest.state if newest else None,
-        elected=elected,
-        notice_days_left=notice.days_left if notice and notice.state == "running" else None,
-        stage=stage,
+        places=int(scheme.scheme_value(session, f"places.{track.value}")),
+        state=state,
+        counts={
+            stage: count if ORDER.index(stage) <= reached else None
+            for stage, count in counts.items()
+        },
     )
 
 
 def _waiting(
-    desk: Desk, organisations: int, tracks: tuple[TrackOverview, ...]
+    desk: Desk, organisations: int, rows: list[CandidateRow], tracks: tuple[TrackOverview, ...]
 ) -> list[WaitingRow]:
-    late = sum(r.days_left < 0 and r.answered < r.expected for r in opinions.list_requests(desk))
-    ended = sum(n.state == "ended" for n in notices.list_notices(desk))
-    objections = sum(n.objections_open for n in notices.list_notices(desk))
-    accepted = sum(c.state in cases.OPEN for c in tolerance.list_cases(desk))
-    open_rounds = sum(
-        r.state not in {RoundState.CLOSED, RoundState.VOID} for r in rounds.list_rounds(desk)
+    late = sum(r.days_left < 0 for r in _awaited(desk))
+    held = notices.list_notices(desk)
+    asked = {t.track for t in tracks if t.stage is Stage.CONSULTATION}
+    clearance = sum(
+        answer is None
+        for row in rows
+        if row.state == "nominated" and row.track in asked
+        for answer in row.clearance.values()
     )
+    waiting = [r.state for r in rounds.list_rounds(desk)]
+    listed = {row.track for row in rows if row.state == "nominated"}
     found = [
-        WaitingRow("register_missing", int(organisations == 0), "candidates"),
-        WaitingRow("candidates_missing", sum(t.nominated == 0 for t in tracks), "candidates"),
-        WaitingRow("clearance_missing", sum(t.clearance_missing for t in tracks), "opinions"),
-        WaitingRow("replies_late", late, "opinions"),
-        WaitingRow("rounds_open", open_rounds, "ballots"),
-        WaitingRow("notices_ended", ended, "notices"),
-        WaitingRow("objections_open", objections, "notices"),
-        WaitingRow("cases_open", accepted, "tolerance"),
+        ("register_missing", int(organisations == 0), "candidates", Action.IMPORT_ORGANISATIONS),
+        ("candidates_missing", len(set(Track) - listed), "candidates", Action.IMPORT_CANDIDATES),
+        ("step_ready", sum(_is_ready(t) for t in tracks), "overview", Action.CHANGE_STAGE),
+        ("clearance_missing", clearance, "opinions", Action.RECORD_CLEARANCE),
+        ("replies_late", late, "opinions", Action.RECORD_OPINION),
+        ("rounds_keying", waiting.count(RoundState.RETURNED), "ballots", Action.KEY_FIRST),
+        ("rounds_keyed", waiting.count(RoundState.KEYED), "ballots", Action.CLOSE_ROUND),
+        (
+            "rounds_open",
+            sum(
+                s not in {*stage_facts.ENDED, RoundState.RETURNED, RoundState.KEYED}
+                for s in waiting
+            ),
+            "ballots",
+            Action.OPEN_ROUND,
+        ),
+        (
+            "notices_ended",
+            sum(n.state == "ended" for n in held),
+            "notices",
+            Action.CONFIRM_LIST,
+        ),
+        (
+            "objections_open",
+            sum(n.objections_open for n in held),
+            "notices",
+            Action.SETTLE_OBJECTION,
+        ),
+        (
+            "cases_open",
+            sum(c.state in cases.OPEN for c in tolerance.list_cases(desk)),
+            "tolerance",
+            Action.DECIDE_CASE,
+        ),
     ]
-    return [row for row in found if row.count]
+    return [
+        WaitingRow(code, count, tab, tuple(role for role in Role if may(role, action)))
+        for code, count, tab, action in found
+        if count
+    ]
+
+
+def _awaited(desk: Desk) -> list[RequestRow]:
+    """The requests that are not answered yet, while their track is at its consultation."""
+    with desk.reading() as session:
+        asked = [t for t in Track if stage_facts.stage_of(session, t) is Stage.CONSULTATION]
+    return [
+        row
+        for row in opinions.list_requests(desk)
+        if row.track in asked and row.answered < row.expected
+    ]
+
+
+def _is_ready(track: TrackOverview) -> bool:
+    return track.state.step is not None and not track.state.missing and bool(track.counts)
+
+
+def _running(desk: Desk) -> list[RunningRow]:
+    today = desk.today()
+    found = [
+        RunningRow("reply", r.track, r.addressee, r.due_on, r.days_left, "opinions")
+        for r in _awaited(desk)
+    ]
+    for notice in notices.list_notices(desk):
+        if notice.state == "running":
+            found.append(
+                RunningRow(
+                    "notice",
+                    notice.track,
+                    notice.title,
+                    notice.last_day,
+                    notice.days_left,
+                    "notices",
+                )
+            )
+        found += [
+            RunningRow(
+                "held_back",
+                notice.track,
+                objection.name,
+                objection.held_until,
+                (objection.held_until - today).days,
+                "notices",
+            )
+            for objection in notices.read_notice(desk, notice.id).objections
+            if objection.end is ObjectionEnd.HELD_BACK and objection.held_until
+        ]
+    with desk.reading() as session:
+        closes = scheme.moment_value(session, "vote.closes")
+        voting = [t for t in Track if stage_facts.stage_of(session, t) is Stage.PUBLIC_VOTE]
+    if closes is not None and desk.clock() < closes:
+        left = (closes.date() - today).days
+        found += [RunningRow("vote", t, "", closes.date(), left, "shortlists") for t in voting]
+    return found
+
+
+def _figures(
+    desk: Desk, rows: list[CandidateRow], kinds: Mapping[str, OrganisationKind]
+) -> Figures:
+    counted: dict[Track, Counter[tuple[OrganisationKind, DeedKind | None]]] = {
+        track: Counter() for track in Track
+    }
+    for row in rows:
+        if row.state == "nominated":
+            group = kinds.get(compact(row.organisation), OrganisationKind.OTHER)
+            counted[row.track][group, parse_deed_kind(row.deed_kind)] += 1
+    votes: Counter[str] = Counter()
+    annulled: Counter[str] = Counter()
+    for track in Track:
+        for file in vote_file_rows.list_vote_files(desk, track):
+            if file.state == "counted":
+                for channel in file.channels:
+                    votes[channel.channel] += channel.valid
+                    annulled[channel.channel] += channel.raw - channel.valid
+    return Figures(
+        candidates=counted,
+        opinions=opinions.answer_counts(desk),
+        votes=tuple((channel, votes[channel], annulled[channel]) for channel in votes),
+        shares={
+            year: (share.numerator, share.denominator)
+            for year, share in rewards.promotion_shares(desk).items()
+        },
+    )
+
+
+def _recent(session: Session, actor: str) -> tuple[ActRow, ...]:
+    query = (
+        select(TrailEntry)
+        .where(TrailEntry.actor == actor)
+        .order_by(TrailEntry.seq.desc())
+        .limit(RECENT)
+    )
+    return tuple(
+        ActRow(entry.at, Action(entry.action), entry.subject)
+        for entry in session.scalars(query)
+        if entry.action in set(Action)
+    )

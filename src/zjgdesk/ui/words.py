@@ -315,13 +315,6 @@ PAPERS: dict[str, str] = {
     "notice": "公示",
     "determination": "容错认定书",
 }
-STAGES: dict[str, str] = {
-    "recommendation": "推荐",
-    "consultation": "征求意见",
-    "ballot": "票决",
-    "notice": "公示",
-    "confirmed": "确认名单",
-}
 
 
 def word(member: StrEnum | None) -> str:
