@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from zjgdesk import settings
-from zjgdesk.settings import KEPT, Settings
+from zjgdesk.settings import KEPT, Settings, TableLayout
 
 
 @pytest.fixture
@@ -56,3 +56,29 @@ def test_settings_lie_where_the_platform_keeps_them(monkeypatch, tmp_path):
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
     assert settings.user_folder() == tmp_path / "local" / "zjgdesk"
     assert Path(settings.user_folder()).name == "zjgdesk"
+
+
+def test_layouts_and_workspaces_do_not_forget_each_other(tmp_path, make):
+    kept = Settings(tmp_path / "settings.json")
+    layout = TableLayout(("乙", "甲"), frozenset({"丙"}), {"甲": 90})
+    kept.keep_layout("名单", layout)
+    kept.remember(make("一"))
+    kept.keep_layout("另一表", TableLayout())
+    assert kept.layout("名单") == layout
+    assert kept.layout("另一表") == TableLayout() == kept.layout("没有")
+    assert len(kept.recent()) == 1
+    assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"tables": 3}',
+        '{"tables": {"名单": []}}',
+        '{"tables": {"名单": {"order": 1, "widths": {"甲": "x"}}}}',
+    ],
+)
+def test_a_broken_layout_is_none(tmp_path, text):
+    path = tmp_path / "settings.json"
+    path.write_text(text, "utf-8")
+    assert Settings(path).layout("名单") == TableLayout()

@@ -135,7 +135,10 @@ class Shell(QObject):
         return dialog.desk if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def _show_window(self, workspace: Workspace, desk: Desk) -> None:
-        old, self.window = self.window, MainWindow(workspace, desk, self.jobs, on_leave=self.leave)
+        old = self.window
+        self.window = MainWindow(
+            workspace, desk, self.jobs, on_leave=self.leave, memory=self._settings
+        )
         self.window.show()
         if old is not None:
             old.close()

@@ -3,12 +3,15 @@
 Sorting and filtering move an index list inside the model; a proxy would ask for every cell.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from zjgdesk.ui.icons import funnel_icon
 from zjgdesk.ui.theme import Tone
 
 Row = TypeVar("Row")
@@ -38,6 +41,20 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone] | None = None
 
 
+def value_of(column: Column[Row], row: Row) -> str | int | float | date:
+    """Return what a cell is worth in a spreadsheet: a number or a day where it shows just that."""
+    text = column.text(row)
+    key = column.sort_key(row) if column.sort_key else None
+    match key:
+        case bool() | datetime():
+            return text
+        case int() | float() if text == str(key):
+            return key
+        case date() if text == key.isoformat():
+            return key
+    return text
+
+
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Read-only table over rows that services return; editing goes through services."""
 
@@ -49,6 +66,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._haystacks: list[str] | None = None
         self._needles: tuple[str, ...] = ()
         self._keep: Callable[[Row], bool] | None = None
+        self._filters: dict[int, frozenset[str]] = {}
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     @property
@@ -72,6 +90,46 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Show only the rows that the function wants; None shows all."""
         self._keep = wanted
         self._refilter()
+
+    def filter_column(self, column: int, wanted: frozenset[str] | None) -> None:
+        """Show only the rows whose cell in the column says one of these; None shows all."""
+        if wanted is None:
+            self._filters.pop(column, None)
+        else:
+            self._filters[column] = wanted
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+        self._refilter()
+
+    def filters(self) -> Mapping[int, frozenset[str]]:
+        """Return by which columns the rows are filtered, and for what."""
+        return dict(self._filters)
+
+    def values(self, column: int) -> list[tuple[str, int]]:
+        """Return what the column says, and how often, in the rows that all else lets through."""
+        told, text = self._columns[column], self._columns[column].text
+        kept = self._found(but=column)
+        counts = Counter(text(self._rows[at]) for at in kept)
+        bearers = {text(self._rows[at]): at for at in reversed(kept)}
+        order = _in_order({at: (told.sort_key or text)(self._rows[at]) for at in bearers.values()})
+        words = {at: said for said, at in bearers.items()}
+        return [(words[at], counts[words[at]]) for at in order]
+
+    def replace(self, rows: Sequence[Row], key: Callable[[Row], object]) -> None:
+        """Put newer rows in the place of those of the same key; nothing moves."""
+        newer = {key(row): row for row in rows}
+        for at, old in enumerate(self._rows):
+            if key(old) in newer:
+                self._rows[at] = newer[key(old)]
+                if self._haystacks is not None:
+                    self._haystacks[at] = self._haystack(self._rows[at])
+        last = len(self._columns) - 1
+        for place, at in enumerate(self._shown):
+            if key(self._rows[at]) in newer:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
+
+    def all_rows(self) -> list[Row]:
+        """Return every row, shown or not, as it came."""
+        return list(self._rows)
 
     def row(self, index: Index | int) -> Row:
         """Return the row on display at the place."""
@@ -123,6 +181,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return self._columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._columns[section].align | Qt.AlignmentFlag.AlignVCenter
+            if role == Qt.ItemDataRole.DecorationRole and section in self._filters:
+                return funnel_icon()
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -145,32 +205,39 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._shown = shown
         self.endResetModel()
 
-    def _found(self) -> list[int]:
+    def _found(self, *, but: int | None = None) -> list[int]:
         places: Sequence[int] = range(len(self._rows))
         if self._needles:
             hay = self._hay()
             places = [at for at in places if all(word in hay[at] for word in self._needles)]
+        for column, wanted in self._filters.items():
+            if column != but:
+                text = self._columns[column].text
+                places = [at for at in places if text(self._rows[at]) in wanted]
         if self._keep is None:
             return list(places)
         return [at for at in places if self._keep(self._rows[at])]
 
     def _hay(self) -> list[str]:
         if self._haystacks is None:
-            texts = [column.text for column in self._columns]
-            self._haystacks = [
-                "\n".join([text(row) for text in texts]).lower() for row in self._rows
-            ]
+            self._haystacks = [self._haystack(row) for row in self._rows]
         return self._haystacks
+
+    def _haystack(self, row: Row) -> str:
+        return "\n".join([column.text(row) for column in self._columns]).lower()
 
     def _ordered(self, places: list[int]) -> list[int]:
         if self._sorted is None:
             return places
         column, order = self._columns[self._sorted[0]], self._sorted[1]
         key = column.sort_key or column.text
+        keys = {at: key(self._rows[at]) for at in places}
+        return _in_order(keys, reverse=order == Qt.SortOrder.DescendingOrder)
 
-        keys = [(key(self._rows[at]), at) for at in places]
-        known = [at for value, at in keys if value is not None]
-        missing = [at for value, at in keys if value is None]
-        by = {at: value for value, at in keys}
-        known.sort(key=by.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
-        return known + missing
+
+def _in_order(keys: Mapping[int, Any], *, reverse: bool = False) -> list[int]:
+    """Places by their keys; those without one come last either way."""
+    known = [at for at, value in keys.items() if value is not None]
+    missing = [at for at, value in keys.items() if value is None]
+    known.sort(key=keys.__getitem__, reverse=reverse)
+    return known + missing

@@ -1,95 +1,37 @@
-"""A table with its search box, its empty state and its chips."""
+"""A table with its search box, its filters, its empty state and its chips."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic
+from typing import Generic
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from zjgdesk.settings import TableLayout
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import label
-from zjgdesk.ui.table import TONE_ROLE, Column, Index, Row, RowsModel
-from zjgdesk.ui.theme import Tone, colours
+from zjgdesk.ui.table import Column, Row, RowsModel
+from zjgdesk.ui.table_columns import ColumnsDialog, arrange, arrangement
+from zjgdesk.ui.table_export import ExportDialog, ask_export
+from zjgdesk.ui.table_filter import FilterChips, FilterDialog
+from zjgdesk.ui.table_grid import NARROWEST, ROW_HEIGHT, Grid
+from zjgdesk.ui.table_host import TableHost, host_of
+from zjgdesk.ui.table_menu import fill_menu, open_menu
 
-ROW_HEIGHT = 36
+__all__ = ["ROW_HEIGHT", "TableView"]
+
 MEASURED = 60
-NARROWEST, WIDEST = 56, 320
-
-
-class ChipDelegate(QStyledItemDelegate):
-    """Paints a cell with a tone as a chip, the words always in it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: ground and focus by the style, the chip over it."""
-        tone = index.data(TONE_ROLE)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if tone is None or not text:
-            super().paint(painter, option, index)
-            return
-        blank: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(blank, index)
-        blank.text = ""
-        style = blank.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, blank.widget)
-        words, ground = colours().of(Tone(tone))
-        metrics = blank.fontMetrics
-        area = QRectF(blank.rect).adjusted(8, 6, -6, -6)
-        area.setWidth(min(area.width(), metrics.horizontalAdvance(text) + 18))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setPen(words)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) - 12)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt: room for the chip's round ends."""
-        size = super().sizeHint(option, index)
-        return QSize(size.width() + (24 if index.data(TONE_ROLE) is not None else 12), ROW_HEIGHT)
-
-
-class Grid(QTableView):
-    """The table itself: copies to a spreadsheet, tells of digits and Enter."""
-
-    digit_pressed = Signal(int)
-    enter_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Ctrl+C copies, figures and Enter are told, the rest is the table's."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.enter_pressed.emit()
-        elif event.text().isascii() and event.text().isdigit():
-            self.digit_pressed.emit(int(event.text()))
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the selection on the clipboard as lines with tabs between the cells."""
-        chosen = sorted(self.selectedIndexes(), key=lambda at: (at.row(), at.column()))
-        lines: dict[int, list[str]] = {}
-        for index in chosen:
-            text = str(index.data() or "").replace("\t", " ").replace("\n", " ")
-            lines.setdefault(index.row(), []).append(text)
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(map("\t".join, lines.values())))
+WIDEST = 320
 
 
 class TableView(QWidget, Generic[Row]):
@@ -113,18 +55,21 @@ class TableView(QWidget, Generic[Row]):
         self.search_box.setPlaceholderText(search)
         self.search_box.setClearButtonEnabled(True)
         self.search_box.setAccessibleName(search)
-        self.search_box.setFixedWidth(260)
+        self.search_box.setMinimumWidth(120)
+        self.search_box.setMaximumWidth(260)
+        self.search_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.name = name
         self.count = label(name="hint")
         self.bar = QHBoxLayout()
-        self.view = self._grid(name)
+        self.more_button = QPushButton("列")
+        self.filter_chips = FilterChips()
+        self.view = Grid(self.model, name)
         self._stack = QStackedWidget()
         self._key: Callable[[Row], object] = lambda row: getattr(row, "id", row)
         self._lay_out()
-        self.search_box.textChanged.connect(self.search)
-        self.view.selectionModel().selectionChanged.connect(self._tell)
-        self.view.doubleClicked.connect(self._open)
-        self.view.enter_pressed.connect(self._open)
+        self._connect()
         self._sized = False
+        self._host: TableHost | None = None
         self._say_count()
 
     def key_by(self, key: Callable[[Row], object]) -> None:
@@ -155,6 +100,8 @@ class TableView(QWidget, Generic[Row]):
         if place is not None:
             if column is None:
                 column = max(self.view.currentIndex().column(), 0)
+            shown = self.view.header.shown()
+            column = column if column in shown or not shown else shown[0]
             self.view.setCurrentIndex(self.model.index(place, column))
         return place is not None
 
@@ -212,38 +159,111 @@ class TableView(QWidget, Generic[Row]):
         if row is not None:
             self.opened.emit(row)
 
-    def _grid(self, name: str) -> Grid:
-        grid = Grid()
-        grid.setShowGrid(False)
-        grid.setWordWrap(False)
-        grid.setAccessibleName(name)
-        grid.setModel(self.model)
-        grid.setItemDelegate(ChipDelegate(grid))
-        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        grid.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        grid.setTabKeyNavigation(False)
-        grid.verticalHeader().hide()
-        grid.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = grid.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setMinimumSectionSize(NARROWEST)
-        grid.setSortingEnabled(True)
-        return grid
+    def titles(self) -> list[str]:
+        """Return the titles of all columns."""
+        return [column.title for column in self.model.columns]
+
+    def filter_by(self, column: int, wanted: frozenset[str] | None) -> None:
+        """Show only the rows whose cell in the column says one of these; None shows all."""
+        held = self._held()
+        self.model.filter_column(column, wanted)
+        self._after_filter(held)
+
+    def clear_filters(self) -> None:
+        """Show all rows again, but for what the search leaves out."""
+        held = self._held()
+        for column in self.model.filters():
+            self.model.filter_column(column, None)
+        self._after_filter(held)
+
+    def ask_filter(self, column: int) -> None:
+        """Ask for which values of a column rows are shown."""
+        if not 0 <= column < len(self.model.columns) or not self.model.total():
+            return
+        kept = self.model.filters().get(column)
+        title = self.model.columns[column].title
+        dialog = FilterDialog(self.window(), title, self.model.values(column), kept)
+        if dialog.exec():
+            self.filter_by(column, dialog.wanted)
+        dialog.deleteLater()
+
+    def ask_columns(self) -> None:
+        """Ask which columns are shown, and in which order."""
+        dialog = ColumnsDialog(self.window(), self.view, self.titles())
+        if dialog.exec():
+            self._remember()
+        dialog.deleteLater()
+
+    def ask_export(self) -> None:
+        """Ask what goes into a file, and write it."""
+        host = host_of(self)
+        if host is not None:
+            told = [self.model.columns[at] for at in self.view.header.shown()]
+            dialog = ExportDialog(
+                self.window(), self.name, told, shown=self.model.rows(), chosen=self.selected()
+            )
+            ask_export(dialog, host.desk, self.name, [column.title for column in told])
+            dialog.deleteLater()
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Put newer rows in the place of the old ones; nothing else is read or moved."""
+        self.model.replace(rows, self._key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: now it is known in which window the table stands, and what that remembers."""
+        super().showEvent(event)
+        if self._host is None:
+            self._host = host_of(self)
+            self._arrange()
+
+    def _connect(self) -> None:
+        view = self.view
+        self.search_box.textChanged.connect(self.search)
+        view.selectionModel().selectionChanged.connect(self._tell)
+        view.doubleClicked.connect(self._open)
+        view.enter_pressed.connect(self._open)
+        view.filter_pressed.connect(lambda: self.ask_filter(view.currentIndex().column()))
+        view.menu_wanted.connect(lambda at, column: open_menu(self, at, column))
+        view.header.menu_wanted.connect(lambda at, column: open_menu(self, at, column))
+        view.header.arranged.connect(self._remember)
+        self.filter_chips.removed.connect(lambda column: self.filter_by(column, None))
+        self.filter_chips.cleared.connect(self.clear_filters)
+        menu = self.more_button.menu()
+        menu.aboutToShow.connect(lambda: fill_menu(menu, self, view.currentIndex().column()))
+
+    def _after_filter(self, held: tuple[object, int] | None) -> None:
+        self.filter_chips.show_filters(self.titles(), self.model.filters())
+        self._after(held)
+
+    def _layout_kept(self) -> TableLayout:
+        memory = self._host.memory if self._host else None
+        return memory.layout(self.name) if memory else TableLayout()
+
+    def _arrange(self) -> None:
+        arrange(self.view, self.titles(), self._layout_kept())
+
+    def _remember(self) -> None:
+        if self._host is not None and self._host.memory is not None:
+            own = frozenset(self.titles())
+            layout = arrangement(self.view, self.titles()).over(self._layout_kept(), own)
+            self._host.memory.keep_layout(self.name, layout)
 
     def _lay_out(self) -> None:
         self.bar.addWidget(self.search_box)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
+        self.bar.addWidget(self.more_button)
+        self.more_button.setMenu(QMenu(self.more_button))
+        for name in ("quiet", "menu"):
+            self.more_button.setProperty(name, True)  # noqa: FBT003 - Qt
+        self.more_button.setToolTip("选择列、筛选、复制、导出")
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self.bar)
+        layout.addWidget(self.filter_chips)
         layout.addWidget(self._stack, 1)
 
     def _fit(self) -> None:
@@ -257,6 +277,7 @@ class TableView(QWidget, Generic[Row]):
                 self.view.setColumnWidth(at, column.width)
             else:
                 self.view.setColumnWidth(at, self._words_width(at, column))
+        self._arrange()
 
     def _words_width(self, at: int, column: Column[Row]) -> int:
         metrics = self.view.fontMetrics()

@@ -20,6 +20,7 @@ from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.signin import SignInDialog
+from zjgdesk.ui.table_host import ColumnsMemory, TableHost
 
 SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
@@ -34,18 +35,25 @@ USUAL = (1280, 760)
 class MainWindow(QMainWindow):
     """One workspace, one person, up to six tabs.
 
-    `on_leave` is told where to: `new`, `open`, `sample` or `quit`.
+    `on_leave` is told where to: `new`, `open`, `sample` or `quit`; `memory` keeps the columns.
     """
 
     def __init__(
-        self, workspace: Workspace, desk: Desk, jobs: Jobs, *, on_leave: Callable[[str], None]
+        self,
+        workspace: Workspace,
+        desk: Desk,
+        jobs: Jobs,
+        *,
+        on_leave: Callable[[str], None],
+        memory: ColumnsMemory | None = None,
     ) -> None:
         super().__init__()
         self.setWindowIcon(desk_icon())
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
-        self._on_leave = on_leave
+        self._on_leave, self._memory = on_leave, memory
+        self.table_host = TableHost(desk, memory)
         self._stale: set[int] = set()
         self.header = Header()
         self.header.switch_wanted.connect(self.switch_person)
@@ -61,7 +69,7 @@ class MainWindow(QMainWindow):
 
     def sit_down(self, desk: Desk) -> None:
         """Let a person take the desk: the tabs are made anew with that person's rights."""
-        self._desk = desk
+        self._desk, self.table_host = desk, TableHost(desk, self._memory)
         self.setWindowTitle(f"{desk.title} — 担当作为评选与容错免责工作台")
         self.header.show_desk(desk)
         at = max(self.tabs.currentIndex(), 0)
