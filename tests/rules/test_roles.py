@@ -15,7 +15,7 @@ TABLE = {
         take_back draft_notice publish_notice record_objection settle_objection confirm_list
         record_reward open_case accept_case refuse_case record_finding decide_case
         withdraw_case print_determination back_up read
-        add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
+        import_personnel add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
         take_off_notice import_honours undo export_table
     """,

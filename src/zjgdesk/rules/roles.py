@@ -21,6 +21,7 @@ class Action(StrEnum):
     CHANGE_CANDIDATE = "change_candidate"
     WITHDRAW_CANDIDATE = "withdraw_candidate"
     RESTORE_CANDIDATE = "restore_candidate"
+    IMPORT_PERSONNEL = "import_personnel"
     ADD_CANDIDATE = "add_candidate"
     RECORD_DECISION = "record_decision"
     RECORD_CONCLUSION = "record_conclusion"
@@ -87,6 +88,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHANGE_CANDIDATE: frozenset({_CLERK}),
         Action.WITHDRAW_CANDIDATE: frozenset({_CLERK}),
         Action.RESTORE_CANDIDATE: frozenset({_CLERK}),
+        Action.IMPORT_PERSONNEL: frozenset({_CLERK}),
         Action.ADD_CANDIDATE: frozenset({_CLERK}),
         Action.RECORD_DECISION: frozenset({_CLERK}),
         Action.RECORD_CONCLUSION: frozenset({_CLERK}),

@@ -194,7 +194,7 @@ def _waiting(
     found = [
         ("register_missing", int(organisations == 0), "candidates", Action.IMPORT_ORGANISATIONS),
         ("candidates_missing", len(set(Track) - listed), "candidates", Action.IMPORT_CANDIDATES),
-        ("step_ready", sum(_is_ready(t) for t in tracks), "overview", Action.CHANGE_STAGE),
+        ("step_ready", sum(_is_ready(t) for t in tracks), "candidates", Action.CHANGE_STAGE),
         ("clearance_missing", clearance, "opinions", Action.RECORD_CLEARANCE),
         ("replies_late", late, "opinions", Action.RECORD_OPINION),
         ("rounds_keying", waiting.count(RoundState.RETURNED), "ballots", Action.KEY_FIRST),

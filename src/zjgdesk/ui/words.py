@@ -61,6 +61,13 @@ WORDS: dict[str, dict[str, str]] = {
         "voter_twice": "同一投票人重复投票",
     },
     "Once": {"vote": "总共一次", "channel": "每个渠道一次", "day": "每个渠道每天一次"},
+    "Match": {
+        "matched": "已对上",
+        "asked": "请选择",
+        "nobody": "名单上没有",
+        "refused": "不能读入",
+        "known": "已读入过",
+    },
     "OrganisationKind": {"town": "区镇", "department": "市级机关单位", "other": "其他单位"},
     "DeedKind": {
         "project": "重大项目",
@@ -218,6 +225,7 @@ WORDS: dict[str, dict[str, str]] = {
         "import_candidates": "导入推荐表",
         "import_opinions": "导入意见反馈",
         "import_clearance": "导入纪公检法反馈",
+        "import_personnel": "读入干部任免审批表",
         "add_candidate": "增加候选对象",
         "record_decision": "登记书面决定",
         "record_conclusion": "登记廉洁自律结论性意见",
