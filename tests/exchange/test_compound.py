@@ -17,6 +17,10 @@ def test_an_old_workbook_is_read_whatever_it_is_called():
         assert (sheet.name, sheet.rows) == ("干部", ROWS)
 
 
+# A number in the last cell of all.
+FAR = struct.pack("<HHHd", 65535, 255, 0, 1.0)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -58,6 +62,10 @@ def test_an_old_workbook_is_read_whatever_it_is_called():
             "file.broken", id="more words than bytes",
         ),
         pytest.param(compound({"Workbook": workbook(ROWS)})[:700], "file.broken", id="cut off"),
+        pytest.param(
+            compound({"Workbook": workbook(ROWS, extra=record(0x203, FAR))}), "file.too_large",
+            id="cells too far apart",
+        ),
     ],
 )  # fmt: skip
 def test_an_old_file_that_cannot_be_read_gets_its_reason(content, code):

@@ -247,3 +247,22 @@ def test_no_broken_workbook_ends_in_anything_but_a_sentence(seed):
         content[chance.randrange(len(content))] = chance.randrange(256)
     with contextlib.suppress(DeskError):
         assert read_sheets("a.xlsx", bytes(content))
+
+
+def test_a_million_rows_of_empty_formatted_cells_cost_little():
+    def fill(book):
+        book.add_worksheet().write_column(0, 0, ["姓名", "张三"])
+
+    content = workbook(fill)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", 8) as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                rows = b"".join(
+                    b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(3, 1_000_001)
+                )
+                data = data.replace(b"</sheetData>", rows + b"</sheetData>")
+            new.writestr(part, data)
+    (sheet,) = read_sheets("a.xlsx", target.getvalue())
+    assert sheet.rows == [["姓名"], ["张三"]]

@@ -16,6 +16,7 @@ ENTRY: Final = 128
 STREAM, ROOT = 2, 5
 # Records of cells; each begins with row and column.
 CELLS: Final = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
+BLANKS: Final = frozenset({0xBE, 0x201})
 PASSWORD: Final = 0x2F
 EXTENT: Final = 0x200
 WORDS: Final = 0xFC
@@ -43,21 +44,28 @@ def read_streams(content: bytes) -> Mapping[str, bytes]:
         raise BrokenCompoundError from error
 
 
-def check_workbook(stream: bytes) -> None:
+def check_workbook(stream: bytes) -> int:
     """Look through the records of a workbook before the reader does.
+
+    Returns the number of places between the first and the last cell that says anything, taken
+    over all sheets together: the reader makes room for so many.
 
     Raises:
         LockedCompoundError: it asks for a password.
         BrokenCompoundError: a cell stands where none can be.
     """
-    at = 0
+    at = last_row = last_column = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         if kind == PASSWORD:
             raise LockedCompoundError
         if not _is_sound(kind, stream[at + 4 : at + 4 + length], len(stream)):
             raise BrokenCompoundError
+        if kind in CELLS - BLANKS and length >= 4:  # noqa: PLR2004
+            row, column = struct.unpack_from("<HH", stream, at + 4)
+            last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
         at += 4 + length
+    return last_row * last_column
 
 
 def _is_sound(kind: int, record: bytes, size: int) -> bool:

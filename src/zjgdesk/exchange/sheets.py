@@ -27,7 +27,7 @@ LARGEST: Final = 64 * MEGABYTE
 LARGEST_UNPACKED: Final = 400 * MEGABYTE
 STEEPEST: Final = 200
 # The reader keeps a place for every cell between the first and the last that says anything.
-MOST_CELLS: Final = 20_000_000
+MOST_CELLS: Final = 6_000_000
 PIECE: Final = 4 * MEGABYTE
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -102,11 +102,13 @@ def _refuse_bad_compound(name: str, content: bytes) -> None:
         for stream, kind in IN_OLE:
             if stream in streams:
                 raise DeskError("file.foreign", rule="IMPORT-07", name=name, kind=kind)
-        check_workbook(streams.get("Workbook", streams.get("Book", b"")))
+        places = check_workbook(streams.get("Workbook", streams.get("Book", b"")))
     except BrokenCompoundError as error:
         raise DeskError("file.broken", name=name) from error
     except LockedCompoundError as error:
         raise DeskError("file.encrypted", name=name) from error
+    if places > MOST_CELLS:
+        raise _too_large(name)
 
 
 def _refuse_bad_zip(name: str, content: bytes) -> None:
