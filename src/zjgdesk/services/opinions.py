@@ -1,8 +1,9 @@
 """Opinions of the three groups and the clearance by the four organs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -214,6 +215,46 @@ def answer_counts(desk: Desk) -> dict[tuple[OpinionGroup, OpinionAnswer], int]:
         return {(group, answer): count for group, answer, count in session.execute(query)}
 
 
+def record_opinions(
+    desk: Desk, request_id: int, answers: Mapping[int, tuple[OpinionAnswer, str]]
+) -> None:
+    """Record what an addressee says of several candidates: all of it, in one entry, or nothing.
+
+    Raises:
+        DeskError: `opinion.request_unknown`, `candidate.unknown`, `opinion.other_track`,
+            `opinion.text_missing`, or what the stage refuses.
+    """
+    with desk.acting(
+        Action.RECORD_OPINION, f"request:{request_id}", answers=_told(answers)
+    ) as deed:
+        request = find_request(deed.session, request_id)
+        stages.need(desk, deed.session, request.track, Work.CONSULT)
+        for candidate_id, said in answers.items():
+            candidate = candidates.find(deed.session, candidate_id)
+            if candidate.track is not request.track:
+                raise DeskError("opinion.other_track", rule="OPINION-01", name=candidate.name)
+            put_opinion(desk, deed, request, candidate_id, said)
+
+
+def record_clearances(
+    desk: Desk, answers: Mapping[tuple[int, ClearanceOrgan], tuple[ClearanceAnswer, str]]
+) -> None:
+    """Record what organs answer on several candidates: all of it, in one entry, or nothing.
+
+    Raises:
+        DeskError: `candidate.unknown`, or what the stage refuses.
+    """
+    told = {f"{candidate_id}:{organ}": said for (candidate_id, organ), said in answers.items()}
+    with desk.acting(Action.RECORD_CLEARANCE, "clearance", answers=_told(told)) as deed:
+        allowed: set[Track] = set()
+        for (candidate_id, organ), said in answers.items():
+            track = candidates.find(deed.session, candidate_id).track
+            if track not in allowed:
+                stages.need(desk, deed.session, track, Work.CONSULT)
+                allowed.add(track)
+            put_clearance(desk, deed, candidate_id, organ, said)
+
+
 def opinion_summary(desk: Desk, track: Track) -> OpinionSummary:
     """Return what a track's consultation and clearance have brought."""
     requests = [row for row in list_requests(desk) if row.track is track]
@@ -276,6 +317,13 @@ def remember(deed: Deed, key: str, before: object) -> None:
     kept = deed.facts.setdefault("before", {})
     if isinstance(kept, dict):
         kept[key] = before
+
+
+def _told(
+    answers: Mapping[int, tuple[Any, str]] | Mapping[str, tuple[Any, str]],
+) -> dict[str, Any]:
+    """What the trail tells of several answers at once."""
+    return {str(key): said[0] for key, said in answers.items()}
 
 
 def find_request(session: Session, request_id: int) -> OpinionRequest:

@@ -1,6 +1,6 @@
 """Which columns a table shows, in which order, how wide."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,6 +18,7 @@ from zjgdesk.ui.labels import Line, label
 from zjgdesk.ui.table_grid import Grid
 from zjgdesk.ui.theme import Tone
 
+ITEM_HEIGHT = 34
 PLACE = Qt.ItemDataRole.UserRole
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -105,6 +106,7 @@ class ColumnsDialog(QDialog):
         for at in order:
             item = QListWidgetItem(self._titles[at])
             item.setData(PLACE, at)
+            item.setSizeHint(QSize(0, ITEM_HEIGHT))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
             item.setCheckState(UNCHECKED if at in hidden else CHECKED)

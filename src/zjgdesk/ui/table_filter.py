@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from zjgdesk.ui.theme import Tone
 
 NOTHING = "（空）"
 SHOWN_WORDS = 2
+ITEM_HEIGHT = 34
 LONGEST = 18
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 WORDS = Qt.ItemDataRole.UserRole
@@ -39,6 +40,7 @@ class FilterDialog(QDialog):
             item = QStandardItem(f"{said or NOTHING}　{count}")
             item.setData(said, WORDS)
             item.setEditable(False)
+            item.setSizeHint(QSize(0, ITEM_HEIGHT))
             item.setCheckable(True)
             item.setCheckState(CHECKED if wanted is None or said in wanted else UNCHECKED)
             self.model.appendRow(item)

@@ -15,6 +15,7 @@ class Menued(Protocol):
     """What the menu asks of a table."""
 
     view: Grid
+    deeds: list[tuple[str, Callable[[], object]]]
 
     def titles(self) -> list[str]:
         """Return the titles of all columns."""
@@ -48,6 +49,8 @@ def fill_menu(menu: QMenu, table: Menued, column: int) -> None:
     some = bool(view.selectedIndexes())
     _add(menu, "复制\tCtrl+C", view.copy, able=some)
     _add(menu, "复制（含表头）\tCtrl+Shift+C", lambda: view.copy(with_header=True), able=some)
+    for title, act in table.deeds:
+        _add(menu, title, act, able=some)
     menu.addSeparator()
     titles = table.titles()
     named = 0 <= column < len(titles)

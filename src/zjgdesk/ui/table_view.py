@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -57,8 +56,8 @@ class TableView(QWidget, Generic[Row]):
         self.search_box.setAccessibleName(search)
         self.search_box.setMinimumWidth(120)
         self.search_box.setMaximumWidth(260)
-        self.search_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.name = name
+        self.deeds: list[tuple[str, Callable[[], object]]] = []
         self.count = label(name="hint")
         self.bar = QHBoxLayout()
         self.more_button = QPushButton("列")
@@ -249,7 +248,7 @@ class TableView(QWidget, Generic[Row]):
             self._host.memory.keep_layout(self.name, layout)
 
     def _lay_out(self) -> None:
-        self.bar.addWidget(self.search_box)
+        self.bar.addWidget(self.search_box, 8)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
         self.bar.addWidget(self.more_button)

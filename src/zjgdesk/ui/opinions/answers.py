@@ -1,5 +1,7 @@
 """Requests on the left, the chosen one's answers on the right, keyed with 1, 2 and 3."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -17,14 +19,16 @@ from zjgdesk.ui.importing.dialog import ImportDialog
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Heading, Line
 from zjgdesk.ui.messages import explain
+from zjgdesk.ui.opinions.blocks import AnswersGrid, Opinions
 from zjgdesk.ui.opinions.columns import REQUESTS, answer_columns
 from zjgdesk.ui.opinions.keying import TextLine
 from zjgdesk.ui.opinions.requests import RequestDialog
+from zjgdesk.ui.table_edit import BlockEditor
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
-HINT = "按 1 同意、2 有保留、3 不同意；有保留和不同意须写明情况；回车到下一行。"
+HINT = "按 1 同意、2 有保留、3 不同意；有保留和不同意须写明情况；回车到下一行；可从 Excel、WPS 整块粘贴。"
 
 
 class AnswersPage(QWidget):
@@ -52,6 +56,8 @@ class AnswersPage(QWidget):
         )
         self.answers.key_by(lambda row: row.candidate_id)
         self.line = TextLine(HINT)
+        grid = AnswersGrid(desk, self._record_all)
+        self.editor = BlockEditor(self.answers, grid, self.line.said)
         self._lay_out()
         self.send_button.clicked.connect(self.send)
         none.wanted.connect(self.send)
@@ -128,9 +134,28 @@ class AnswersPage(QWidget):
             self.line.said.say_error(error)
             return
         self.line.rest()
-        self._after()
+        self._show_recorded(request, {row.candidate_id: (answer, text)})
         if self._still(request):
             self.answers.go_to(below)
+
+    def _record_all(self, answers: Opinions) -> None:
+        request = self.requests.current()
+        if request is not None:
+            opinions.record_opinions(self._desk, request.id, answers)
+            self._show_recorded(request, answers)
+
+    def _show_recorded(self, request: RequestRow, answers: Opinions) -> None:
+        """Show what was recorded where it stands; the other thousands are not read again."""
+        if self._still(request):
+            old = {row.candidate_id: row for row in self.answers.model.all_rows()}
+            new = [
+                replace(old[at], answer=answer, text=text)
+                for at, (answer, text) in answers.items()
+            ]
+            self.answers.replace(new)
+            fresh = sum(old[at].answer is None for at in answers)
+            self.requests.replace([replace(request, answered=request.answered + fresh)])
+        self.changed.emit()
 
     def _still(self, request: RequestRow) -> bool:
         shown = self.requests.current()

@@ -1,5 +1,7 @@
 """The clearance: four organs a candidate, keyed with 1 to 4 in the chosen cell."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,14 +18,15 @@ from zjgdesk.ui.importing.dialog import ImportDialog
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Chip, Line
 from zjgdesk.ui.messages import explain
+from zjgdesk.ui.opinions.blocks import TOLD, ClearanceGrid, Clearances
 from zjgdesk.ui.opinions.columns import clearance_columns
 from zjgdesk.ui.opinions.keying import TextLine
+from zjgdesk.ui.table_edit import BlockEditor
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
-HINT = "选定一格，按 1 无影响、2 有影响、3 待核实、4 不掌握情况；有影响和待核实的写明情况。"
-TOLD = {ClearanceAnswer.AFFECTED, ClearanceAnswer.PENDING}
+HINT = "选定一格，按 1 无影响、2 有影响、3 待核实、4 不掌握情况；有影响和待核实的写明情况；可从 Excel、WPS 整块粘贴。"
 
 
 class ClearancePage(QWidget):
@@ -44,6 +47,8 @@ class ClearancePage(QWidget):
         )
         self.grid.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.line = TextLine(HINT)
+        kinds = ClearanceGrid(desk, self._record_all)
+        self.editor = BlockEditor(self.grid, kinds, self.line.said)
         self.grid.bar.addWidget(self.missing)
         self.grid.bar.addWidget(self.import_button)
         layout = QVBoxLayout(self)
@@ -64,13 +69,7 @@ class ClearancePage(QWidget):
         seen = opinions.opinion_summary(self._desk, track)
         self.grid.show_rows(seen.rows)
         self.import_button.allow(self._desk.may(Action.IMPORT_CLEARANCE))
-        missing = seen.clearance_missing
-        if not seen.rows:
-            self.missing.say("")
-        elif missing:
-            self.missing.say(f"待回 {missing} 项", Tone.WARN)
-        else:
-            self.missing.say("已全部回复", Tone.GOOD)
+        self._say_missing()
 
     def bring_in(self) -> None:
         """Read a returned sheet in."""
@@ -119,8 +118,31 @@ class ClearancePage(QWidget):
             self.line.said.say_error(error)
             return
         self.line.rest()
-        self._after()
+        self._show_recorded({(row.id, organ): (answer, text)})
         self.grid.go_to(below)
+
+    def _record_all(self, answers: Clearances) -> None:
+        opinions.record_clearances(self._desk, answers)
+        self._show_recorded(answers)
+
+    def _show_recorded(self, answers: Clearances) -> None:
+        """Show what was recorded where it stands; the other thousands are not read again."""
+        rows = {row.id: row for row in self.grid.model.all_rows()}
+        for (at, organ), (answer, _text) in answers.items():
+            rows[at] = replace(rows[at], clearance={**rows[at].clearance, organ: answer})
+        self.grid.replace([rows[at] for at in {at for at, _organ in answers}])
+        self._say_missing()
+        self.changed.emit()
+
+    def _say_missing(self) -> None:
+        rows = self.grid.model.all_rows()
+        missing = sum(answer is None for row in rows for answer in row.clearance.values())
+        if not rows:
+            self.missing.say("")
+        elif missing:
+            self.missing.say(f"待回 {missing} 项", Tone.WARN)
+        else:
+            self.missing.say("已全部回复", Tone.GOOD)
 
     def _after(self) -> None:
         self.show_track(self._track)
