@@ -17,6 +17,8 @@ STREAM, ROOT = 2, 5
 # Records of cells; each begins with row and column.
 CELLS: Final = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
 BLANKS: Final = frozenset({0xBE, 0x201})
+NUMBERS: Final = 0xBD
+BEGIN, END, SHEET = 0x809, 0x0A, 0x85
 PASSWORD: Final = 0x2F
 EXTENT: Final = 0x200
 WORDS: Final = 0xFC
@@ -47,32 +49,67 @@ def read_streams(content: bytes) -> Mapping[str, bytes]:
 def check_workbook(stream: bytes) -> int:
     """Look through the records of a workbook before the reader does.
 
-    Returns the number of places between the first and the last cell that says anything, taken
-    over all sheets together: the reader makes room for so many.
+    Returns the number of places for which the reader makes room: for each sheet, those between
+    its first and its farthest cell that says anything.
 
     Raises:
         LockedCompoundError: it asks for a password.
-        BrokenCompoundError: a cell stands where none can be.
+        BrokenCompoundError: a cell stands where none can be, or two sheets share their records.
     """
-    at = last_row = last_column = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
+    sheets: list[int] = []
+    for _at, kind, record in _records(stream, 0):
         if kind == PASSWORD:
             raise LockedCompoundError
-        if not _is_sound(kind, stream[at + 4 : at + 4 + length], len(stream)):
+        if not _is_sound(kind, record, len(stream)):
             raise BrokenCompoundError
-        if kind in CELLS - BLANKS and length >= 4:  # noqa: PLR2004
-            row, column = struct.unpack_from("<HH", stream, at + 4)
-            last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
+        if kind == SHEET and len(record) >= 4:  # noqa: PLR2004
+            sheets += struct.unpack_from("<I", record)
+    seen = bytearray(len(stream))
+    places = {start: _places(stream, start, seen) for start in dict.fromkeys(sheets)}
+    return sum(places[start] for start in sheets)
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield at, kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
-    return last_row * last_column
+
+
+def _places(stream: bytes, start: int, seen: bytearray) -> int:
+    """Return the room that one sheet needs.
+
+    The reader begins where the list of sheets says, even within another record, so that what
+    stands there must be looked at again.
+    """
+    deep = last_row = last_column = 0
+    for at, kind, record in _records(stream, start):
+        if seen[at] or not _is_sound(kind, record, len(stream)):
+            raise BrokenCompoundError
+        seen[at] = 1
+        deep += (kind == BEGIN) - (kind == END)
+        if kind == END and deep <= 0:
+            break
+        if kind in CELLS - BLANKS and len(record) >= 4:  # noqa: PLR2004
+            (row,) = struct.unpack_from("<H", record)
+            last_row, last_column = (
+                max(last_row, row),
+                max(last_column, _last_column(kind, record)),
+            )
+    return (last_row + 1) * (last_column + 1)
+
+
+def _last_column(kind: int, record: bytes) -> int:
+    """Return the farthest column that a record of cells names; one kind holds a whole run."""
+    (column,) = struct.unpack_from("<H", record, 2)
+    run = (len(record) - 6) // 6 if kind == NUMBERS else 1
+    return int(column) + max(run, 1) - 1
 
 
 def _is_sound(kind: int, record: bytes, size: int) -> bool:
     """Say whether a record asks for no more room than a workbook of this size can fill."""
     if kind in CELLS and len(record) >= 4:  # noqa: PLR2004
-        (column,) = struct.unpack_from("<H", record, 2)
-        return bool(column < MOST_COLUMNS)
+        return _last_column(kind, record) < MOST_COLUMNS
     if kind == EXTENT:
         shape = "<IIHH" if len(record) >= 12 else "<HHHH"  # noqa: PLR2004
         if len(record) < struct.calcsize(shape):
