@@ -101,7 +101,7 @@ def test_dates_in_any_words_are_never_refused():
         (b"<Person><XingMing>x</Person>", "personnel.not_a_form"),
         (b"<Person></Person>", "personnel.nameless"),
         (lrmx("", '<!DOCTYPE x [<!ENTITY a "b">]>').encode(), "personnel.dtd"),
-        (lrmx("", '<!DOCTYPE Person SYSTEM "file:///etc/passwd">').encode(), "personnel.dtd"),
+        (lrmx("", '<!DOCTYPE Person SYSTEM "x.dtd">').encode(), "personnel.dtd"),
         (
             ('<?xml version="1.0"?><!doctype lolz [<!ENTITY lol "lol">]>' + lrmx("", "")).encode(),
             "dtd",

@@ -32,6 +32,7 @@ from zjgdesk.services import (
     vote_files,
 )
 from zjgdesk.services.decisions import Conclusion, Decision
+from zjgdesk.services.round_detail import read_round
 from zjgdesk.services.shortlists import ShortlistDecision
 from zjgdesk.services.vote_files import NewVotes
 
@@ -176,11 +177,20 @@ def test_nothing_is_done_before_or_after_its_stage(desk, people):
         stages.go_on(desk, Track.CADRE)
 
 
-def test_a_held_ballot_is_not_undone_by_going_back(desk, new_round):
-    round_id = rounds.define_round(desk, new_round())
+def test_a_held_ballot_is_not_undone_by_going_back(desk, opened_round):
+    opened_round()
     with pytest.raises(DeskError, match=r"stage\.round_stands"):
         stages.go_back(desk, Track.CADRE, Stage.SECOND_SHORTLIST, reason="重来")
-    assert round_id
+
+
+def test_a_prepared_ballot_ends_with_the_way_back(desk, new_round):
+    round_id = rounds.define_round(desk, new_round())
+    rounds.freeze_round(desk, round_id)
+    stages.go_back(desk, Track.CADRE, Stage.SECOND_SHORTLIST, reason="名单更正")
+    (row,) = rounds.list_rounds(desk)
+    assert row.state == "void"
+    assert read_round(desk, round_id).void_reason == "名单更正"
+    assert f'"rounds_void":[{round_id}]' in trail_of(desk)[0].facts
 
 
 @pytest.mark.parametrize(

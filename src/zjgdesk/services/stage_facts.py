@@ -35,6 +35,8 @@ SURPLUS: Mapping[Stage, str] = {
     Stage.INITIAL_SHORTLIST: "surplus.initial",
     Stage.SECOND_SHORTLIST: "surplus.second",
 }
+# Rounds for which no paper was handed out yet.
+EARLY = (RoundState.DEFINED, RoundState.FROZEN, RoundState.PRINTED)
 ENDED = (RoundState.CLOSED, RoundState.VOID)
 Facts = dict[str, Any]
 
@@ -165,8 +167,8 @@ def _balloted(session: Session, track: Track) -> Facts:
     last = [r for r in rounds if r.id not in followed and r.state is RoundState.CLOSED]
     done = {NextStep.DONE, NextStep.SECOND_BALLOT}
     return {
-        "rounds_live": sum(r.state is not RoundState.VOID for r in rounds),
-        "rounds_open": sum(r.state not in ENDED for r in rounds),
+        "rounds_live": sum(r.state not in {*EARLY, RoundState.VOID} for r in rounds),
+        "rounds_open": sum(r.state not in {*EARLY, *ENDED} for r in rounds),
         "ballot_done": any(r.next in done for r in last),
     }
 

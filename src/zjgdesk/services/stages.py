@@ -7,12 +7,20 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.models.notices import Notice, NoticeEntry
+from zjgdesk.models.rounds import BallotRound
 from zjgdesk.models.year import StageChange, TrackStage
 from zjgdesk.rules import stages
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import StageFacts, Step, Work
-from zjgdesk.rules.vocabulary import Purpose, ShortlistKind, ShortlistState, Stage, Track
+from zjgdesk.rules.vocabulary import (
+    Purpose,
+    RoundState,
+    ShortlistKind,
+    ShortlistState,
+    Stage,
+    Track,
+)
 from zjgdesk.services import stage_facts
 from zjgdesk.services.desk import Deed, Desk
 
@@ -87,6 +95,8 @@ def go_back(desk: Desk, track: Track, to: Stage, *, reason: str) -> None:
             _set_aside(deed.session, track, kind, reason.strip())
         if stages.ORDER.index(to) < stages.ORDER.index(Stage.NOTICE):
             deed.facts["drafts_removed"] = _remove_drafts(deed.session, track)
+        if stages.ORDER.index(to) < stages.ORDER.index(Stage.BALLOT):
+            deed.facts["rounds_void"] = _void_prepared(deed.session, track, reason.strip())
         _enter(desk, deed, track, to, reason.strip())
 
 
@@ -155,6 +165,17 @@ def _set_aside(session: Session, track: Track, kind: ShortlistKind, reason: str)
     kept = stage_facts.decided_list(session, track, kind)
     if kept is not None:
         kept.state, kept.set_aside_reason = ShortlistState.SET_ASIDE, reason
+
+
+def _void_prepared(session: Session, track: Track, reason: str) -> list[int]:
+    """Rounds that were prepared, but for which nothing was handed out, end with the way back."""
+    query = select(BallotRound).where(
+        BallotRound.track == track, BallotRound.state.in_(stage_facts.EARLY)
+    )
+    prepared = list(session.scalars(query))
+    for round_ in prepared:
+        round_.state, round_.void_reason = RoundState.VOID, reason
+    return [round_.id for round_ in prepared]
 
 
 def _remove_drafts(session: Session, track: Track) -> int:

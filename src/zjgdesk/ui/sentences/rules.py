@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
     "round.differences_open": "两遍录入还有 {count} 处不一致。请两人一起对照选票逐处确认。",
     "round.freeze_not_now": "这一轮的选票内容已经固定，不能再次固定。需要改动的，请另建一轮。",
     "round.has_successor": "这一轮已经有后续轮次，不能再建一轮。请到后续轮次中继续。",
-    "round.key_not_now": "收回选票并登记张数之后、两遍录入完成之前，才能录入选票。",
+    "round.key_not_now": "现在不能录入选票。请在收回选票、登记张数之后录入，直到两遍完成。",
     "round.must_be_void": (
         "实到 {present} 人，发出 {issued} 张，却收回 {returned} 张，本轮投票无效。"
         "请将本轮作废，重新投票。"
@@ -34,8 +34,8 @@ SENTENCES: dict[str, str] = {
     "round.nothing_to_settle": "两遍录入没有不一致之处，可以直接结束计票。",
     "round.officer_on_list": ("{name} 在候选名单上，不能担任监票人或计票人。请另行指定人员。"),
     "round.officer_twice": "{name} 不能同时担任监票人和计票人。请另行指定人员。",
-    "round.open_not_now": "选票印制之后、投票开始之前，才能登记实到人数和发出张数。",
-    "round.other_teller": "这一遍录入由 {teller} 开始，应由同一人录完。",
+    "round.open_not_now": "请在选票印制之后、投票开始之前登记实到人数和发出张数。",
+    "round.other_teller": "这一遍录入由 {teller} 开始，请由同一人录完。",
     "round.pass_done": "这一遍录入已经完成。请进行另一遍录入或核对。",
     "round.passes_missing": "两遍录入还没有都完成，不能结束计票。请先完成录入。",
     "round.present_over_due": "实到 {present} 人多于应到 {due} 人。请核对人数。",
@@ -49,9 +49,9 @@ SENTENCES: dict[str, str] = {
         "监票人（含总监票人）现有 {found} 人，至少要有 {needed} 人。请补充监票人。"
     ),
     "round.settle_not_now": "两遍录入都完成之后，才能核对不一致之处。请先完成录入。",
-    "round.succeed_not_now": "这一轮结束或作废之后，才能建后续轮次。",
-    "round.take_back_not_now": "开始投票之后，才能登记收回的选票；每轮只登记一次。",
-    "round.void_not_now": "选票发出之后、结束计票之前，才能将本轮作废。",
+    "round.succeed_not_now": "请先结束这一轮，或者将它作废，再建后续轮次。",
+    "round.take_back_not_now": "请在开始投票之后登记收回的选票；每轮只登记一次。",
+    "round.void_not_now": "选票还没有发出，或者已经结束计票，不能作废。请按环节继续，或者退回名单环节。",
     "tolerance.breach_unreasoned": (
         "前置条件第 {numbers} 项不符合，原则上不予容错。"
         "确需继续的，请写明理由；否则请选择“不予容错”。"

@@ -8,7 +8,7 @@ SENTENCES = {
     "case.evidence_missing": "第 {number} 项作出认定须写明依据和证据。",
     "case.not_accepted": "“{person}”的申请当前为“{state}”，受理之后才能认定。",
     "case.not_applied": "“{person}”的申请当前为“{state}”，不在待受理状态。",
-    "case.precondition_unknown": "没有第 {number} 项前置条件，共六项。",
+    "case.precondition_unknown": "没有第 {number} 项前置条件，共六项。请刷新后再试。",
     "case.undecided": "“{person}”的申请还没有作出认定，不能印制认定书。",
     "case.unknown": "找不到编号为 {id} 的容错申请，请刷新后再试。",
     "case.unnamed": "请填写申请容错免责的人员姓名。",

@@ -20,9 +20,7 @@ SENTENCES: dict[str, str] = {
     "scheme.file_foreign": "“{name}”不是本程序导出的方案文件，没有读入任何内容。请另选文件。",
     "scheme.locked": ("这项参数在{lock}之后不再改动。确需改动的，先说明理由退回相应的环节。"),
     "scheme.nothing_chosen": "没有选中任何参数。请勾选要采用的参数。",
-    "shortlist.affected": (
-        "“{name}”的纪公检法意见为“有影响”，不能入围。确需保留的，登记写明理由的书面决定。"
-    ),
+    "shortlist.affected": "“{name}”的纪公检法意见为“有影响”，不能入围。请移出；确需保留的，登记写明理由的书面决定。",
     "shortlist.decided_early": "确定日期 {on} 晚于今天，请更正。",
     "shortlist.incomplete": "请写明在哪里、由谁确定，以及确定的依据和理由。",
     "shortlist.not_on_it": "所选对象不在可以入围的名单上，请刷新后再选。",
@@ -34,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "shortlist.reason_missing": (
         "“{name}”的选择与排名不一致，请写明理由：排名在前未选，或者排名在后选上。"
     ),
-    "stage.last": "已经是最后一个环节，没有下一步。",
+    "stage.last": "已经是最后一个环节，没有下一步。请继续登记激励和后续情况。",
     "stage.affected": (
         "有 {count} 名候选对象的纪公检法意见为“有影响”，仍在名单上。"
         "请移出名单；确需保留的，登记写明理由的书面决定。"
@@ -72,7 +70,7 @@ SENTENCES: dict[str, str] = {
     ),
     "stage.round_open": "还有 {count} 轮票决没有结束。请先结束计票，或者将该轮作废。",
     "stage.round_stands": (
-        "已经有 {count} 轮票决，不能退回到票决以前。还没有计票的，可以先将该轮作废再退回。"
+        "已经有 {count} 轮票决发出选票，不能退回到票决以前。请在票决中继续，或者按规则再次投票。"
     ),
     "stage.second_undecided": "二次入围名单还没有确定。请在“入围投票”中选定并确定名单。",
     "stage.too_early": (
