@@ -1,6 +1,13 @@
 """Sentences about notices, objections and rewards."""
 
 SENTENCES = {
+    "honour.unnamed": "第 {row} 行没有写姓名或者单位名称，整份没有导入。请补填后重新导入。",
+    "honour.year_ahead": (
+        "第 {row} 行的年度不早于本案卷的 {year} 年。本年度的名单由公示确认产生，请只导入往年的名单。"
+    ),
+    "honour.year_impossible": (
+        "第 {row} 行的年度“{text}”无法识别，整份没有导入。请按“2024”的样子更正后重新导入。"
+    ),
     "notice.answer_missing": "请写明调查核实的结论和答复情况，再办结这件反映。",
     "notice.before_decision": "公示日期早于票决日期 {held_on}，请更正。",
     "notice.confirmed": "“{title}”的名单已经确认，不必再次确认。",
