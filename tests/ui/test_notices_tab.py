@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.making import closed_round, dialog_of
@@ -219,7 +220,7 @@ def test_rewards_are_entered_and_the_share_is_told(make_tab, make_notice, clock,
     assert "NOTICE-07" in dialog.form.error.text()
     answer(view, text="提拔任镇党委副书记")
     assert view.figure.text() == "50.0 %"
-    assert view.told.text() == "提拔重用 1 人 ÷ 已确认好干部 2 人"
+    assert view.told.text() == "2026 年度：提拔重用 1 人 ÷ 已确认好干部 2 人"
     (row,) = view.table.model.rows()
     assert (row.name, row.text) == ("丁一", "提拔任镇党委副书记")
     assert rewards.promotion_shares(desk) == {2026: Share(1, 2)}
@@ -234,3 +235,50 @@ def test_rewards_are_entered_and_the_share_is_told(make_tab, make_notice, clock,
 )
 def test_the_share_in_words(share, figure):
     assert share_words(share)[0] == figure
+
+
+def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, desk):
+    sheets = ["yyny", "ynyy", "nyyy", "yyny", "nnyy", *["yyyn"] * 3]
+    closed_round(sign_in, sheets, places=3)
+    tab = make_tab()
+    tab.ask_new()
+    answer(tab, published_on="2026-11-18")
+    notice_id = notices.list_notices(desk)[0].id
+    publishing.publish_notice(desk, notice_id)
+    tab.refresh()
+    page = tab.page
+    assert not page.supplement_button.isVisible()
+    page.entries.choose(lambda row: True)
+    page.take_off_button.click()
+    dialog = dialog_of(page, FormDialog)
+    dialog.accept_button.click()
+    assert "理由" in dialog.form.error.text()
+    answer(page, reason="本人放弃")
+    tab.refresh()
+    assert page.entries.model.rows()[0].state == "taken_off"
+    page.supplement_button.click()
+    dialog = dialog_of(page, FormDialog)
+    assert dialog.form.list.count() == 1
+    dialog.accept_button.click()
+    assert "NOTICE-06" in dialog.form.error.text()
+    dialog.form.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.accept_button.click()
+    titles = [row.title for row in notices.list_notices(desk)]
+    assert titles[0].endswith("（补充）")
+    assert notices.list_notices(desk)[0].names == 1
+
+
+def test_a_list_of_earlier_years_is_taken_in(make_tab, desk, tmp_path):
+    tab = make_tab()
+    tab.switch.choose("rewards")
+    path = tmp_path / "往年.csv"
+    path.write_text("年度,姓名,所在单位,提拔重用\n2024,张三,杨舍镇,2025-03-01\n", "utf-8")
+    tab.rewards.take_in(path)
+    assert "新增 1" in tab.rewards.said.text()
+    assert "2024 年：1/1，100.0 %" in tab.rewards.years.text()
+    tab.rewards.take_in(path)
+    assert "PUBLIC-04" in tab.rewards.said.text()
+    tab.rewards.take_in(tmp_path / "没有.csv")
+    assert "没有.csv" in tab.rewards.said.text()
+    (row,) = tab.rewards.people.model.rows()
+    assert (row.name, row.year) == ("张三", 2024)

@@ -168,14 +168,16 @@ def confirm_dialog(parent: QWidget, desk: Desk, detail: NoticeDetail, done: Done
     )
 
 
-def reward_dialog(parent: QWidget, desk: Desk, done: Done) -> FormDialog:
+def reward_dialog(
+    parent: QWidget, desk: Desk, done: Done, chosen: int | None = None
+) -> FormDialog:
     """Ask what somebody on a confirmed list received. Rule: NOTICE-07."""
     form = Form()
     people = [
         (row.id, f"{row.name}　{row.organisation}　{row.year} 年")
         for row in rewards.list_honours(desk)
     ]
-    form.choice("honour", "对象", people)
+    form.choice("honour", "对象", people, chosen)
     form.choice("kind", "类别", [(kind, word(kind)) for kind in RewardKind])
     form.day("on", "日期", desk.today())
     form.area("text", "内容", hint="如：提拔任某镇党委副书记；参加中青班", lines=3)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import candidates, issued, notices, publishing
 from zjgdesk.services.desk import Desk
@@ -19,7 +20,7 @@ from zjgdesk.ui.forms import show_error, tell
 from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.labels import Chip, Heading, Line
 from zjgdesk.ui.marks import case_words
-from zjgdesk.ui.notices import dialogs
+from zjgdesk.ui.notices import changes, dialogs
 from zjgdesk.ui.notices.day_strip import DayStrip
 from zjgdesk.ui.notices.words import (
     STATES,
@@ -55,8 +56,11 @@ class NoticePage(QWidget):
         self.objections = _objection_table()
         self.object_button = self.bar.add("登记反映…", self._ask_objection)
         self.settle_button = self.bar.add("办结反映…", self._ask_settle)
+        self.take_off_button = self.bar.add("移出人选…", self._ask_take_off)
+        self.supplement_button = self.bar.add("补充公示…", self._ask_supplement)
         self.papers = PaperList(desk)
         self._lay_out()
+        self.entries.chosen.connect(lambda _row: self._allow())
         self.objections.chosen.connect(lambda _row: self._allow())
         self.objections.opened.connect(lambda _row: self._ask_settle())
 
@@ -119,6 +123,13 @@ class NoticePage(QWidget):
         self.object_button.allow(may_object(detail, may(Action.RECORD_OBJECTION)))
         self.settle_button.allow(may_settle(chosen, may(Action.SETTLE_OBJECTION)))
         self.confirm_button.allow(may_confirm(detail, may(Action.CONFIRM_LIST)))
+        live = detail.row.state in {"running", "ended"}
+        self.take_off_button.setVisible(live)
+        self.supplement_button.setVisible(any(e.state == "taken_off" for e in detail.entries))
+        name = self.entries.current()
+        none = Refusal("choice.missing") if name is None else None
+        self.take_off_button.allow(none or may(Action.TAKE_OFF_NOTICE))
+        self.supplement_button.allow(may(Action.DRAFT_NOTICE))
 
     def _ask(
         self, dialog: Callable[[QWidget, Desk, NoticeDetail, Callable[[], object]], object]
@@ -143,6 +154,15 @@ class NoticePage(QWidget):
         row = self.objections.current()
         if row is not None and self.settle_button.refusal is None:
             dialogs.settle_dialog(self, self._desk, row, self.changed.emit)
+
+    def _ask_take_off(self) -> None:
+        row = self.entries.current()
+        if self.detail is not None and row is not None:
+            changes.take_off_dialog(self, self._desk, self.detail, row, self.changed.emit)
+
+    def _ask_supplement(self) -> None:
+        if self.detail is not None:
+            changes.supplement_dialog(self, self._desk, self.detail, self.changed.emit)
 
     def _issued(self, row: IssuedRow) -> None:
         self.changed.emit()

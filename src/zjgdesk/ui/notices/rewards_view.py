@@ -1,23 +1,33 @@
 """What followed for those who were confirmed, and the share promoted so far. Rule: NOTICE-07."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
-from zjgdesk.services import rewards
+from zjgdesk.rules.vocabulary import RewardKind
+from zjgdesk.services import honours, rewards
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.rewards import RewardRow, Share
+from zjgdesk.services.rewards import HonourRow, RewardRow, Share
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.empty import EmptyState
-from zjgdesk.ui.labels import Card, Heading, label
+from zjgdesk.ui.labels import Card, Heading, Line, label
 from zjgdesk.ui.notices.dialogs import reward_dialog
 from zjgdesk.ui.notices.words import REWARD_TONES
+from zjgdesk.ui.switch import Switch
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.table_view import TableView
+from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import short_day, word
 
 FIRST = "确认公示名单之后，在这里登记一次性奖励、主体班次培训和提拔重用。"
+NOBODY = "确认公示名单之后，当选的单位和干部列在这里；往年的名单可以导入。"
+FILES = "表格 (*.xlsx *.xls *.et *.csv);;所有文件 (*)"
+PEOPLE, REWARDS = "people", "rewards"
 
 
 def share_words(share: Share) -> tuple[str, str]:
@@ -26,6 +36,51 @@ def share_words(share: Share) -> tuple[str, str]:
         return "—", "还没有已确认的好干部。"
     told = f"提拔重用 {share.numerator} 人 ÷ 已确认好干部 {share.denominator} 人"
     return f"{share.per_cent:.1f} %", told
+
+
+def years_words(shares: dict[int, Share]) -> str:
+    """Return the share of every year, a line each, the newest first."""
+    return "\n".join(
+        f"{year} 年：{share.numerator}/{share.denominator}，{share.per_cent:.1f} %"
+        for year, share in sorted(shares.items(), reverse=True)
+        if share.per_cent is not None
+    )
+
+
+def _people_table() -> TableView[HonourRow]:
+    return TableView(
+        [
+            Column("年度", lambda row: str(row.year), width=72),
+            Column("名单", lambda row: word(row.track), width=80),
+            Column("对象", lambda row: row.name, width=160),
+            Column("推荐单位", lambda row: row.organisation, width=180),
+            Column("当选时职务", lambda row: row.post, width=0),
+            *(
+                Column(word(kind), _day_of(kind), width=124, tone=_tone_of(kind))
+                for kind in RewardKind
+            ),
+        ],
+        empty=EmptyState("还没有当选名单", NOBODY),
+        search="搜索姓名、单位、年度",
+        name="历年当选",
+    )
+
+
+def _on(row: HonourRow, kind: RewardKind) -> str:
+    on = {
+        RewardKind.REWARD: row.rewarded_on,
+        RewardKind.TRAINING: row.trained_on,
+        RewardKind.PROMOTION: row.promoted_on,
+    }[kind]
+    return short_day(on)
+
+
+def _day_of(kind: RewardKind) -> Callable[[HonourRow], str]:
+    return lambda row: _on(row, kind)
+
+
+def _tone_of(kind: RewardKind) -> Callable[[HonourRow], Tone]:
+    return lambda _row: REWARD_TONES[kind]
 
 
 class RewardsView(QWidget):
@@ -38,6 +93,10 @@ class RewardsView(QWidget):
         self._desk = desk
         self.bar = ActionBar()
         self.new_button = self.bar.add("登记激励…", self.ask_new, primary=True)
+        self.import_button = self.bar.add("导入往年名单…", self.ask_file)
+        self.said = Line()
+        self.switch = Switch([(PEOPLE, "历年当选"), (REWARDS, "激励登记")], "当选名单或激励登记")
+        self.people = _people_table()
         self.table: TableView[RewardRow] = TableView(
             [
                 Column("日期", lambda row: short_day(row.on), width=116),
@@ -59,34 +118,73 @@ class RewardsView(QWidget):
         )
         self.side = QWidget()
         self.figure, self.told = label("—", "bigNumber"), label("", "hint", wrap=True)
+        self.years = label("", wrap=True)
+        self.switch.chosen.connect(self._show)
         self._lay_out()
 
     def refresh(self) -> None:
         """Read the register again."""
         self.table.show_rows(rewards.list_rewards(self._desk))
+        self.people.show_rows(rewards.list_honours(self._desk))
         shares = rewards.promotion_shares(self._desk)
         figure, told = share_words(shares.get(self._desk.year, Share(0, 0)))
         self.figure.setText(figure)
-        self.told.setText(told)
+        self.told.setText(f"{self._desk.year} 年度：{told}")
+        self.years.setText(years_words(shares))
+        self.import_button.allow(self._desk.may(Action.IMPORT_HONOURS))
         nobody = not rewards.list_honours(self._desk)
         none = Refusal("reward.nobody", "NOTICE-07") if nobody else None
         self.new_button.allow(none or self._desk.may(Action.RECORD_REWARD))
 
     def ask_new(self) -> None:
-        """Ask for a new entry."""
-        reward_dialog(self, self._desk, self.changed.emit)
+        """Ask for a new entry, for whoever is chosen."""
+        chosen = self.people.current()
+        reward_dialog(self, self._desk, self.changed.emit, chosen.id if chosen else None)
+
+    def ask_file(self) -> None:
+        """Ask for a list of earlier years and take it in."""
+        name, _kind = QFileDialog.getOpenFileName(self, "选择往年当选名单", "", FILES)
+        if name:
+            self.take_in(Path(name))
+
+    def take_in(self, path: Path) -> None:
+        """Take in a list of earlier years and say what it brought."""
+        try:
+            taken = honours.bring_in_honours(self._desk, path.name, path.read_bytes())
+        except DeskError as error:
+            self.said.say_error(error)
+            return
+        except OSError:
+            self.said.say_error(DeskError("file.missing", name=path.name))
+            return
+        years = "、".join(str(year) for year in taken.years)
+        self.said.say(
+            f"导入 {years} 年名单：新增 {taken.new}，已有 {taken.known}，登记激励 {taken.rewards} 项。",
+            Tone.GOOD,
+        )
+        self.changed.emit()
+
+    def _show(self, which: object) -> None:
+        self.people.setVisible(which == PEOPLE)
+        self.table.setVisible(which == REWARDS)
 
     def _lay_out(self) -> None:
         card = Card()
         card.body.addWidget(Heading("提拔重用占比"))
         card.body.addWidget(self.figure)
         card.body.addWidget(self.told)
+        card.body.addWidget(self.years)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.bar)
+        column.addWidget(self.said)
         column.addWidget(card)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.switch)
+        layout.addWidget(self.people)
         layout.addWidget(self.table)
+        self._show(PEOPLE)
