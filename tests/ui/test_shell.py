@@ -34,7 +34,7 @@ def test_the_sample_is_made_once_and_opened_as_its_clerk(shell, qtbot, tmp_path)
     shell.start.sample_button.click()
     qtbot.waitUntil(lambda: shell.window is not None, timeout=SLOW)
     assert shell.start is None
-    assert shell.window.tabs.count() == 6
+    assert shell.window.tabs.count() == 7
     assert check_trail(tmp_path / "home" / "sample").broken_at is None
     assert not (tmp_path / "home" / "sample.part").exists()
     assert shell._settings.recent() == [(tmp_path / "home" / "sample").resolve()]
@@ -119,9 +119,10 @@ def test_every_tab_has_its_picture(qapp, tmp_path, machine, qtbot, shell):
         "1-overview.png",
         "2-candidates.png",
         "3-opinions.png",
-        "4-ballots.png",
-        "5-tolerance.png",
-        "6-notices.png",
+        "4-shortlists.png",
+        "5-ballots.png",
+        "6-tolerance.png",
+        "7-notices.png",
     ]
     assert all(path.stat().st_size > 5_000 for path in made)
 

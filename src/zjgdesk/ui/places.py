@@ -43,6 +43,7 @@ PLACES = (
     Place("overview", "总览", "zjgdesk.ui.overview.tab.OverviewTab"),
     Place("candidates", "候选对象", "zjgdesk.ui.candidates.tab.CandidatesTab"),
     Place("opinions", "评审意见", "zjgdesk.ui.opinions.tab.OpinionsTab"),
+    Place("shortlists", "入围投票", "zjgdesk.ui.shortlists.tab.ShortlistsTab"),
     Place("ballots", "票决", "zjgdesk.ui.ballots.tab.BallotsTab"),
     Place("tolerance", "容错免责", "zjgdesk.ui.tolerance.tab.ToleranceTab"),
     Place("notices", "公示与激励", "zjgdesk.ui.notices.tab.NoticesTab"),

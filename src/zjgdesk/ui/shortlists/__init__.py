@@ -1,0 +1,1 @@
+"""The tab of shortlists and the public vote."""
