@@ -218,10 +218,7 @@ def _hit(
     hidden = {source.texts[0].key, "name_key", "person_key", "compact"}
     beside = {key: text for key, text in texts.items() if key not in hidden and text}
     missing = [needle for needle in needles if needle not in title.lower()]
-    field = next(
-        (key for needle in missing for key, text in beside.items() if needle in text.lower()),
-        next(iter(beside), ""),
-    )
+    field = max(beside, key=lambda key: _count(beside[key], missing), default="")
     told: Iterator[Any] = iter(row)
     number, parent, track = [None if key is None else next(told) for key in source.keys]
     return HitRow(
@@ -234,6 +231,10 @@ def _hit(
         context=_snippet(beside.get(field, ""), missing),
         tab=source.tab,
     )
+
+
+def _count(text: str, needles: Sequence[str]) -> int:
+    return sum(needle in text.lower() for needle in needles)
 
 
 def _snippet(text: str, needles: Sequence[str]) -> str:

@@ -12,9 +12,10 @@ from zjgdesk.ui.words import word
 
 
 class Header(QWidget):
-    """Names the workspace and the person; the button lets another person sit down."""
+    """Names the workspace and the person; its buttons search and let another person sit down."""
 
     switch_wanted = Signal()
+    search_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,6 +25,10 @@ class Header(QWidget):
         self.title.setObjectName("headerTitle")
         self.year = label(name="headerYear")
         self.purpose = Chip()
+        self.search_button = ActionButton("搜索　Ctrl+K")
+        self.search_button.setObjectName("searchButton")
+        self.search_button.setToolTip("在候选对象、意见、票决、公示、容错、文件中搜索")
+        self.search_button.clicked.connect(self.search_wanted)
         self.person = label()
         self.role = Chip()
         self.switch_button = ActionButton("切换人员…")
@@ -31,10 +36,12 @@ class Header(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 12, 24, 8)
         layout.setSpacing(12)
-        layout.addWidget(self.title, 1)
+        layout.addWidget(self.title, 10)
         for widget in (self.year, self.purpose):
             layout.addWidget(widget)
-        layout.addStretch(2)
+        layout.addStretch(1)
+        layout.addWidget(self.search_button)
+        layout.addSpacing(8)
         layout.addWidget(self.person)
         layout.addWidget(self.role)
         layout.addWidget(self.switch_button)
@@ -43,6 +50,7 @@ class Header(QWidget):
         """Name the desk that is open."""
         self.title.setText(desk.title)
         self.title.setToolTip(desk.title)
+        self.title.setMaximumWidth(self.title.sizeHint().width() + 8)
         self.year.setText(f"{desk.year}年度")
         marked = "" if desk.purpose is Purpose.OFFICE else word(desk.purpose)
         self.purpose.say(marked, Tone.WARN if desk.purpose is Purpose.SAMPLE else Tone.INFO)

@@ -1,6 +1,7 @@
 """The grid inside a table: its chips, its keys, its header."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -145,6 +146,7 @@ class Grid(QTableView):
     fill_pressed = Signal()
     fill_down_pressed = Signal()
     filter_pressed = Signal()
+    search_pressed = Signal()
     menu_wanted = Signal(QPoint, int)
 
     def __init__(self, model: RowsModel[Any], name: str) -> None:
@@ -168,23 +170,32 @@ class Grid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: copying, filling, figures and Enter are told, the rest is the table's."""
-        keys = (event.modifiers() & (CTRL | SHIFT | ALT), Qt.Key(event.key()))
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_pressed.emit()
-        elif keys == (CTRL | SHIFT, Qt.Key.Key_C):
-            self.copy(with_header=True)
-        elif keys == (CTRL, Qt.Key.Key_D):
-            self.fill_down_pressed.emit()
-        elif keys == (ALT, Qt.Key.Key_Down):
-            self.filter_pressed.emit()
-        elif keys[1] in ENTER:
-            (self.fill_pressed if keys[0] == CTRL else self.enter_pressed).emit()
-        elif event.text().isascii() and event.text().isdigit():
-            self.digit_pressed.emit(int(event.text()))
-        else:
+        deed = self._deed(event)
+        if deed is None:
             super().keyPressEvent(event)
+        else:
+            deed()
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does beside what every table does."""
+        for standard, deed in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Paste, self.paste_pressed.emit),
+            (QKeySequence.StandardKey.Find, self.search_pressed.emit),
+        ):
+            if event.matches(standard):
+                return deed
+        held, key = event.modifiers() & (CTRL | SHIFT | ALT), Qt.Key(event.key())
+        if key in ENTER:
+            return (self.fill_pressed if held == CTRL else self.enter_pressed).emit
+        if event.text().isascii() and event.text().isdigit():
+            return partial(self.digit_pressed.emit, int(event.text()))
+        own: dict[object, Callable[[], object]] = {
+            (CTRL | SHIFT, Qt.Key.Key_C): partial(self.copy, with_header=True),
+            (CTRL, Qt.Key.Key_D): self.fill_down_pressed.emit,
+            (ALT, Qt.Key.Key_Down): self.filter_pressed.emit,
+        }
+        return own.get((held, key))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt
         """Qt: the menu of the cell under the pointer, or of the current one by key."""

@@ -221,6 +221,7 @@ class TableView(QWidget, Generic[Row]):
         view.selectionModel().selectionChanged.connect(self._tell)
         view.doubleClicked.connect(self._open)
         view.enter_pressed.connect(self._open)
+        view.search_pressed.connect(self.search_box.setFocus)
         view.filter_pressed.connect(lambda: self.ask_filter(view.currentIndex().column()))
         view.menu_wanted.connect(lambda at, column: open_menu(self, at, column))
         view.header.menu_wanted.connect(lambda at, column: open_menu(self, at, column))

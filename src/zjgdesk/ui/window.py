@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayo
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.services.workspace import Workspace, back_up_workspace
 from zjgdesk.ui import settings_view, trail_view
 from zjgdesk.ui.forms import confirm, show_error, tell
@@ -19,8 +20,11 @@ from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
+from zjgdesk.ui.search.opening import find_in, show_hit
+from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
 from zjgdesk.ui.table_host import ColumnsMemory, TableHost
+from zjgdesk.ui.words import word
 
 SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
@@ -57,6 +61,7 @@ class MainWindow(QMainWindow):
         self._stale: set[int] = set()
         self.header = Header()
         self.header.switch_wanted.connect(self.switch_person)
+        self.header.search_wanted.connect(self.search)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -97,6 +102,29 @@ class MainWindow(QMainWindow):
         for at in range(self.tabs.count()):
             if self.tabs.widget(at).objectName() == name:
                 self.tabs.setCurrentIndex(at)
+
+    @Slot()
+    def search(self) -> None:
+        """Search over everything and open what is chosen."""
+        palette = Palette(self, self._desk)
+        palette.chosen.connect(self.open_hit)
+        palette.exec()
+        palette.deleteLater()
+
+    @Slot(object)
+    def open_hit(self, hit: HitRow) -> None:
+        """Show a find where it is listed."""
+        if hit.kind is HitKind.DOCUMENT:
+            dialog = trail_view.IssuedDialog(self, self._desk)
+            dialog.table.choose(lambda row: row.id == hit.id)
+            self._open(dialog)
+        elif hit.kind is HitKind.IMPORT:
+            tell(self, word(hit.kind), f"{hit.title}\n{hit.context}")
+        else:
+            self.go(hit.tab)
+            if not show_hit(self.tabs.currentWidget(), hit):
+                text = f"“{hit.title}”现在不在这一页的列表中，可能已经退出名单。"
+                tell(self, word(hit.kind), text)
 
     @Slot()
     def switch_person(self) -> None:
@@ -162,12 +190,18 @@ class MainWindow(QMainWindow):
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))
         view = self.menuBar().addMenu("查看(&V)")
+        _add(view, "搜索全部内容…", self.search, QKeySequence("Ctrl+K"))
+        _add(view, "在本页查找", self._find, QKeySequence.StandardKey.Find)
+        view.addSeparator()
         _add(view, "留痕…", self._show_trail)
         _add(view, "已出文件…", partial(self._open_kind, trail_view.IssuedDialog))
         _add(view, "刷新", self._refresh, QKeySequence.StandardKey.Refresh)
         helping = self.menuBar().addMenu("帮助(&H)")
         _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))
         _add(helping, "关于…", lambda: trail_view.about(self))
+
+    def _find(self) -> None:
+        find_in(self.tabs.currentWidget())
 
     def _open_kind(self, kind: Callable[[QWidget, Desk], QDialog]) -> None:
         self._open(kind(self, self._desk))
@@ -200,7 +234,7 @@ def _add(
     menu: QMenu,
     title: str,
     act: Callable[[], object],
-    keys: QKeySequence.StandardKey | None = None,
+    keys: QKeySequence | QKeySequence.StandardKey | None = None,
 ) -> None:
     action = menu.addAction(title)
     action.triggered.connect(lambda _checked=False: act())

@@ -1,0 +1,1 @@
+"""Search over everything: the palette, and where a find leads."""
