@@ -417,6 +417,14 @@ def test_the_menu_stands_at_button_header_and_cells(table):
     assert not table.model.filters()
 
 
+def test_a_table_without_a_search_box_has_no_bar(qtbot, theme):
+    table = TableView(COLUMNS)
+    qtbot.addWidget(table)
+    table.search_box.hide()
+    table.show()
+    assert not table.more_button.isVisible()
+
+
 def test_a_replaced_row_stays_in_its_place(table):
     table.view.sortByColumn(VOTES, Qt.SortOrder.AscendingOrder)
     before = shown(table)

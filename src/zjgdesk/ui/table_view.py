@@ -211,6 +211,8 @@ class TableView(QWidget, Generic[Row]):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: now it is known in which window the table stands, and what that remembers."""
         super().showEvent(event)
+        if self.search_box.isHidden():  # a small table without a bar: its menu is a right click
+            self.more_button.hide()
         if self._host is None:
             self._host = host_of(self)
             self._arrange()

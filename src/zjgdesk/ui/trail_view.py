@@ -30,6 +30,7 @@ PROBLEMS = {
 UNTOLD = frozenset({"digest", "document", "id", "uid", "version", "size", "length", "machine"})
 FACTS = {
     "accounts": "账号",
+    "answers": "答复",
     "addressees": "征求对象",
     "after": "改为",
     "answer": "答复",
@@ -43,6 +44,7 @@ FACTS = {
     "differences": "不一致处",
     "due": "应到或截止",
     "end": "截止",
+    "columns": "列",
     "file": "文件",
     "finding": "结论",
     "group": "范围",
@@ -72,6 +74,7 @@ FACTS = {
     "taken": "导入行数",
     "title": "标题",
     "track": "类别",
+    "rows": "行数",
     "value": "数值",
     "witness": "见证人",
     "working": "上班",
