@@ -154,3 +154,11 @@ def test_a_unit_has_no_form(desk, make_candidates):
         personnel.choose(desk, preview, 0, unit)
     with pytest.raises(DeskError, match=r"personnel\.none"):
         personnel.export_lrmx(desk, unit)
+
+
+def test_a_form_that_leaves_is_on_the_trail(desk, sign_in, people):
+    personnel.bring_in_personnel(desk, personnel.preview_personnel(desk, [form("李四")]))
+    personnel.export_lrmx(desk, people[1])
+    assert f'"candidate":{people[1]}' in trail_of(desk)[0].facts
+    with pytest.raises(DeskError, match=r"role\.denied"):
+        personnel.export_lrmx(sign_in("计票甲"), people[1])

@@ -79,7 +79,7 @@ def read_personnel(name: str, content: bytes, *, photo: bytes | None = None) -> 
     if not content.strip(b"\0 \r\n\t"):
         raise DeskError("file.empty", name=name)
     if len(content) > LARGEST:
-        raise DeskError("file.too_large", name=name, most=LARGEST // MEGABYTE)
+        raise DeskError("file.too_large", name=name, megabytes=LARGEST // MEGABYTE)
     told = read_lrm(name, content) if looks_like_lrm(content) else read_lrmx(name, content)
     if not compact(told.fields.get("XingMing", "")):
         raise DeskError("personnel.nameless", rule="IMPORT-01", name=name)

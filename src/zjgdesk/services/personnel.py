@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.lrmx import LrmxForm, write_lrmx
 from zjgdesk.exchange.personnel import PersonnelForm as Form
@@ -203,13 +204,18 @@ def read_form(desk: Desk, candidate_id: int) -> FormDetail | None:
 def export_lrmx(desk: Desk, candidate_id: int) -> bytes:
     """Return a candidate's form as a file for the editor; what it did not know is in it again.
 
+    That it leaves the workspace is on the trail.
+
     Raises:
-        DeskError: `personnel.none`.
+        DeskError: `role.denied`, `personnel.none`.
     """
     form = read_form(desk, candidate_id)
     if form is None:
         raise DeskError("personnel.none")
-    return write_lrmx(LrmxForm(form.fields, form.family, form.unknown, form.photo))
+    content = write_lrmx(LrmxForm(form.fields, form.family, form.unknown, form.photo))
+    with desk.acting(Action.EXPORT_TABLE, "personnel", candidate=candidate_id) as deed:
+        deed.facts["digest"] = digest_of(content)
+    return content
 
 
 def _people(session: Session) -> list[tuple[Candidate, str]]:

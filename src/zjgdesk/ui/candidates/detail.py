@@ -1,14 +1,17 @@
 """Everything that is known of one candidate, beside the list."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
 from zjgdesk.services.candidates import CandidateDetail
-from zjgdesk.ui.actions import ActionBar
+from zjgdesk.services.personnel import FormDetail
+from zjgdesk.ui.actions import ActionBar, ActionButton
+from zjgdesk.ui.candidates.lines import add_line, named_lines
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
+from zjgdesk.ui.personnel.page import form_widgets
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import field_word, in_order, moment, month, short_day, word
 
@@ -18,9 +21,12 @@ HIDDEN = {"name", "birth_month", "level_word", "deed_word"}
 class DetailPane(Card):
     """Shows a candidate; the tab puts its actions into `actions_bar`."""
 
+    export_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumWidth(320)
+        self.export_button: ActionButton | None = None
         self.name = Heading("")
         self.name.setWordWrap(True)
         self.state, self.case = Chip(), Chip()
@@ -36,8 +42,8 @@ class DetailPane(Card):
         self._page.hide()
         self.empty.show()
 
-    def show_detail(self, detail: CandidateDetail) -> None:
-        """Show a candidate's page."""
+    def show_detail(self, detail: CandidateDetail, form: FormDetail | None = None) -> None:
+        """Show a candidate's page, with the personnel form where there is one."""
         row = detail.row
         self.empty.hide()
         self._page.show()
@@ -46,13 +52,18 @@ class DetailPane(Card):
         self.state.say(state_words(row), Tone.GOOD if nominated else Tone.MUTED)
         self.case.say(case_words(row.case), Tone.WARN)
         self.reason.say(f"退出理由：{detail.withdrawn_reason}" if detail.withdrawn_reason else "")
-        self._fill(detail)
+        self._fill(detail, form)
 
-    def _fill(self, detail: CandidateDetail) -> None:
+    def _fill(self, detail: CandidateDetail, form: FormDetail | None) -> None:
         widgets = [_fields(detail), Heading("纪公检法意见"), _clearances(detail)]
         widgets += [Heading("征求意见"), _opinions(detail)]
         if detail.cases:
             widgets += [Heading("容错免责"), _cases(detail)]
+        self.export_button = None
+        if form is not None:
+            self.export_button = ActionButton("另存任免表…")
+            self.export_button.clicked.connect(self.export_wanted)
+            widgets += [*form_widgets(form), self.export_button]
         self._inner.fill(widgets)
 
     def _lay_out(self) -> None:
@@ -80,7 +91,7 @@ class DetailPane(Card):
 
 def _fields(detail: CandidateDetail) -> QWidget:
     unit = detail.row.track is Track.UNIT
-    holder, rows = _rows()
+    holder, rows = named_lines()
     for field in in_order(detail.fields):
         text = detail.fields[field]
         if field in HIDDEN or not text:
@@ -89,63 +100,42 @@ def _fields(detail: CandidateDetail) -> QWidget:
         if field == "birth" and detail.row.birth_month:
             read = month(detail.row.birth_month)
             shown = f"{read}（原文 {text}）" if text != read else text
-        _row(rows, field_word(field, unit=unit), shown)
+        add_line(rows, field_word(field, unit=unit), shown)
     return holder
 
 
 def _clearances(detail: CandidateDetail) -> QWidget:
-    holder, rows = _rows()
+    holder, rows = named_lines()
     said = {line.organ: line for line in detail.clearances}
     for organ in ClearanceOrgan:
         line = said.get(organ)
         if line is None:
-            _row(rows, word(organ), Chip("未回", Tone.MUTED))
+            add_line(rows, word(organ), Chip("未回", Tone.MUTED))
         else:
             chip = Chip(word(line.answer), CLEARANCE_TONES[line.answer])
             chip.setToolTip(f"{moment(line.at)}　{line.actor} 登记")
-            _row(rows, word(organ), chip)
+            add_line(rows, word(organ), chip)
             if line.text:
-                _row(rows, "", line.text)
+                add_line(rows, "", line.text)
     return holder
 
 
 def _opinions(detail: CandidateDetail) -> QWidget:
     if not detail.opinions:
         return label("还没有人答复。", "hint")
-    holder, rows = _rows()
+    holder, rows = named_lines()
     for line in detail.opinions:
         chip = Chip(word(line.answer), OPINION_TONES[line.answer])
         chip.setToolTip(f"{moment(line.at)}　{line.actor} 登记")
-        _row(rows, line.addressee, chip)
+        add_line(rows, line.addressee, chip)
         if line.text:
-            _row(rows, "", line.text)
+            add_line(rows, "", line.text)
     return holder
 
 
 def _cases(detail: CandidateDetail) -> QWidget:
-    holder, rows = _rows()
+    holder, rows = named_lines()
     for case in detail.cases:
         result = word(case.result) if case.result else word(case.state)
-        _row(rows, short_day(case.applied_on), f"{word(case.kind)}：{result}")
+        add_line(rows, short_day(case.applied_on), f"{word(case.kind)}：{result}")
     return holder
-
-
-def _rows() -> tuple[QWidget, QFormLayout]:
-    holder = QWidget()
-    rows = QFormLayout(holder)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setHorizontalSpacing(12)
-    rows.setVerticalSpacing(6)
-    rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    return holder, rows
-
-
-def _row(rows: QFormLayout, name: str, value: str | QWidget) -> None:
-    title = label(name, "fieldName")
-    title.setAlignment(Qt.AlignmentFlag.AlignTop)
-    if isinstance(value, str):
-        words = label(value, wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        rows.addRow(title, words)
-    else:
-        rows.addRow(title, value)

@@ -1,13 +1,24 @@
 """The candidates tab: who is on the list, what is known of each, and where they came from."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates
+from zjgdesk.services import candidates, personnel
 from zjgdesk.services.candidates import CandidateDetail, CandidateRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.imports import ImportKind
@@ -19,8 +30,11 @@ from zjgdesk.ui.forms import Form, FormDialog, ask_reason
 from zjgdesk.ui.importing.dialog import ImportDialog
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Line
+from zjgdesk.ui.personnel.dialog import PersonnelDialog, dropped
+from zjgdesk.ui.personnel.out import save_form
 from zjgdesk.ui.switch import TrackSwitch
 from zjgdesk.ui.table_view import TableView
+from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import LONG, field_word, in_order
 
 UNDERSTOOD = {"birth_month", "level_word", "deed_word"}
@@ -38,6 +52,8 @@ class CandidatesTab(QWidget):
         self.detail: CandidateDetail | None = None
         self.switch = TrackSwitch()
         self.import_button = ActionButton("导入…", primary=True)
+        self.forms_button = ActionButton("读入任免表…")
+        self.setAcceptDrops(True)
         self.said = Line()
         self.pane = DetailPane()
         bar = self.pane.actions_bar
@@ -49,6 +65,8 @@ class CandidatesTab(QWidget):
         self._lay_out()
         self.switch.chosen.connect(lambda _track: self._show_track())
         self.import_button.clicked.connect(lambda: self.bring_in(KINDS[0]))
+        self.forms_button.clicked.connect(lambda _checked=False: self.bring_in_forms())
+        self.pane.export_wanted.connect(self.save_form)
 
     @property
     def table(self) -> TableView[CandidateRow]:
@@ -70,6 +88,7 @@ class CandidatesTab(QWidget):
             *(table.empty.button for table in self.tables.values()),
         ):
             button.allow(refusal)
+        self.forms_button.allow(self._desk.may(Action.IMPORT_PERSONNEL))
         self._show(self.table.current())
 
     def bring_in(self, kind: ImportKind) -> None:
@@ -82,6 +101,36 @@ class CandidatesTab(QWidget):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.said.say(dialog.told)
             self._after()
+
+    def bring_in_forms(self, paths: Sequence[Path] = ()) -> None:
+        """Open the taking in of personnel forms, at once with those that were dropped."""
+        if self.forms_button.refusal is not None:
+            self.said.say_error(self.forms_button.refusal)
+            return
+        dialog = PersonnelDialog(self, self._desk, self._jobs)
+        if paths:
+            dialog.read(paths)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.said.say(dialog.told, Tone.PLAIN)
+            self._after()
+
+    def save_form(self) -> None:
+        """Write the candidate's personnel form into a file for its editor."""
+        row = self.table.current()
+        if row is not None:
+            save_form(self, self._desk, row.id, row.name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: personnel forms and folders of them may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: take in what was dropped, once the drop is over."""
+        paths = dropped(event)
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.bring_in_forms(paths))
 
     def change(self) -> None:
         """Correct what the department wrote."""
@@ -144,10 +193,11 @@ class CandidatesTab(QWidget):
             return
         try:
             self.detail = candidates.read_candidate(self._desk, row.id)
+            form = personnel.read_form(self._desk, row.id)
         except DeskError as error:
             self.said.say_error(error)
             return
-        self.pane.show_detail(self.detail)
+        self.pane.show_detail(self.detail, form)
         nominated = row.state == "nominated"
         self.withdraw_button.setVisible(nominated)
         self.restore_button.setVisible(not nominated)
@@ -180,6 +230,7 @@ class CandidatesTab(QWidget):
         top.addWidget(self.switch)
         top.addWidget(self.said, 1)
         top.addStretch(0)
+        top.addWidget(self.forms_button)
         top.addWidget(self.import_button)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

@@ -1,0 +1,1 @@
+"""Personnel forms on the screen: taking them in, and what they say of a candidate."""
