@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from zjgdesk.rules.vocabulary import ShortlistKind, Track
 from zjgdesk.services.shortlists import ShortlistPage, ShortlistRow
@@ -53,13 +53,22 @@ class ShortlistTable(TableView[ShortlistRow]):
         )
         self.view.clicked.connect(self._clicked)
         self.opened.connect(lambda _row: self.reason_wanted.emit())
-        for key, act in (
-            (Qt.Key.Key_Space, lambda: self.toggled.emit(self.selected())),
-            (Qt.Key.Key_F2, self.reason_wanted.emit),
+        self.view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: space and F2 in the grid are this table's own."""
+        if (
+            watched is self.view
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_F2}
         ):
-            shortcut = QShortcut(QKeySequence(key), self.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+            if event.key() == Qt.Key.Key_Space:
+                self.toggled.emit(self.selected())
+            else:
+                self.reason_wanted.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_page(self, page: ShortlistPage) -> None:
         """Show the rows of a list; what is selected stays so while only the choice changes."""

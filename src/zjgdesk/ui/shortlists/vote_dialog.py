@@ -26,7 +26,8 @@ from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, Progress, ProgressStrip
-from zjgdesk.ui.labels import Line, label
+from zjgdesk.ui.labels import Line, label, restyle
+from zjgdesk.ui.messages import explain
 from zjgdesk.ui.shortlists.files import open_file
 from zjgdesk.ui.shortlists.trial import Counted, trial_rows, trial_table, trial_words
 from zjgdesk.ui.shortlists.words import UNNAMED, number, votes_of, weights_of
@@ -47,6 +48,11 @@ class VoteDialog(QDialog):
         self.resize(*LARGEST)
         self.setAcceptDrops(True)
         self._desk, self._jobs, self._track = desk, jobs, track
+        self._files = [
+            row
+            for row in vote_file_rows.list_vote_files(desk, track)
+            if row.state is VoteFileState.COUNTED
+        ]
         self.path: Path | None = None
         self.found: Counted | None = None
         self.row: VoteFileRow | None = None
@@ -56,7 +62,7 @@ class VoteDialog(QDialog):
         self.choose_button = ActionButton("选择文件…", primary=True)
         self.file = label(name="hint")
         self.form = self._form()
-        self.said = Line()
+        self.said, self.doubled = Line(), Line(tone=Tone.WARN)
         self.first = EmptyState(
             "把投票数据拖到这里，或者选择文件",
             "先试算，看看各渠道有多少票、剔除多少；按“计入”之前什么也不保存，原文件不会改动。",
@@ -144,12 +150,15 @@ class VoteDialog(QDialog):
     def _rest(self) -> None:
         self._job = None
         self._allow()
+        if self.count_button.isEnabled():
+            self.count_button.setFocus()
 
     def _tried(self, found: object) -> None:
         self.found = cast("Counted", found)
         self.table.show_rows(trial_rows(self.found))
         self._stack.setCurrentWidget(self.table)
         self.said.say(*trial_words(self.found))
+        restyle(self.choose_button, "primary", value=False)
 
     def _counted(self, row: object) -> None:
         self.row = cast("VoteFileRow", row)
@@ -176,15 +185,11 @@ class VoteDialog(QDialog):
             channel=form.string("channel"),
             replaces_id=replaces or None,
             reason=form.string("reason") if replaces else "",
-            also=bool(form.value("also")) and not replaces,
+            also=bool(form.value("also")),
         )
 
     def _form(self) -> Form:
-        counted = [
-            row
-            for row in vote_file_rows.list_vote_files(self._desk, self._track)
-            if row.state is VoteFileState.COUNTED
-        ]
+        counted = self._files
         known = dict.fromkeys(channel.channel for row in counted for channel in row.channels)
         values = {row.key: row.value for row in scheme.read_scheme(self._desk)}
         channels = [("", ""), *((name, name) for name in {**weights_of(values), **known})]
@@ -204,19 +209,34 @@ class VoteDialog(QDialog):
         return form
 
     def _allow(self) -> None:
-        busy, replacing = self._job is not None, bool(self.form.whole("replaces"))
-        self.form.show_field("reason", shown=replacing)
-        self.form.show_field("also", shown=not replacing)
+        busy = self._job is not None
+        self.form.show_field("reason", shown=bool(self.form.whole("replaces")))
         for widget in (self.form, self.choose_button):
             widget.setEnabled(not busy)
         self.try_button.setEnabled(self.path is not None and not busy)
-        tried = self.found is not None and self._tried_as == self.form.string("channel")
-        named = tried and self.found is not None and UNNAMED not in self.found.voters
-        some = self.found is not None and any(self.found.voters.values())
-        self.count_button.allow(self._desk.may(Action.COUNT_VOTES))
-        if not (named and some) or busy:
+        doubled = self._doubled()
+        self.doubled.say(explain(doubled) if doubled else "")
+        self.count_button.allow(doubled or self._desk.may(Action.COUNT_VOTES))
+        if busy or not self._ready():
             self.count_button.setEnabled(False)
             self.count_button.setToolTip("先试算，再计入。")
+
+    def _ready(self) -> bool:
+        """Say whether the file was tried just as it would be counted, and brought votes."""
+        if self.found is None or self._tried_as != self.form.string("channel"):
+            return False
+        return any(self.found.voters.values()) and UNNAMED not in self.found.voters
+
+    def _doubled(self) -> Refusal | None:
+        """Return which channel counts already, by a file that this one does not replace."""
+        if self.found is None or self.form.value("also"):
+            return None
+        replaced = self.form.whole("replaces")
+        counted = {
+            each.channel for row in self._files if row.id != replaced for each in row.channels
+        }
+        found = sorted(counted & set(self.found.voters))
+        return Refusal("vote.channel_counted", "PUBLIC-02", {"channel": found}) if found else None
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -237,7 +257,8 @@ class VoteDialog(QDialog):
         layout.addWidget(label(f"导入{word(self._track)}投票数据", "dialogTitle"))
         layout.addLayout(top)
         layout.addWidget(self.form)
-        layout.addWidget(self.said)
+        for line in (self.said, self.doubled):
+            layout.addWidget(line)
         layout.addWidget(self._stack, 1)
         layout.addWidget(ProgressStrip(self._jobs))
         layout.addLayout(foot)
