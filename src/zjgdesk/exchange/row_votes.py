@@ -14,7 +14,7 @@ from zjgdesk.exchange.vote_words import moment_of
 from zjgdesk.exchange.votes import VOTERS
 from zjgdesk.rules.public_vote import Annulment, ChannelCount, Once, VoteRules
 
-STRIDE: Final = 20_000
+STRIDE: Final = 5_000
 UNNAMED: Final = "未注明渠道"
 
 
@@ -81,11 +81,11 @@ def count_row_votes(
         size=seen.size,
         digest=seen.digest,
         header_row=header.row,
-        votes=sum(count.voters.values()),
+        votes=sum(count.voters().values()),
         skipped=count.skipped,
         channels=count.channels(),
-        voters=dict(count.voters),
-        annulled={channel: dict(reasons) for channel, reasons in count.reasons.items()},
+        voters=count.voters(),
+        annulled=count.reasons(),
         first_at=None if count.first is None else moment_of(count.first),
         last_at=None if count.last is None else moment_of(count.last),
     )

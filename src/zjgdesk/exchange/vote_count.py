@@ -8,9 +8,14 @@ from typing import Final, NamedTuple
 from zjgdesk.exchange.headers import Header
 from zjgdesk.exchange.vote_words import (
     DAY_SECONDS,
+    NO_MOMENT,
+    Bits,
     Channels,
     Codes,
     Moments,
+    Tally,
+    mark_between,
+    mark_of_clock,
     moment_of,
     seconds_of,
     voter_of,
@@ -20,9 +25,10 @@ from zjgdesk.rules.public_vote import Annulment, ChannelCount, Once, VoteRules
 NOTE: Final = re.compile(
     r"(合计|总计|共计|小计|备注|附注|注|说明|制表|填表|统计)(人|时间|单位|日期)?([：:].*|\d.*)?"
 )
-MARKS: Final = ",，、;；|/"
-ROW_BITS, CHANNEL_BITS = 32, 8
+# Moment, row, channel and picks of a vote in one number: the earlier vote is the smaller.
+ROW_BITS, CHANNEL_BITS = 32, 24
 LATEST: Final = 1 << 40
+OFTEN: Final = 1023
 
 
 class AnnulledRow(NamedTuple):
@@ -38,8 +44,20 @@ class AnnulledRow(NamedTuple):
 Annulled = Callable[[Sequence[AnnulledRow]], None]
 
 
+class _Desk:
+    """What came in on one channel; picks wait as bits until they are added up."""
+
+    def __init__(self, channel: str, place: int, book: dict[str, int], bits: Bits) -> None:
+        self.channel, self.place, self.book = channel, place, book
+        self.waiting: list[int] = []
+        self.off_waiting: list[int] = []
+        self.raw, self.off = Tally(bits), Tally(bits)
+        self.voters = 0
+        self.reasons: Counter[Annulment] = Counter()
+
+
 class VoteCount:
-    """A count under way; what a voter cast is held as one number: moment, row, channel, picks."""
+    """A count under way; what a voter cast is held as one number."""
 
     def __init__(self, rules: VoteRules, header: Header, channel: str, told: Annulled) -> None:
         first = [[str(cell) for cell in row] for row in header.sheet.rows[header.row :]]
@@ -50,22 +68,16 @@ class VoteCount:
         self._width = max(columns.values()) + 1
         self._open_ended = self._picks == header.width - 1
         self._heads = [str(cell) for cell in header.sheet.rows[header.row - 1]]
-        self._bits = {code: 1 << at for at, code in enumerate(sorted(rules.codes))}
-        # Spreadsheets eat noughts: 7 and 07 stand for 007.
-        self._short = {code.lstrip("0").zfill(n): code for code in rules.codes for n in (1, 2)}
-        self._short |= {code: code for code in rules.codes}
-        self._between = self._mark_between(first)
+        self._between = mark_between([row[self._picks] for row in first if len(row) > self._picks])
+        self._clock = mark_of_clock([row[self._time] for row in first if len(row) > self._time])
         self._opens = seconds_of(rules.opens) if rules.opens else 0
         self._closes = seconds_of(rules.closes) if rules.closes else LATEST
         self._moments, self._names, self._codes = Moments(), Channels(), Codes()
-        self._held: dict[object, dict[str, int]] = defaultdict(dict)
-        self._order: dict[str, int] = {}
-        self._raw: dict[str, Counter[str]] = defaultdict(Counter)
-        self._off: dict[str, Counter[str]] = defaultdict(Counter)
-        self._pending: dict[str, list[str]] = defaultdict(list)
+        self._bits = Bits(self._codes, rules.codes)
+        self._books: dict[object, dict[str, int]] = defaultdict(dict)
+        self._desks: dict[str, _Desk] = {}
+        self._desk_at: list[_Desk] = []
         self._annulled: list[AnnulledRow] = []
-        self.voters: Counter[str] = Counter()
-        self.reasons: dict[str, Counter[Annulment]] = defaultdict(Counter)
         self.skipped = 0
         self.first: int | None = None
         self.last: int | None = None
@@ -73,91 +85,103 @@ class VoteCount:
     def take(self, portion: Iterable[tuple[int, list[str]]]) -> bool:  # noqa: C901, PLR0912, PLR0915
         """Count the rows of a portion; say whether there was any.
 
-        A row that is plainly good is counted right here, for there may be a million of them; all
+        A row that is plainly good is judged right here, for there may be a million of them; all
         others go the long way.
         """
-        rules, moments, names, between = (
+        rules, names, between, bit = (
             self._rules,
-            self._moments,
             self._names,
             self._between,
+            self._bits.__getitem__,
         )
-        bits = {short: self._bits[code] for short, code in self._short.items()}
-        exactly_as_wide, canonical = self._open_ended, self._short
-        order, shift, twice = self._order, len(self._bits), Annulment.VOTER_TWICE
+        days, clocks, clock_mark = self._moments.days, self._moments.clocks, self._clock
         at_voter, at_picks, at_time, at_where = self._voter, self._picks, self._time, self._where
         least, most = (rules.picks if rules.exact else 1), rules.picks
-        opens, closes, allowed, width = self._opens, self._closes, rules.channels, self._width
-        voters, pending, held_of = self.voters, self._pending, self._held
-        per_day, in_all = rules.once is Once.DAY, rules.once is Once.VOTE
-        usual, seconds, first, last = self._channel, 0, self.first or LATEST, self.last or -1
-        number = 0
+        opens, closes, allowed = self._opens, self._closes, rules.channels
+        width = self._width if self._open_ended else LATEST
+        desks, books, once, shift = self._desks, self._books, rules.once, self._bits.width
+        usual, seconds, time = self._channel, 0, ""
+        first, last, number = LATEST, NO_MOMENT, 0
         for number, row in portion:
-            if not number & 255:
+            if not number & OFTEN:
                 self._add_up()
             try:
-                voter = row[at_voter]
-                words = row[at_picks].split(between)
+                voter, text = row[at_voter], row[at_picks]
                 if at_time >= 0:
                     time = row[at_time]
-                    seconds = moments[time[:10]] + moments[time[10:]]
-                where = names[row[at_where]] if at_where >= 0 else usual
-                mask = 0
-                for word in words:
-                    mask |= bits[word]
-            except (KeyError, IndexError):
+                where = (names[row[at_where]] if at_where >= 0 else "") or usual
+            except IndexError:
                 self._go_the_long_way(number, row)
                 continue
+            if at_time >= 0:
+                day, _, clock = time.partition(clock_mark)
+                try:
+                    seconds = days[day] + clocks[clock]
+                except KeyError:
+                    seconds = self._moments.seconds(time)
+            if len(row) > width:
+                words = row[at_picks:]
+                text = " ".join(words)
+            else:
+                words = text.split(between)
+            try:
+                mask = sum(map(bit, words))
+            except KeyError:
+                words = self._codes.picks(text)
+                mask = self._bits.of(words)
+            if not (voter.isascii() and voter.isalnum()):
+                voter = voter_of(voter)
+            # A code picked twice carries over in the sum, which leaves fewer bits than words.
             if not (
-                len(words) == mask.bit_count()
-                and least <= len(words) <= most
-                and (len(row) == width or not exactly_as_wide)
+                least <= len(words) == mask.bit_count() <= most
                 and opens <= seconds <= closes
+                and seconds != NO_MOMENT
                 and voter
-                and where
-                and voter.isascii()
-                and " " not in voter
                 and (not allowed or where in allowed)
             ):
                 self._go_the_long_way(number, row)
                 continue
-            if at_time >= 0:
-                if seconds < first:  # noqa: PLR1730
-                    first = seconds
-                if seconds > last:  # noqa: PLR1730 - a call would cost a tenth of the count
-                    last = seconds
-            voters[where] += 1
-            held = held_of[
-                None if in_all else (where, seconds // DAY_SECONDS) if per_day else where
-            ]
-            at = order.get(where, -1)
-            if at < 0:
-                at = order[where] = len(order)
-            this = (((seconds << 32) | number) << 8 | at) << shift | mask
-            before = held.setdefault(voter, this)
-            if before is this:
-                pending[where] += words
-            elif before > this:
-                held[voter] = this
-                pending[where] += words
-                self._annul(*self._unpacked(before))
-            else:
-                told = AnnulledRow(
-                    number, where, row[at_time] if at_time >= 0 else "", row[at_picks], twice
-                )
-                pending[where] += words
-                self._annul(told, [canonical[word] for word in words])
-        self._see(None if first == LATEST else first)
-        self._see(None if last < 0 else last)
+            if seconds < first:  # noqa: PLR1730
+                first = seconds
+            if seconds > last:  # noqa: PLR1730 - a call would cost a tenth of the count
+                last = seconds
+            desk = desks.get(where) or self._desk(where)
+            book = desk.book
+            if once is Once.DAY:
+                book = books[where, seconds // DAY_SECONDS]
+            desk.waiting.append(mask)
+            this = ((seconds << ROW_BITS | number) << CHANNEL_BITS | desk.place) << shift | mask
+            before = book.setdefault(voter, this)
+            if before is not this:
+                self._settle(book, voter, (before, this), (time, text))
+        if at_time >= 0:
+            self._see(first if first < LATEST else NO_MOMENT)
+            self._see(last)
         self._flush()
         return number > 0
 
     def channels(self) -> tuple[ChannelCount, ...]:
         """Return what came in on each channel so far."""
+        desks = sorted(self._desk_at, key=lambda desk: desk.channel)
         return tuple(
-            ChannelCount(channel, dict(self._raw[channel]), dict(self._off[channel]))
-            for channel in sorted(self.voters)
+            ChannelCount(desk.channel, desk.raw.by_code(), desk.off.by_code()) for desk in desks
         )
+
+    def voters(self) -> dict[str, int]:
+        """Return how many votes came in on each channel."""
+        return {desk.channel: desk.voters for desk in self._desk_at}
+
+    def reasons(self) -> dict[str, dict[Annulment, int]]:
+        """Return how many votes of each channel are annulled, by reason."""
+        return {desk.channel: dict(desk.reasons) for desk in self._desk_at if desk.reasons}
+
+    def _desk(self, channel: str) -> _Desk:
+        """Return the desk of a channel."""
+        if channel not in self._desks:
+            book = self._books[None if self._rules.once is Once.VOTE else channel]
+            self._desks[channel] = _Desk(channel, len(self._desk_at), book, self._bits)
+            self._desk_at.append(self._desks[channel])
+        return self._desks[channel]
 
     def _go_the_long_way(self, number: int, row: list[str]) -> None:
         """Make out a row in every shape; it is a vote, good or annulled, or no vote at all."""
@@ -166,107 +190,86 @@ class VoteCount:
             self.skipped += 1
             return
         where = (self._names[cells[self._where]] if self._where >= 0 else "") or self._channel
-        text = " ".join(cells[self._picks :]) if self._open_ended else cells[self._picks]
+        text = (" ".join(cells[self._picks :]) if self._open_ended else cells[self._picks]).strip()
         time = cells[self._time].strip() if self._time >= 0 else ""
-        seconds = self._moments.seconds(time) if time else None
-        self._see(seconds)
-        self.voters[where] += 1
+        seconds = self._moments.seconds(time) if self._time >= 0 else 0
+        if self._time >= 0:
+            self._see(seconds)
         voter, picks = voter_of(cells[self._voter]), self._codes.picks(text)
         reason = self._why_annulled(voter, where, seconds, picks)
+        desk, mask = self._desk(where), self._bits.of(picks)
+        desk.waiting.append(mask)
         if reason is not None:
-            self._annul_new(AnnulledRow(number, where, time, text.strip(), reason), picks)
+            self._annul(AnnulledRow(number, where, time, text, reason), mask)
             return
-        codes = [code for code in picks if code]
-        this = self._pack(seconds or 0, number, where, sum(self._bits[code] for code in codes))
-        held = self._held[self._held_by(where, seconds or 0)]
-        before = held.get(voter)
-        if before is None:
-            held[voter] = this
-            self._pending[where] += codes
-        else:
-            self._enter_again(held, voter, before, this)
+        this = self._packed(seconds, number, desk.place, mask)
+        book = desk.book
+        if self._rules.once is Once.DAY:
+            book = self._books[where, seconds // DAY_SECONDS]
+        before = book.setdefault(voter, this)
+        if before is not this:
+            self._settle(book, voter, (before, this), (time, text))
 
     def _why_annulled(
-        self, voter: str, where: str, seconds: int | None, picks: list[str | None]
+        self, voter: str, where: str, seconds: int, picks: list[str]
     ) -> Annulment | None:
         if not voter:
             return Annulment.VOTER_UNNAMED
-        if self._time >= 0:
-            if seconds is None:
-                return Annulment.TIME_IMPOSSIBLE
-            if not self._opens <= seconds <= self._closes:
-                return Annulment.OUTSIDE_PERIOD
+        if seconds == NO_MOMENT:
+            return Annulment.TIME_IMPOSSIBLE
+        if not self._opens <= seconds <= self._closes:
+            return Annulment.OUTSIDE_PERIOD
         if self._rules.channels and where not in self._rules.channels:
             return Annulment.CHANNEL_UNKNOWN
-        return self._rules.judge_picks(picks)
+        return self._rules.judge_picks([code or None for code in picks])
 
     def _is_no_vote(self, cells: list[str]) -> bool:
         """Say whether a row is blank, a note under the votes, or the header once more."""
+        if cells[self._voter].strip():
+            return cells[: self._width] == self._heads[: self._width]
         words = [cell.strip() for cell in cells if cell.strip()]
-        if not words or cells[: self._width] == self._heads[: self._width]:
-            return True
-        return not cells[self._voter].strip() and bool(NOTE.fullmatch(words[0]))
+        return not words or bool(NOTE.fullmatch(words[0]))
 
-    def _held_by(self, where: str, seconds: int) -> object:
-        """Return in which book a voter's vote is looked for."""
-        if self._rules.once is Once.VOTE:
-            return None
-        return (where, seconds // DAY_SECONDS) if self._rules.once is Once.DAY else where
+    def _packed(self, seconds: int, number: int, place: int, mask: int) -> int:
+        return ((seconds << ROW_BITS | number) << CHANNEL_BITS | place) << self._bits.width | mask
 
-    def _pack(self, seconds: int, number: int, where: str, mask: int) -> int:
-        """Return a vote as a number: the earlier vote is the smaller."""
-        at = self._order.setdefault(where, len(self._order))
-        told = ((seconds << ROW_BITS) | number) << CHANNEL_BITS | at
-        return told << len(self._bits) | mask
+    def _settle(
+        self, book: dict[str, int], voter: str, votes: tuple[int, int], told: tuple[str, str]
+    ) -> None:
+        """Let the earlier of two good votes of a voter count, and annul the later.
 
-    def _enter_again(self, held: dict[str, int], voter: str, before: int, this: int) -> None:
-        """Let the earlier of two votes of a voter count, and annul the later."""
-        earlier, later = sorted((before, this))
-        held[voter] = earlier
-        new = self._unpacked(this)
-        self._pending[new[0].channel] += new[1]
-        self._annul(*self._unpacked(later))
+        Args:
+            book: where the voter's vote is held.
+            voter: who cast both.
+            votes: the one held so far, and the one that comes now.
+            told: time and picks of the one that comes now, as they are written.
+        """
+        before, this = votes
+        later = before
+        if before < this:
+            later = this
+        else:
+            book[voter] = this
+        mask = later & ((1 << self._bits.width) - 1)
+        rest = later >> self._bits.width
+        where = self._desk_at[rest & ((1 << CHANNEL_BITS) - 1)].channel
+        number = rest >> CHANNEL_BITS & ((1 << ROW_BITS) - 1)
+        if later is before:
+            moment = moment_of(rest >> CHANNEL_BITS + ROW_BITS) if self._time >= 0 else ""
+            told = str(moment), " ".join(self._bits.codes(mask))
+        self._annul(AnnulledRow(number, where, *told, Annulment.VOTER_TWICE), mask)
 
-    def _unpacked(self, told: int) -> tuple[AnnulledRow, list[str]]:
-        codes = [code for code, bit in self._bits.items() if told & bit]
-        rest = told >> len(self._bits) + CHANNEL_BITS
-        number, seconds = rest & ((1 << ROW_BITS) - 1), rest >> ROW_BITS
-        time = f"{moment_of(seconds):%Y-%m-%d %H:%M:%S}" if self._time >= 0 else ""
-        where = self._channel_of(told)
-        return AnnulledRow(number, where, time, " ".join(codes), Annulment.VOTER_TWICE), codes
-
-    def _channel_of(self, told: int) -> str:
-        return list(self._order)[told >> len(self._bits) & ((1 << CHANNEL_BITS) - 1)]
-
-    def _annul_new(self, row: AnnulledRow, picks: Sequence[str | None]) -> None:
-        """Enter a vote that never counted: raw and annulled at once."""
-        codes = [code for code in dict.fromkeys(picks) if code in self._bits]
-        self._raw[row.channel].update(code for code in codes if code)
-        self._annul(row, [code for code in codes if code])
-
-    def _annul(self, row: AnnulledRow, codes: Sequence[str]) -> None:
-        self._off[row.channel].update(codes)
-        self.reasons[row.channel][row.reason] += 1
+    def _annul(self, row: AnnulledRow, mask: int) -> None:
+        desk = self._desks[row.channel]
+        desk.off_waiting.append(mask)
+        desk.reasons[row.reason] += 1
         self._annulled.append(row)
 
-    def _see(self, seconds: int | None) -> None:
+    def _see(self, seconds: int) -> None:
         """Remember the first and the last moment."""
-        if seconds is not None:
+        if seconds != NO_MOMENT:
             self.first = seconds if self.first is None else min(self.first, seconds)
             self.last = seconds if self.last is None else max(self.last, seconds)
-
-    def _mark_between(self, rows: Sequence[list[str]]) -> str | None:
-        """Return what stands between picks in the first rows: one mark, or blanks where None."""
-        text = "".join(row[self._picks] for row in rows if len(row) > self._picks)
-        marks = Counter(mark for mark in text if mark in MARKS)
-        return max(marks, key=marks.__getitem__, default=None)
-
-    def _add_up(self) -> None:
-        """Add up what counts since the last time."""
-        for where, words in self._pending.items():
-            for word, votes in Counter(words).items():
-                self._raw[where][self._short[word]] += votes
-            words.clear()
 
     def _flush(self) -> None:
         """Add up, and hand over what was annulled."""
@@ -274,3 +277,12 @@ class VoteCount:
         if self._annulled:
             self._told(self._annulled)
             self._annulled = []
+
+    def _add_up(self) -> None:
+        """Add up what came in since the last time."""
+        for desk in self._desk_at:
+            desk.voters += len(desk.waiting)
+            for sums, waiting in ((desk.raw, desk.waiting), (desk.off, desk.off_waiting)):
+                if waiting:
+                    sums.add(waiting)
+                    waiting.clear()

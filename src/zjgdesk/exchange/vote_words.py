@@ -2,41 +2,60 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from zjgdesk.exchange.votes import BETWEEN, parse_code, parse_time
+from zjgdesk.exchange.votes import parse_code, parse_time
 from zjgdesk.rules.names import compact
 
 DAY_SECONDS: Final = 86_400
-DAY: Final = re.compile(r"\d{4}([-/.])\d{2}\1\d{2}")
-CLOCK: Final = re.compile(r"[ T]\d{2}:\d{2}(:\d{2})?")
-DATE_LENGTH: Final = 10
+DAY: Final = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+MARKS: Final = ",，、;；|/"
+ASCII_MARKS: Final = ",;|/"
+NO_MOMENT: Final = -1
 MOST_REMEMBERED: Final = 200_000
 
 
-class Moments(dict[str, int]):
-    """Days and times of day by their words, as seconds; what is no such word is not kept."""
+class Days(dict[str, int]):
+    """Days by their words, in seconds since the first day of the calendar."""
 
     def __missing__(self, word: str) -> int:
         """Make a word out once."""
-        moment = parse_time(word if DAY.fullmatch(word) else f"2000-01-01{word}")
-        if moment is None or not (DAY.fullmatch(word) or CLOCK.fullmatch(word)):
+        day = parse_time(word) if DAY.fullmatch(word) else None
+        if day is None:
             raise KeyError(word)
-        if DAY.fullmatch(word):
-            self[word] = moment.toordinal() * DAY_SECONDS
-        else:
-            self[word] = moment.hour * 3600 + moment.minute * 60 + moment.second
-        return self[word]
+        seconds = seconds_of(day)
+        if len(self) < MOST_REMEMBERED:
+            self[word] = seconds
+        return seconds
 
-    def seconds(self, text: str) -> int | None:
-        """Return a moment in seconds since the first day of the calendar; None if it is none."""
-        try:
-            rest = text[DATE_LENGTH:]
-            return self[text[:DATE_LENGTH]] + (self[rest] if rest else 0)
-        except KeyError:
-            moment = parse_time(text)
-            return None if moment is None else seconds_of(moment)
+
+class Clocks(dict[str, int]):
+    """Times of day by their words, in seconds."""
+
+    def __missing__(self, word: str) -> int:
+        """Make a word out once."""
+        moment = parse_time(f"2000-01-01 {word}")
+        if moment is None:
+            raise KeyError(word)
+        seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+        if len(self) < MOST_REMEMBERED:
+            self[word] = seconds
+        return seconds
+
+
+class Moments:
+    """Moments by their words; days and times of day are made out once each."""
+
+    def __init__(self) -> None:
+        self.days, self.clocks = Days(), Clocks()
+
+    def seconds(self, text: str) -> int:
+        """Return a moment in seconds since the first day of the calendar; -1 if it is none."""
+        moment = parse_time(text)
+        return NO_MOMENT if moment is None else seconds_of(moment)
 
 
 class Channels(dict[str, str]):
@@ -50,19 +69,88 @@ class Channels(dict[str, str]):
         return name
 
 
-class Codes(dict[str, str | None]):
-    """Three-digit codes by what stands for them; None for what is no code."""
+class Codes(dict[str, str]):
+    """Three-digit codes by what stands for them; empty for what is no code."""
 
-    def __missing__(self, word: str) -> str | None:
+    def __missing__(self, word: str) -> str:
         """Make a word out once."""
-        code = parse_code(word)
+        code = parse_code(word) or ""
         if len(self) < MOST_REMEMBERED:
             self[word] = code
         return code
 
-    def picks(self, text: str) -> list[str | None]:
+    def picks(self, text: str) -> list[str]:
         """Return the codes of a cell, whatever stands between them."""
-        return [self[word] for word in BETWEEN.split(text.strip()) if word]
+        for mark in ASCII_MARKS if text.isascii() else MARKS:
+            text = text.replace(mark, " ")
+        return [self[word] for word in text.split()]
+
+
+class Bits(dict[str, int]):
+    """A bit for each code that may be picked, by what stands for the code."""
+
+    def __init__(self, codes: Codes, allowed: frozenset[str]) -> None:
+        super().__init__((code, 1 << at) for at, code in enumerate(sorted(allowed)))
+        self.width = len(self)
+        self._codes, self._code_at = codes, {bit: code for code, bit in self.items()}
+        self._allowed = dict(self)
+
+    def __missing__(self, word: str) -> int:
+        """Make a word out once; blanks within it part two codes, so it is no single one."""
+        bit = self._allowed[self._codes[word] if len(word.split()) == 1 else ""]
+        if len(self) < MOST_REMEMBERED:
+            self[word] = bit
+        return bit
+
+    def of(self, codes: Iterable[str]) -> int:
+        """Return the bits of those among these codes that may be picked."""
+        return sum(self._allowed.get(code, 0) for code in set(codes))
+
+    def codes(self, mask: int) -> list[str]:
+        """Return the codes of a sum, in their order."""
+        found = []
+        while mask:
+            bit = mask & -mask
+            found.append(self._code_at[bit])
+            mask ^= bit
+        return found
+
+
+class Tally:
+    """How often each code stands in the masks added up, counted an octet of codes at once."""
+
+    def __init__(self, bits: Bits) -> None:
+        self._bits, self._size = bits, (bits.width + 7) // 8
+        self._octets: list[Counter[int]] = [Counter() for _ in range(self._size)]
+
+    def add(self, masks: Sequence[int]) -> None:
+        """Add masks; those of many votes at once cost least."""
+        size = self._size
+        octets = b"".join([mask.to_bytes(size, "little") for mask in masks])
+        for at, counter in enumerate(self._octets):
+            counter.update(octets[at::size])
+
+    def by_code(self) -> dict[str, int]:
+        """Return how often each code occurred, if it did."""
+        sums: Counter[str] = Counter()
+        for at, counter in enumerate(self._octets):
+            for octet, times in counter.items():
+                for code in self._bits.codes(octet << 8 * at):
+                    sums[code] += times
+        return dict(sorted(sums.items()))
+
+
+def mark_between(cells: Sequence[str]) -> str | None:
+    """Return what stands between picks in most cells: a mark, or blanks where None."""
+    text = "".join(cells)
+    marks = Counter(mark for mark in text if mark in MARKS)
+    most = max(marks, key=marks.__getitem__, default=None)
+    return f"{most} " if most and text.count(f"{most} ") == marks[most] else most
+
+
+def mark_of_clock(cells: Sequence[str]) -> str:
+    """Return what stands between the day and the time of day in most cells."""
+    return "T" if sum("T" in cell for cell in cells) * 2 > len(cells) else " "
 
 
 def seconds_of(moment: datetime) -> int:
