@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zjgdesk.documents.flow import AREA_WIDTH, BODY, PITCH, TITLE, TITLE_WIDTH
+from zjgdesk.documents.flow import AREA_WIDTH, BODY, PITCH, TITLE
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.text import (
     NOT_AT_END,
@@ -91,10 +91,10 @@ def test_lines_keep_every_sign_and_the_rules_of_their_edges(text):
     ],
 )
 def test_titles_break_in_balance(fonts, title, wanted):
-    lines = [line.text for line in balance(title, TITLE, fonts, TITLE_WIDTH)]
+    lines = [line.text for line in balance(title, TITLE, fonts, AREA_WIDTH - 2 * TITLE.size)]
     if len(wanted) > 1 and "\n" not in title:
         assert len(lines) == len(wanted)
-        widths = [line.width for line in balance(title, TITLE, fonts, TITLE_WIDTH)]
+        widths = [line.width for line in balance(title, TITLE, fonts, AREA_WIDTH - 2 * TITLE.size)]
         assert max(widths) - min(widths) <= 5 * TITLE.size
         assert "".join(lines) == title
     else:

@@ -47,6 +47,15 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG or PNG in the middle of the line, fitted into width and height in millimetres."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table; `span` counts columns, `least` is a height in millimetres."""
 
@@ -76,4 +85,4 @@ class Table:
     together: bool = False
 
 
-Block = Title | Paragraph | Blank | PageBreak | SignOff | Table
+Block = Title | Paragraph | Blank | PageBreak | SignOff | Picture | Table

@@ -1,6 +1,6 @@
 """Blocks into pieces: every line broken, nothing yet on a page."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from zjgdesk.documents.blocks import (
@@ -9,6 +9,7 @@ from zjgdesk.documents.blocks import (
     Cell,
     PageBreak,
     Paragraph,
+    Picture,
     SignOff,
     Table,
     Title,
@@ -19,6 +20,7 @@ from zjgdesk.documents.pieces import (
     PADDING,
     BreakPiece,
     GapPiece,
+    PicturePiece,
     Piece,
     PlacedCell,
     RowPiece,
@@ -34,14 +36,26 @@ AREA_HEIGHT = LINES * LEADING
 PITCH = AREA_WIDTH / 28
 BODY = 16.0
 TITLE = Style(Face.TITLE, 22.0)
-TITLE_WIDTH = AREA_WIDTH - 2 * 22.0
 TITLE_LEADING = 1.2 * LEADING
 SHORT = 3  # lines: a paragraph of so few is not divided
 AROUND_TABLE = LEADING / 4
 CELL_LEADING = 1.5  # times the size of the text
 
 
-def flow(blocks: tuple[Block, ...], fonts: Fonts) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The type area of a page, in points. Rule: PAGE-01."""
+
+    width: float
+    height: float
+
+
+PORTRAIT = Area(AREA_WIDTH, AREA_HEIGHT)
+# The same sheet turned: what was its height is its width, 15 lines of the grid.
+LANDSCAPE = Area(225 * MM, 15 * LEADING)
+
+
+def flow(blocks: tuple[Block, ...], fonts: Fonts, area: Area = PORTRAIT) -> list[Piece]:
     """Return the pieces of a document in order.
 
     Raises:
@@ -51,30 +65,32 @@ def flow(blocks: tuple[Block, ...], fonts: Fonts) -> list[Piece]:
     for block in blocks:
         if isinstance(block, SignOff) or (isinstance(block, Table) and block.together):
             _hold_last_lines(pieces)
-        pieces.extend(_pieces(block, fonts))
+        pieces.extend(_pieces(block, fonts, area.width))
     return pieces
 
 
-def _pieces(block: Block, fonts: Fonts) -> list[Piece]:
+def _pieces(block: Block, fonts: Fonts, width: float) -> list[Piece]:  # noqa: PLR0911
     match block:
         case Title():
-            return _title(block, fonts)
+            return _title(block, fonts, width)
         case Paragraph():
-            return _paragraph(block, fonts)
+            return _paragraph(block, fonts, width)
         case Blank():
             return [GapPiece(LEADING)]
         case PageBreak():
             return [BreakPiece()]
         case SignOff():
-            return _sign_off(block, fonts)
+            return _sign_off(block, fonts, width)
+        case Picture():
+            return [PicturePiece(block.data, width, block.width * MM, block.height * MM)]
         case Table():
             return _table(block, fonts)
 
 
-def _title(block: Title, fonts: Fonts) -> list[Piece]:
-    lines = balance(block.text, TITLE, fonts, TITLE_WIDTH)
+def _title(block: Title, fonts: Fonts, width: float) -> list[Piece]:
+    lines = balance(block.text, TITLE, fonts, width - 2 * TITLE.size)
     pieces: list[Piece] = [
-        TextPiece(line, (AREA_WIDTH - line.width) / 2, TITLE.size, TITLE_LEADING, keep_next=True)
+        TextPiece(line, (width - line.width) / 2, TITLE.size, TITLE_LEADING, keep_next=True)
         for line in lines
     ]
     used = len(lines) * TITLE_LEADING
@@ -83,16 +99,18 @@ def _title(block: Title, fonts: Fonts) -> list[Piece]:
     return [*pieces, GapPiece(whole - used, keep_next=True)]
 
 
-def _paragraph(block: Paragraph, fonts: Fonts) -> list[Piece]:
+def _paragraph(block: Paragraph, fonts: Fonts, width: float) -> list[Piece]:
     style = Style(block.face, BODY, PITCH)
     pieces: list[Piece] = []
     for part in block.text.split("\n"):
-        units = measure(part, style, fonts, room=AREA_WIDTH)
+        units = measure(part, style, fonts, room=width)
         lines = break_lines(
-            units, AREA_WIDTH, indent=block.indent * PITCH, hanging=block.hanging * PITCH
+            units, width, indent=block.indent * PITCH, hanging=block.hanging * PITCH
         )
         pieces.extend(
-            TextPiece(line, _left(line, block), BODY, LEADING, keep_next=block.keep_next or held)
+            TextPiece(
+                line, _left(line, block, width), BODY, LEADING, keep_next=block.keep_next or held
+            )
             for line, held in zip(lines, _held(len(lines)), strict=True)
         )
     return pieces
@@ -104,25 +122,25 @@ def _held(count: int) -> list[bool]:
     return [number in ends for number in range(count)]
 
 
-def _left(line: Line, block: Paragraph) -> float:
-    spare = AREA_WIDTH - line.indent - line.width
+def _left(line: Line, block: Paragraph, width: float) -> float:
+    spare = width - line.indent - line.width
     if block.align == "center":
         return spare / 2
     return spare if block.align == "right" else 0.0
 
 
-def _sign_off(block: SignOff, fonts: Fonts) -> list[Piece]:
+def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
     style = Style(Face.FANGSONG, BODY, PITCH)
-    issuer = Line(measure(block.issuer, style, fonts, room=AREA_WIDTH))
+    issuer = Line(measure(block.issuer, style, fonts, room=width))
     date = Line(measure(block.date, style, fonts))
     if block.sealed:
-        date_left = AREA_WIDTH - 4 * PITCH - date.width
+        date_left = width - 4 * PITCH - date.width
         issuer_left = date_left + (date.width - issuer.width) / 2
     else:
-        issuer_left = AREA_WIDTH - 2 * PITCH - issuer.width
+        issuer_left = width - 2 * PITCH - issuer.width
         date_left = issuer_left + 2 * PITCH
     # A date longer than its issuer would pass the edge: then the date is what stands 2 inside.
-    date_left = min(date_left, AREA_WIDTH - 2 * PITCH - date.width)
+    date_left = min(date_left, width - 2 * PITCH - date.width)
     if not block.sealed:
         issuer_left = min(issuer_left, date_left - 2 * PITCH)
     return [

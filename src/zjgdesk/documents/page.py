@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from zjgdesk.documents.blocks import Blank, Block, Paragraph
-from zjgdesk.documents.flow import AREA_HEIGHT, AREA_WIDTH, LEADING, flow
+from zjgdesk.documents.flow import LANDSCAPE, LEADING, PORTRAIT, Area, flow
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.pieces import BreakPiece, GapPiece, Piece, RowPiece, TextPiece
@@ -39,6 +39,22 @@ class Frame:
     title: str
     foot: str = ""
     security: str = ""
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper with its type area, in points."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    area: Area
+
+
+UPRIGHT = Sheet(PAGE_WIDTH, PAGE_HEIGHT, LEFT, TOP, PORTRAIT)
+TURNED = Sheet(PAGE_HEIGHT, PAGE_WIDTH, TOP, LEFT, LANDSCAPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +73,57 @@ def print_pages(blocks: Sequence[Block], frame: Frame, fonts: Fonts) -> bytes:
 
     Rules: PAGE-01 to PAGE-03
     """
+    return print_letters([blocks], frame, fonts)
+
+
+def print_letters(
+    letters: Sequence[Sequence[Block]], frame: Frame, fonts: Fonts, *, duplex: bool = False
+) -> bytes:
+    """Return several documents in one file, each with its own page numbers.
+
+    Args:
+        letters: the blocks of each.
+        frame: what stands outside their text.
+        fonts: the faces to print with.
+        duplex: let each begin on the front of a sheet; an empty page goes before where needed.
+
+    Raises:
+        DeskError: `page.glyph_missing` when no font can print a character.
+
+    Rules: PAGE-01 to PAGE-03
+    """
     marking: tuple[Block, ...] = ()
     if frame.security:
         marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
+    sheet = TURNED if frame.landscape else UPRIGHT
     with PRINTING:
-        pages = paginate(flow((*marking, *blocks), fonts))
         buffer = BytesIO()
         canvas = open_canvas(buffer, frame.title)
-        for number, page in enumerate(pages, start=1):
-            pen = Pen(canvas, PAGE_HEIGHT)
-            for placed in page:
-                placed.piece.draw(pen, LEFT, TOP + placed.top)
-            _draw_number(pen, number, fonts)
-            draw_foot(pen, frame.foot, fonts)
-            canvas.showPage()
+        for letter in letters:
+            pages = paginate(flow((*marking, *letter), fonts, sheet.area), sheet.area)
+            if frame.landscape:
+                canvas.setPageSize((PAGE_HEIGHT, PAGE_WIDTH))
+            for number, page in enumerate(pages, start=1):
+                pen = Pen(canvas, sheet.height)
+                for placed in page:
+                    placed.piece.draw(pen, sheet.left, sheet.top + placed.top)
+                _draw_number(pen, number, fonts, sheet)
+                draw_foot(pen, frame.foot, fonts, sheet)
+                canvas.showPage()
+            if duplex and len(pages) % 2 and letter is not letters[-1]:
+                canvas.showPage()
         canvas.save()
     return buffer.getvalue()
+
+
+def count_pages(blocks: Sequence[Block], fonts: Fonts) -> int:
+    """Return how many pages upright blocks fill.
+
+    Raises:
+        DeskError: `page.glyph_missing` when no font can print a character.
+    """
+    with PRINTING:
+        return len(paginate(flow(tuple(blocks), fonts)))
 
 
 def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab is not typed
@@ -87,18 +138,18 @@ def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab
     return canvas
 
 
-def paginate(pieces: Sequence[Piece]) -> list[list[Placed]]:
+def paginate(pieces: Sequence[Piece], area: Area = PORTRAIT) -> list[list[Placed]]:
     """Put pieces on pages; those that keep together land on one page where one page can hold them.
 
     Rule: PAGE-03
     """
-    stack = _Stack()
+    stack = _Stack(area.height)
     for group in _groups(pieces):
         if isinstance(group[0], BreakPiece):
             stack.turn()
             continue
-        least = sum(_least(piece) for piece in group)
-        if not stack.fits(least) and least <= AREA_HEIGHT:
+        least = sum(_least(piece, area.height) for piece in group)
+        if not stack.fits(least) and least <= area.height:
             stack.turn()
         for piece in group:
             stack.add(piece)
@@ -116,24 +167,25 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
-def _least(piece: Piece) -> float:
+def _least(piece: Piece, room: float) -> float:
     """Return the room a piece needs to start on a page, in points."""
-    return min(piece.height, 4 * LEADING) if _tall(piece) else piece.height
+    return min(piece.height, 4 * LEADING) if _tall(piece, room) else piece.height
 
 
-def _tall(piece: Piece) -> bool:
-    return isinstance(piece, RowPiece) and piece.height > TALL * AREA_HEIGHT
+def _tall(piece: Piece, room: float) -> bool:
+    return isinstance(piece, RowPiece) and piece.height > TALL * room
 
 
 class _Stack:
     """The pages so far and how far the last one is filled."""
 
-    def __init__(self) -> None:
+    def __init__(self, height: float) -> None:
         self.pages: list[list[Placed]] = [[]]
+        self._height = height
         self._used = 0.0
 
     def fits(self, height: float) -> bool:
-        return self._used + height <= AREA_HEIGHT + TOUCH
+        return self._used + height <= self._height + TOUCH
 
     def turn(self) -> None:
         if self.pages[-1]:
@@ -163,7 +215,7 @@ class _Stack:
             if self.fits(rest.height):
                 self._place(rest)
                 return
-            parts = rest.split(AREA_HEIGHT - self._used) if _tall(rest) else None
+            parts = rest.split(self._height - self._used) if _tall(rest, self._height) else None
             if parts is not None:
                 self._place(parts[0])
                 rest = parts[1]
@@ -174,19 +226,19 @@ class _Stack:
         self._used += piece.height
 
 
-def _draw_number(pen: Pen, number: int, fonts: Fonts) -> None:
+def _draw_number(pen: Pen, number: int, fonts: Fonts, sheet: Sheet) -> None:
     """Print `— 1 —`, outside right on odd pages and left on even ones. Rule: PAGE-02."""
     line = Line(measure(f"— {number} —", NUMBER, fonts))
-    left = LEFT + NUMBER.size
+    left = sheet.left + NUMBER.size
     if number % 2:
-        left = LEFT + AREA_WIDTH - NUMBER.size - line.width
-    top = TOP + AREA_HEIGHT + NUMBER_BELOW - DASH_FROM_TOP * NUMBER.size
+        left = sheet.left + sheet.area.width - NUMBER.size - line.width
+    top = sheet.top + sheet.area.height + NUMBER_BELOW - DASH_FROM_TOP * NUMBER.size
     pen.line(line, left, top, size=NUMBER.size)
 
 
-def draw_foot(pen: Pen, foot: str, fonts: Fonts) -> None:
+def draw_foot(pen: Pen, foot: str, fonts: Fonts, sheet: Sheet = UPRIGHT) -> None:
     """Print the foot in the middle of the lower margin."""
     if foot:
         line = Line(measure(foot, FOOT, fonts))
-        left = (PAGE_WIDTH - line.width) / 2
-        pen.line(line, left, PAGE_HEIGHT - FOOT_FROM_EDGE - FOOT.size, size=FOOT.size)
+        left = (sheet.width - line.width) / 2
+        pen.line(line, left, sheet.height - FOOT_FROM_EDGE - FOOT.size, size=FOOT.size)

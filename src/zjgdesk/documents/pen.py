@@ -1,7 +1,10 @@
 """Draws on a page whose origin is the upper left corner, in points."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
+
+from reportlab.lib.utils import ImageReader
 
 from zjgdesk.documents.text import Line
 
@@ -39,6 +42,23 @@ class Pen:
     def block(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle with black."""
         self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
+
+    def picture(self, data: bytes, left: float, top: float, room: tuple[float, float]) -> None:
+        """Draw a JPEG or PNG, as large as its room allows; damaged ones leave the room empty."""
+        width, height = room
+        try:
+            reader = ImageReader(BytesIO(data))
+            self._canvas.drawImage(
+                reader,
+                left,
+                self._height - top - height,
+                width,
+                height,
+                preserveAspectRatio=True,
+                anchor="c",
+            )
+        except (OSError, ValueError, SyntaxError):
+            return
 
 
 def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:

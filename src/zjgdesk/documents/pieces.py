@@ -47,6 +47,21 @@ class BreakPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePiece:
+    """A picture in the middle of an area of the width `room`; what cannot be drawn is left out."""
+
+    data: bytes
+    room: float
+    width: float
+    height: float
+    keep_next: bool = True
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Print the picture in its own proportions."""
+        pen.picture(self.data, left + (self.room - self.width) / 2, top, (self.width, self.height))
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedCell:
     """A cell with its lines broken and its place in the row, in points."""
 
@@ -108,4 +123,4 @@ def offset(line: Line, cell: PlacedCell) -> float:
     return spare if cell.align == "right" else 0.0
 
 
-Piece = TextPiece | GapPiece | BreakPiece | RowPiece
+Piece = TextPiece | GapPiece | BreakPiece | PicturePiece | RowPiece

@@ -334,6 +334,15 @@ PAPERS: dict[str, str] = {
     "elected": "当选名单",
     "notice": "公示",
     "determination": "容错认定书",
+    "request": "征求意见函",
+    "reminder": "催办函",
+    "clearance_request": "纪公检法核查函",
+    "coupon": "公众选票",
+    "booklet": "事迹展示册",
+    "opinion_summary": "征求意见汇总表",
+    "shortlist": "入围情况表",
+    "shortlist_public": "入围名单",
+    "votes": "群众投票统计表",
 }
 
 

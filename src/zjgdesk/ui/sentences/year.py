@@ -5,6 +5,11 @@ SENTENCES: dict[str, str] = {
         "“{organisation}”应推荐 {quota} 个，现在名单上有 {count} 个。"
         "请移出多报的，或者登记同意超额推荐的书面决定。"
     ),
+    "opinion.answered": "“{name}”已经反馈齐全，不必催办。请只选还没有反馈的。",
+    "opinion.unlike_requests": (
+        "所选征求意见函的类别或者日期不同，不能印在一起。请分批选择后再印。"
+    ),
+    "opinion.until_past": "催办的期限 {until} 已经过去，请更正。",
     "conclusion.incomplete": ("请选定干部，并写明结论性意见、党组织书记和纪检负责人的姓名。"),
     "conclusion.not_a_cadre": "“{name}”是单位，不需要廉洁自律结论性意见。请只选好干部候选对象。",
     "conclusion.same_signer": (
@@ -32,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "shortlist.reason_missing": (
         "“{name}”的选择与排名不一致，请写明理由：排名在前未选，或者排名在后选上。"
     ),
+    "shortlist.undecided": "名单还没有确定，不能印公布用的名单。请先确定名单，或者打印情况表。",
     "stage.last": "已经是最后一个环节，没有下一步。请继续登记激励和后续情况。",
     "stage.affected": (
         "有 {count} 名候选对象的纪公检法意见为“有影响”，仍在名单上。"

@@ -1,0 +1,262 @@
+"""The papers of the year before the ballot: letters, reminders, lists, coupon, booklet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zjgdesk.documents.consultation import (
+    ListedCandidate,
+    ReminderFacts,
+    RequestFacts,
+    Sender,
+    build_reminders,
+    build_requests,
+)
+from zjgdesk.documents.display import (
+    DisplayFacts,
+    ShownCandidate,
+    build_booklet,
+    build_coupon,
+)
+from zjgdesk.documents.words import TRACKS
+from zjgdesk.errors import DeskError
+from zjgdesk.models.candidates import Candidate, OpinionRequest
+from zjgdesk.models.personnel import PersonnelForm
+from zjgdesk.models.public_vote import VoteCode
+from zjgdesk.rules.roles import Action
+from zjgdesk.rules.scheme import parse_moment
+from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
+from zjgdesk.services import opinions, papers, scheme, stage_facts
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.services.standing import fields_of
+
+REQUEST, REMINDER, CLEARANCE = "request", "reminder", "clearance_request"
+COUPON, BOOKLET = "coupon", "booklet"
+ORGANS = {
+    ClearanceOrgan.DISCIPLINE: "市纪委监委",
+    ClearanceOrgan.POLICE: "市公安局",
+    ClearanceOrgan.PROCURATORATE: "市人民检察院",
+    ClearanceOrgan.COURT: "市人民法院",
+}
+
+
+def print_requests(desk: Desk, request_ids: Sequence[int]) -> IssuedRow:
+    """Print the letters of requests of one track, each addressee on sheets of its own.
+
+    Rule: OPINION-01
+
+    Raises:
+        DeskError: `opinion.request_unknown`, `opinion.unlike_requests`, or what the page refuses.
+    """
+    with desk.acting(Action.PRINT_PAPER, "requests") as deed:
+        asked = _asked(deed.session, request_ids)
+        first = asked[0]
+        facts = _request_facts(desk, deed.session, first.track, _names(asked))
+        facts = _dated(facts, first.sent_on, first.due_on)
+        deed.subject = f"track:{first.track}"
+        deed.facts.update(kind=REQUEST, addressees=_names(asked))
+        title = f"{desk.year}年度{TRACKS[first.track]}征求意见函（{len(asked)}份）"
+        content = build_requests(facts, papers.fonts_of(desk))
+        return papers.keep(desk, deed, content, kind=REQUEST, title=title)
+
+
+def print_clearance(desk: Desk, track: Track, *, sent_on: date, due_on: date) -> IssuedRow:
+    """Print the letters to the four organs.
+
+    Rule: OPINION-02
+
+    Raises:
+        DeskError: `opinion.due_before_sent`, or what the page refuses.
+    """
+    with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=CLEARANCE) as deed:
+        if due_on < sent_on:
+            raise DeskError("opinion.due_before_sent", rule="OPINION-01", sent=sent_on, due=due_on)
+        names = tuple(ORGANS[organ] for organ in ClearanceOrgan)
+        facts = _request_facts(desk, deed.session, track, names, clearance=True)
+        facts = _dated(facts, sent_on, due_on)
+        title = f"{desk.year}年度{TRACKS[track]}纪公检法核查函"
+        content = build_requests(facts, papers.fonts_of(desk))
+        return papers.keep(desk, deed, content, kind=CLEARANCE, title=title)
+
+
+def remind(desk: Desk, request_ids: Sequence[int], *, until: date) -> IssuedRow:
+    """Print reminders to addressees who have not answered, and note the day.
+
+    Rule: OPINION-01
+
+    Raises:
+        DeskError: `opinion.request_unknown`, `opinion.unlike_requests`, `opinion.answered`,
+            `opinion.until_past`, or what the page refuses.
+    """
+    rows = {row.id: row for row in opinions.list_requests(desk)}
+    with desk.acting(Action.REMIND, "requests", until=until) as deed:
+        asked = _asked(deed.session, request_ids)
+        for request in asked:
+            row = rows[request.id]
+            if row.answered >= row.expected:
+                raise DeskError("opinion.answered", rule="OPINION-01", name=request.addressee)
+        if until < desk.today():
+            raise DeskError("opinion.until_past", rule="OPINION-01", until=until)
+        first = asked[0]
+        facts = ReminderFacts(
+            year=desk.year,
+            track=first.track,
+            addressees=_names(asked),
+            asked_on=first.sent_on,
+            due_on=first.due_on,
+            until=until,
+            sent_on=desk.today(),
+            sender=_sender(deed.session),
+            foot=papers.foot(deed.session),
+            security=scheme.scheme_value(deed.session, "security"),
+        )
+        for request in asked:
+            request.reminded_on = desk.today()
+        deed.subject = f"track:{first.track}"
+        deed.facts["addressees"] = _names(asked)
+        title = f"{desk.year}年度{TRACKS[first.track]}催办函（{len(asked)}份）"
+        content = build_reminders(facts, papers.fonts_of(desk))
+        return papers.keep(desk, deed, content, kind=REMINDER, title=title)
+
+
+def print_coupon(desk: Desk, track: Track) -> IssuedRow:
+    """Print the newspaper's coupon.
+
+    Rule: PUBLIC-01, PUBLIC-03
+
+    Raises:
+        DeskError: `vote.no_codes`, or what the page refuses.
+    """
+    with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=COUPON) as deed:
+        facts = _display_facts(desk, deed.session, track)
+        title = f"{desk.year}年度{TRACKS[track]}公众选票"
+        content = build_coupon(facts, papers.fonts_of(desk))
+        return papers.keep(desk, deed, content, kind=COUPON, title=title)
+
+
+def print_booklet(desk: Desk, track: Track) -> IssuedRow:
+    """Print the booklet of deeds.
+
+    Rule: PUBLIC-01
+
+    Raises:
+        DeskError: `vote.no_codes`, or what the page refuses.
+    """
+    with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=BOOKLET) as deed:
+        facts = _display_facts(desk, deed.session, track)
+        title = f"{desk.year}年度{TRACKS[track]}事迹展示册"
+        content = build_booklet(facts, papers.fonts_of(desk))
+        return papers.keep(desk, deed, content, kind=BOOKLET, title=title)
+
+
+def _asked(session: Session, request_ids: Iterable[int]) -> list[OpinionRequest]:
+    found = [opinions.find_request(session, request_id) for request_id in request_ids]
+    if not found:
+        raise DeskError("page.no_addressee", rule="OPINION-01")
+    if len({(each.track, each.sent_on, each.due_on) for each in found}) > 1:
+        raise DeskError("opinion.unlike_requests", rule="OPINION-01")
+    return found
+
+
+def _names(asked: Iterable[OpinionRequest]) -> tuple[str, ...]:
+    return tuple(each.addressee for each in asked)
+
+
+def _sender(session: Session) -> Sender:
+    def value(key: str) -> str:
+        return scheme.scheme_value(session, key)
+
+    return Sender(
+        issuer=value("notice.issuer"),
+        office=value("notice.office"),
+        phone=value("notice.phone"),
+        address=value("notice.address"),
+        postcode=value("notice.postcode"),
+        document=value("document.number"),
+    )
+
+
+def _request_facts(
+    desk: Desk,
+    session: Session,
+    track: Track,
+    addressees: tuple[str, ...],
+    *,
+    clearance: bool = False,
+) -> RequestFacts:
+    return RequestFacts(
+        year=desk.year,
+        track=track,
+        addressees=addressees,
+        candidates=tuple(_listed(c) for c in stage_facts.on_list(session, track)),
+        sent_on=desk.today(),
+        due_on=desk.today(),
+        sender=_sender(session),
+        clearance=clearance,
+        foot=papers.foot(session),
+        security=scheme.scheme_value(session, "security"),
+    )
+
+
+def _dated(facts: RequestFacts, sent_on: date, due_on: date) -> RequestFacts:
+    return replace(facts, sent_on=sent_on, due_on=due_on)
+
+
+def _listed(candidate: Candidate) -> ListedCandidate:
+    words = fields_of(candidate)
+    return ListedCandidate(
+        name=candidate.name_key,
+        organisation=candidate.organisation,
+        post=words.get("post", ""),
+        gender=words.get("gender", ""),
+        birth=words.get("birth", ""),
+    )
+
+
+def _display_facts(desk: Desk, session: Session, track: Track) -> DisplayFacts:
+    query = (
+        select(VoteCode.code, Candidate)
+        .join(Candidate, Candidate.id == VoteCode.candidate_id)
+        .where(VoteCode.track == track, Candidate.withdrawn_reason.is_(None))
+        .order_by(VoteCode.code)
+    )
+    found = list(session.execute(query))
+    if not found:
+        raise DeskError("vote.no_codes", rule="PUBLIC-03")
+    photos = {form.candidate_id: form.photo for form in session.scalars(select(PersonnelForm))}
+    return DisplayFacts(
+        year=desk.year,
+        track=track,
+        candidates=tuple(_shown(code, c, photos.get(c.id)) for code, c in found),
+        picks=int(scheme.scheme_value(session, f"vote.picks.{track.value}")),
+        exact=scheme.scheme_value(session, "vote.exact") == "yes",
+        period=_period(session),
+        issuer=scheme.scheme_value(session, "notice.issuer"),
+    )
+
+
+def _shown(code: str, candidate: Candidate, photo: bytes | None) -> ShownCandidate:
+    words = fields_of(candidate)
+    return ShownCandidate(
+        code=code,
+        name=candidate.name_key,
+        organisation=candidate.organisation,
+        post=words.get("post", ""),
+        deed_kind=words.get("deed_kind", ""),
+        deed=words.get("deed", ""),
+        photo=photo,
+    )
+
+
+def _period(session: Session) -> str:
+    told = [
+        parse_moment(scheme.scheme_value(session, f"vote.{end}")) for end in ("opens", "closes")
+    ]
+    words = [
+        f"{m.year}年{m.month}月{m.day}日{m.hour}时{m.minute:02d}分" if m else "" for m in told
+    ]
+    return "至".join(word for word in words if word) if all(words) else ""

@@ -1,0 +1,227 @@
+"""Letters, lists, coupon and booklet: what they say, page for page."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from zjgdesk.documents.consultation import (
+    ListedCandidate,
+    ReminderFacts,
+    RequestFacts,
+    Sender,
+    build_form,
+    build_reminders,
+    build_requests,
+)
+from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_booklet, build_coupon
+from zjgdesk.documents.proof import page_texts
+from zjgdesk.documents.roster import RosterColumn, RosterFacts, RosterRow, build_roster
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
+
+NAMES = ("龚㛃䶮", "丁一", *(f"欧阳{n}某" for n in "甲乙丙丁戊己庚辛壬癸"))
+SENDER = Sender(
+    "市委组织部", "干部监督科", "0512-12380", "人民中路1号", "215600", "张组函〔2026〕1号"
+)
+REQUEST = RequestFacts(
+    2026,
+    Track.CADRE,
+    ("杨舍镇", "市财政局"),
+    tuple(ListedCandidate(name, "杨舍镇", "科长", "男", "1980.01") for name in NAMES),
+    date(2026, 10, 12),
+    date(2026, 10, 23),
+    SENDER,
+    foot="留痕摘要 0000",
+)
+
+
+def texts(data):
+    return ["".join(text.split()) for text in page_texts(data)]
+
+
+def test_each_addressee_has_a_letter_and_a_form_on_sheets_of_its_own(fonts):
+    pages = texts(build_requests(REQUEST, fonts))
+    starts = [at for at, text in enumerate(pages) if text.startswith("关于征求2026年度")]
+    assert len(starts) == 2
+    assert all(at % 2 == 0 for at in starts), "each letter begins on the front of a sheet"
+    first = pages[starts[0]]
+    for words in (
+        "杨舍镇：",
+        "12名",
+        "2026年10月23日前",
+        "0512-12380",
+        "张组函〔2026〕1号",
+        "市委组织部2026年10月12日",
+    ):
+        assert words in first
+    form = "".join(pages[starts[0] + 1 : starts[1]])
+    assert "反馈单位（盖章）：杨舍镇" in form
+    assert all("".join(name.split()) in form for name in NAMES)
+    assert "—1—" in pages[starts[1]]
+
+
+def test_the_head_of_a_long_form_is_repeated(fonts):
+    many = tuple(ListedCandidate(f"王{n}", "杨舍镇", "科长") for n in range(60))
+    pages = texts(build_form(replace(REQUEST, candidates=many), fonts))
+    assert len(pages) > 2
+    assert all("有保留" in page for page in pages)
+
+
+def test_organs_are_asked_for_one_of_four_answers(fonts):
+    pages = texts(build_requests(replace(REQUEST, clearance=True), fonts))
+    assert "“无影响”“有影响”“待核实”“不掌握情况”" in pages[0]
+    assert "男，1980.01，科长" in "".join(pages)
+
+
+def test_units_are_listed_with_their_parents(fonts):
+    units = (
+        ListedCandidate("市财政局综合科", "市财政局"),
+        ListedCandidate("杨舍镇建设局", "杨舍镇"),
+    )
+    text = "".join(
+        texts(build_requests(replace(REQUEST, track=Track.UNIT, candidates=units), fonts))
+    )
+    assert "单位名称" in text
+    assert "2个" in text
+
+
+def test_a_reminder_says_when_was_asked_and_until_when(fonts):
+    facts = ReminderFacts(
+        2026,
+        Track.CADRE,
+        ("塘桥镇", "市财政局"),
+        date(2026, 10, 12),
+        date(2026, 10, 23),
+        date(2026, 11, 20),
+        date(2026, 11, 18),
+        SENDER,
+    )
+    pages = [page for page in texts(build_reminders(facts, fonts)) if page]
+    assert len(pages) == 2
+    for words in ("塘桥镇：", "2026年10月12日", "2026年11月20日前"):
+        assert words in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"addressees": ()}, "page.no_addressee"),
+        ({"sender": Sender("")}, "page.no_issuer"),
+        ({"candidates": ()}, "page.nobody_listed"),
+    ],
+)
+def test_a_letter_without_its_parts_is_not_printed(fonts, changes, code):
+    with pytest.raises(DeskError, match=code.replace(".", r"\.")):
+        build_requests(replace(REQUEST, **changes), fonts)
+    if code == "page.nobody_listed":
+        with pytest.raises(DeskError, match=r"page\.nobody_listed"):
+            build_form(replace(REQUEST, **changes), fonts)
+
+
+def picture():
+    buffer = io.BytesIO()
+    Image.new("RGB", (30, 40), "navy").save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+SHOWN = DisplayFacts(
+    2026,
+    Track.CADRE,
+    tuple(
+        ShownCandidate(
+            f"{n:03d}", name, "杨舍镇", "科长", "重大项目", "牵头建设。\n化解难题。" * n
+        )
+        for n, name in enumerate(NAMES, start=1)
+    ),
+    3,
+    period="2026年11月1日至11月7日",
+    issuer="市委组织部",
+)
+
+
+def test_the_coupon_has_every_code_once_and_its_rules(fonts):
+    (text,) = texts(build_coupon(SHOWN, fonts))
+    for each in SHOWN.candidates:
+        assert f"{each.code}{''.join(each.name.split())}□" in text
+    assert "最多可选3名，多选的为无效票" in text
+    assert "复印无效" in text
+    (exact,) = texts(build_coupon(replace(SHOWN, exact=True), fonts))
+    assert "必须选满3名，少选或者多选的为无效票" in exact
+
+
+def test_the_contents_of_the_booklet_lead_to_the_right_pages(fonts):
+    data = build_booklet(SHOWN, fonts)
+    pages = texts(data)
+    for each in SHOWN.candidates:
+        name = "".join(each.name.split())
+        (at,) = [n for n, text in enumerate(pages) if text.startswith(f"{name}编号：{each.code}")]
+        assert f"{each.code}{name}科长{at + 1}" in pages[0] + pages[1]
+    assert build_booklet(SHOWN, fonts) == data
+
+
+def test_a_photograph_is_printed_and_a_damaged_one_leaves_room(fonts):
+    first = SHOWN.candidates[0]
+
+    def pictures(photo):
+        data = build_booklet(replace(SHOWN, candidates=(replace(first, photo=photo),)), fonts)
+        document = pdfium.PdfDocument(data)
+        found = [item for page in document for item in page.get_objects() if item.type == 3]
+        count = len(found)
+        document.close()
+        return count
+
+    assert pictures(None) == 0
+    assert pictures(picture()) == 1
+    assert pictures(b"\xff\xd8\xff damaged") == 0
+
+
+ROSTER = RosterFacts(
+    "2026年度担当作为好干部\n二次入围情况表",
+    Track.CADRE,
+    (RosterColumn("单位", 60.0, left=True), RosterColumn("排名", 20.0)),
+    tuple(RosterRow(name, ("杨舍镇", str(n))) for n, name in enumerate(NAMES, start=1)),
+    before=("说明。",),
+    after=("备注。",),
+    issuer="市委组织部",
+    issued_on=date(2026, 11, 10),
+)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_list_is_printed_upright_or_across(fonts, landscape):
+    data = build_roster(replace(ROSTER, landscape=landscape), fonts)
+    document = pdfium.PdfDocument(data)
+    width, height = document[0].get_size()
+    document.close()
+    assert (width > height) is landscape
+    text = "".join(texts(data))
+    assert text.index("龚㛃䶮") < text.index("丁一")
+    assert "2026年11月10日" in text
+    assert "评比表彰" not in text
+    assert build_roster(replace(ROSTER, landscape=landscape), fonts) == data
+
+
+def test_a_list_across_stays_within_its_paper(fonts):
+    many = tuple(RosterRow(f"王{n}", ("很长的单位名称" * 4, str(n))) for n in range(40))
+    data = build_roster(replace(ROSTER, rows=many, landscape=True), fonts)
+    document = pdfium.PdfDocument(data)
+    for page in document:
+        wide, high = page.get_size()
+        for item in page.get_objects():
+            left, bottom, right, top = item.get_bounds()
+            assert left > 0
+            assert right < wide
+            assert bottom > 0
+            assert top < high
+    document.close()
+
+
+def test_an_empty_list_is_not_printed(fonts):
+    with pytest.raises(DeskError, match=r"page\.nobody_listed"):
+        build_roster(replace(ROSTER, rows=()), fonts)
+    with pytest.raises(DeskError, match=r"page\.nobody_listed"):
+        build_coupon(replace(SHOWN, candidates=()), fonts)
