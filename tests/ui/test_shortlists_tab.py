@@ -33,6 +33,7 @@ from zjgdesk.services import (
     vote_results,
 )
 from zjgdesk.ui.forms import FormDialog
+from zjgdesk.ui.preview import PdfPreview
 from zjgdesk.ui.shortlists.files import AnnulledDialog
 from zjgdesk.ui.shortlists.tab import ShortlistsTab
 from zjgdesk.ui.shortlists.vote_dialog import VoteDialog
@@ -531,7 +532,7 @@ def test_the_vote_ends_and_the_second_list_is_ranked_by_it(make_tab, coded, put,
     titles = [column.title for column in page.table.model.columns]
     assert {"加权得票率", "微信有效"} <= set(titles)
     first = page.table.model.index(0, titles.index("加权得票率")).data()
-    assert first == "50.00 %"
+    assert first == "50.000 %"
     assert "votes/1" in page.formula.text()
 
 
@@ -561,3 +562,43 @@ def test_a_running_vote_is_not_ended(make_tab, coded, desk, put, qtbot, clock):
     count_in(qtbot, tab, put(FEW))
     assert "投票还没有截止" in tab.missing.text()
     assert not tab.next_button.isEnabled()
+
+
+def printed(qtbot, page, at):
+    """Print the paper at a place of the page's menu; return the title of its preview."""
+    page.print_button.menu().actions()[at].trigger()
+    qtbot.waitUntil(lambda: bool(page.findChildren(PdfPreview)), timeout=SLOW)
+    preview = dialog_of(page, PdfPreview)
+    title = preview.windowTitle()
+    preview.close()
+    qtbot.waitUntil(lambda: not page.findChildren(PdfPreview), timeout=SLOW)
+    return title
+
+
+def test_a_list_is_printed_for_the_committee_and_once_decided_for_all(
+    make_tab, voting, qtbot, with_dialog
+):
+    tab = make_tab()
+    tab.page_switch.choose(SECOND)
+    told = []
+    with_dialog(lambda box: told.append(box.informativeText()))
+    tab.lists[SECOND].print_button.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=SLOW)
+    assert "SCHEME-05" in told[0]
+    tab.page_switch.choose(INITIAL)
+    assert "初审入围情况表" in printed(qtbot, tab.lists[INITIAL], 0)
+    assert tab.lists[INITIAL].print_button.isEnabled()
+
+
+def test_the_votes_papers_are_printed_when_there_is_something_on_them(
+    make_tab, coded, put, qtbot, with_dialog
+):
+    tab = make_tab()
+    assert printed(qtbot, tab.vote, 0) == "2026年度担当作为好干部公众选票"
+    told = []
+    with_dialog(lambda box: told.append(box.informativeText()))
+    tab.vote.print_button.menu().actions()[2].trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=SLOW)
+    assert "PUBLIC-01" in told[0]
+    count_in(qtbot, tab, put(FEW))
+    assert "群众投票结果统计表" in printed(qtbot, tab.vote, 2)

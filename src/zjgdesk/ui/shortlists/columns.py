@@ -93,7 +93,7 @@ class ShortlistTable(TableView[ShortlistRow]):
                 lambda row: (not row.chosen, row.stopped is not None),
                 tone=lambda row: choice_words(row, self.owed)[1],
                 tooltip=lambda row: _tip(row) or "按空格键或者点这里，选定或者取消选定",
-                width=122,
+                width=130,
             ),
         )
 
@@ -121,7 +121,7 @@ def _who(track: Track) -> Columns:
             tone=lambda row: mark_tone(row.candidate),
             width=104,
         ),
-        Column(field_word("organisation"), lambda row: row.candidate.organisation, width=116),
+        Column(field_word("organisation"), lambda row: row.candidate.organisation, width=108),
     )
 
 

@@ -79,7 +79,7 @@ def _facts(row: VoteFileRow, files: dict[int, VoteFileRow]) -> QWidget:
     lines.setHorizontalSpacing(12)
     lines.setVerticalSpacing(4)
     lines.addRow(label("状态", "fieldName"), Chip(word(row.state), FILE_TONES[row.state]))
-    for title, text in (*_channels(row), *_history(row, files), *_origin(row)):
+    for title, text in (*_history(row, files), *_channels(row), *_origin(row)):
         if text:
             lines.addRow(label(title, "fieldName"), label(text, wrap=True))
     return holder

@@ -9,16 +9,19 @@ from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import may_work
 from zjgdesk.rules.vocabulary import ShortlistKind, ShortlistState, Track
-from zjgdesk.services import shortlists
+from zjgdesk.services import shortlists, year_lists
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.shortlists import ShortlistPage, ShortlistRow
 from zjgdesk.services.stages import TrackState
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.empty import EmptyState
+from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Chip, Line, label
 from zjgdesk.ui.shortlists import dialogs
 from zjgdesk.ui.shortlists.columns import ShortlistTable
+from zjgdesk.ui.shortlists.printing import Paper, PrintButton
 from zjgdesk.ui.shortlists.words import (
     decision_words,
     formula_words,
@@ -46,7 +49,7 @@ class ShortlistView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, kind: ShortlistKind) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, kind: ShortlistKind) -> None:
         super().__init__()
         self._desk, self._kind = desk, kind
         self.page: ShortlistPage | None = None
@@ -60,6 +63,15 @@ class ShortlistView(QWidget):
         self.drop_button = self.bar.add("取消选定", lambda: self._choose_selected(chosen=False))
         self.first_button = self.bar.add("按排名选前…", self.ask_first)
         self.reason_button = self.bar.add("说明理由…", self.ask_reason)
+        self.print_button = PrintButton(
+            desk,
+            jobs,
+            (
+                Paper(f"{word(kind)}情况表（内部）", lambda: self._print(internal=True)),
+                Paper(f"{word(kind)}名单", lambda: self._print(internal=False)),
+            ),
+        )
+        self.print_button.printed.connect(self.changed)
         self.formula = label(name="hint", wrap=True)
         self.empty = EmptyState(*EMPTY[kind])
         self.table: ShortlistTable | None = None
@@ -87,6 +99,8 @@ class ShortlistView(QWidget):
         kept = shortlists.list_set_aside(self._desk, page.track)
         self.back.say(set_aside_words(self._kind, kept))
         self.formula.setText(formula_words(page))
+        self.print_button.setVisible(bool(page.rows))
+        self.print_button.allow(self._desk.may(Action.PRINT_PAPER))
         self.bar.setVisible(not decided and bool(page.rows))
         self._allow()
         if self.bar.isHidden():
@@ -124,6 +138,10 @@ class ShortlistView(QWidget):
         """Choose the rows, or take them off where all of them are chosen already."""
         if rows and not self._held():
             self._choose(rows, chosen=not all(row.chosen for row in rows))
+
+    def _print(self, *, internal: bool) -> IssuedRow:
+        track = self._state.track if self._state else Track.CADRE
+        return year_lists.print_shortlist(self._desk, track, self._kind, internal=internal)
 
     def _held(self) -> bool:
         """Say whether the list cannot be changed now; the bar tells why."""
@@ -185,6 +203,7 @@ class ShortlistView(QWidget):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.bar)
+        head.addWidget(self.print_button)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

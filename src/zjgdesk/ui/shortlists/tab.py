@@ -53,7 +53,7 @@ class ShortlistsTab(QWidget):
         self.back_button = ActionButton("退回…")
         self.next_button = ActionButton("", primary=True)
         self.missing = Line(tone=Tone.WARN)
-        self.lists = {kind: ShortlistView(desk, kind) for kind in ShortlistKind}
+        self.lists = {kind: ShortlistView(desk, jobs, kind) for kind in ShortlistKind}
         self.vote = VoteView(desk, jobs)
         self.pages: dict[object, ShortlistView | VoteView] = {
             ShortlistKind.INITIAL: self.lists[ShortlistKind.INITIAL],

@@ -20,7 +20,7 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Work, may_work
 from zjgdesk.rules.vocabulary import Track, VoteFileState
-from zjgdesk.services import scheme, vote_codes, vote_file_rows
+from zjgdesk.services import scheme, vote_codes, vote_file_rows, year_lists, year_papers
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.stages import TrackState
 from zjgdesk.services.vote_file_rows import VoteFileRow
@@ -33,6 +33,7 @@ from zjgdesk.ui.labels import Card, Heading, Line, label
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.shortlists import dialogs
 from zjgdesk.ui.shortlists.files import FilePage, files_list, open_annulled
+from zjgdesk.ui.shortlists.printing import Paper, PrintButton
 from zjgdesk.ui.shortlists.results import VoteRow, channels_of, results_table, vote_rows
 from zjgdesk.ui.shortlists.vote_dialog import FILES, VoteDialog
 from zjgdesk.ui.shortlists.words import vote_rules, votes_of, weighing
@@ -71,6 +72,20 @@ class VoteView(QWidget):
         self.no_files = EmptyState(
             "还没有投票数据", "编好编号之后，把报纸的汇总表、平台的明细拖到这里，或者点“导入”。"
         )
+        self.print_button = PrintButton(
+            desk,
+            jobs,
+            (
+                Paper("公众选票", lambda: year_papers.print_coupon(desk, self._track())),
+                Paper("事迹展示册", lambda: year_papers.print_booklet(desk, self._track())),
+                Paper(
+                    "群众投票统计表",
+                    lambda: year_lists.print_votes(desk, self._track()),
+                    self._no_votes,
+                ),
+            ),
+        )
+        self.print_button.printed.connect(self.changed)
         self.weighing = label(name="hint", wrap=True)
         self.results: TableView[VoteRow] | None = None
         self._made_for: tuple[Track, tuple[str, ...]] | None = None
@@ -165,6 +180,13 @@ class VoteView(QWidget):
             event.acceptProposedAction()
             self.bring_in(paths[0])
 
+    def _track(self) -> Track:
+        return self._state.track if self._state else Track.CADRE
+
+    def _no_votes(self) -> Refusal | None:
+        rows = self.results.model.all_rows() if self.results else []
+        return None if channels_of(rows) else Refusal("stage.no_votes", "PUBLIC-01")
+
     def _coded(self, count: int) -> None:
         counted = counter(self._state.track) if self._state else ""
         self._done(f"{count} {counted}有了编号。")
@@ -211,6 +233,7 @@ class VoteView(QWidget):
     def _allow(self) -> None:
         if self._state is None:
             return
+        self.print_button.allow(self._desk.may(Action.PRINT_PAPER))
         may, files = self._desk.may, self.files.rows.all_rows()
         stage = may_work(Work.COUNT_VOTES, self._state.stage)
         counted = any(file.state is VoteFileState.COUNTED for file in files)
@@ -262,7 +285,11 @@ class VoteView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Heading("编号和结果"))
+        head = QHBoxLayout()
+        head.addWidget(Heading("编号和结果"))
+        head.addStretch(1)
+        head.addWidget(self.print_button)
+        column.addLayout(head)
         column.addWidget(self._results, 1)
         for words in (self.rules, self.weighing):
             column.addWidget(words)

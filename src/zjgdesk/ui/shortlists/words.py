@@ -174,7 +174,7 @@ def approval(row: ShortlistRow) -> str:
     return percent(row.approval, 1) if who.yes + who.reserved + who.no else "—"
 
 
-def percent(share: Fraction | float | None, digits: int = 2) -> str:
+def percent(share: Fraction | float | None, digits: int = 3) -> str:
     """Return a share in percent; nothing for None."""
     return "" if share is None else f"{float(share) * 100:.{digits}f} %"
 
