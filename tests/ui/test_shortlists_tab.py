@@ -268,6 +268,18 @@ def test_who_is_passed_over_needs_a_reason_before_the_list_is_decided(
     assert tab.missing.text() == ""
 
 
+def test_several_names_get_the_same_reason_at_once(make_tab, drawn, desk):
+    tab = make_tab()
+    page = tab.lists[INITIAL]
+    page.table.view.selectAll()
+    page.reason_button.click()
+    assert dialog_of(tab, FormDialog).windowTitle() == "丁一、王二小、张三等 5 名的理由"
+    answer(tab, reason="综合比选")
+    kept = shortlists.read_shortlist(desk, Track.CADRE, INITIAL)
+    assert {row.reason for row in kept.rows} == {"综合比选"}
+    assert page.said.text() == "已保存丁一、王二小、张三等 5 名的理由。"
+
+
 def test_a_list_is_decided_and_then_only_read(make_tab, drawn, desk, qtbot):
     tab = make_tab()
     page = tab.lists[INITIAL]

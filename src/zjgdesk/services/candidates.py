@@ -26,6 +26,14 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import cases, stages
 from zjgdesk.services.cases import CaseMark, CaseRow
+from zjgdesk.services.decision_rows import (
+    ConclusionRow,
+    DecisionRow,
+    LeadRow,
+    conclusion_of,
+    decisions_of,
+    leads_of,
+)
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.standing import Grounds, Standing
 
@@ -99,6 +107,9 @@ class CandidateDetail:
     clearances: tuple[ClearanceLine, ...]
     cases: tuple[CaseRow, ...]
     withdrawn_reason: str | None
+    decisions: tuple[DecisionRow, ...] = ()
+    conclusion: ConclusionRow | None = None
+    leads: tuple[LeadRow, ...] = ()
 
 
 # What a list shows; whole records would take three times as long.
@@ -177,6 +188,9 @@ def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
             ),
             cases=tuple(cases.rows_for(session, candidate_id)),
             withdrawn_reason=candidate.withdrawn_reason,
+            decisions=decisions_of(session, candidate_id),
+            conclusion=conclusion_of(session, candidate_id),
+            leads=leads_of(session, candidate_id),
         )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.year import IntegrityConclusion, Lead, WrittenDecision
@@ -27,19 +26,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A written decision on a candidate."""
-
-    matter: DecisionMatter
-    organ: str
-    document: str
-    decided_on: date
-    reason: str
-    at: datetime
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Conclusion:
     """What the own Party organisation concludes, and who signed it. Rule: OPINION-04."""
 
@@ -47,33 +33,6 @@ class Conclusion:
     party_secretary: str
     discipline_secretary: str
     signed_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ConclusionRow:
-    """The conclusion on one cadre's integrity."""
-
-    organisation: str
-    text: str
-    party_secretary: str
-    discipline_secretary: str
-    signed_on: date
-    at: datetime
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeadRow:
-    """A report on a candidate; `checked_on` is None until it was checked."""
-
-    id: int
-    candidate_id: int
-    received_on: date
-    source: str
-    text: str
-    concrete: bool
-    finding: str
-    checked_on: date | None
 
 
 def record_decision(
@@ -201,46 +160,3 @@ def check_lead(desk: Desk, lead_id: int, *, finding: str, checked_on: date) -> N
             raise DeskError("lead.checked_early", rule="OPINION-04", received=lead.received_on)
         deed.facts["before"] = lead.finding
         lead.finding, lead.checked_on = finding.strip(), checked_on
-
-
-def decisions_of(session: Session, candidate_id: int) -> tuple[DecisionRow, ...]:
-    """Return the written decisions on a candidate."""
-    query = select(WrittenDecision).where(WrittenDecision.candidate_id == candidate_id)
-    return tuple(
-        DecisionRow(d.matter, d.organ, d.document, d.decided_on, d.reason, d.at, d.actor)
-        for d in session.scalars(query.order_by(WrittenDecision.id))
-    )
-
-
-def conclusion_of(session: Session, candidate_id: int) -> ConclusionRow | None:
-    """Return the conclusion on a cadre's integrity."""
-    c = session.get(IntegrityConclusion, candidate_id)
-    if c is None:
-        return None
-    return ConclusionRow(
-        c.organisation,
-        c.text,
-        c.party_secretary,
-        c.discipline_secretary,
-        c.signed_on,
-        c.at,
-        c.actor,
-    )
-
-
-def leads_of(session: Session, candidate_id: int) -> tuple[LeadRow, ...]:
-    """Return the reports on a candidate, newest first."""
-    query = select(Lead).where(Lead.candidate_id == candidate_id).order_by(Lead.id.desc())
-    return tuple(
-        LeadRow(
-            lead.id,
-            candidate_id,
-            lead.received_on,
-            lead.source,
-            lead.text,
-            lead.concrete,
-            lead.finding,
-            lead.checked_on,
-        )
-        for lead in session.scalars(query)
-    )

@@ -114,6 +114,7 @@ class Page(QWidget):
             self.body.addWidget(widget)
             widget.show()
         self.body.addStretch(1)
+        self.body.invalidate()
         self.fit()
 
     def event(self, event: QEvent) -> bool:
@@ -124,9 +125,10 @@ class Page(QWidget):
         return done
 
     def fit(self) -> None:
-        """Take the height that the words need."""
-        self.body.invalidate()
-        self.setMinimumHeight(max(self.body.totalHeightForWidth(self.width()), 0))
+        """Take the height that the words need; a layout that was told anew asks for it again."""
+        height = max(self.body.totalHeightForWidth(self.width()), 0)
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width may need another height."""

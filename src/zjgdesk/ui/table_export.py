@@ -76,6 +76,22 @@ def ask_export(dialog: ExportDialog[Row], desk: Desk, name: str, header: list[st
     return True
 
 
+def save_table(
+    window: QWidget, desk: Desk, name: str, header: Sequence[str], rows: Sequence[Line]
+) -> bool:
+    """Ask for a place, write a table that no view holds as a workbook, and say so."""
+    path = _place(window, f"{name} {desk.today():%Y%m%d}", TableKind.XLSX)
+    if path is None:
+        return False
+    try:
+        told = export_table(desk, name, header, rows, path, kind=TableKind.XLSX)
+    except DeskError as error:
+        show_error(window, error)
+        return False
+    tell(window, "导出完成", said_of(told))
+    return True
+
+
 def said_of(told: ExportedTable) -> str:
     """Say what was written, and what a spreadsheet might make of it."""
     said = f"已导出 {told.rows} 行：{told.name}"

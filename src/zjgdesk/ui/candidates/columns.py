@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services.candidates import CandidateRow
+from zjgdesk.ui.decisions.page import standing_told, standing_tone, standing_words
 from zjgdesk.ui.marks import (
     clearance_tone,
     clearance_words,
@@ -23,6 +24,7 @@ def candidate_columns(track: Track) -> Columns:
     return (
         Column(field_word("name", unit=unit), lambda row: row.name, width=200 if unit else 84),
         Column("标记", mark_words, tone=mark_tone, width=112),
+        Column("资格", standing_words, tone=standing_tone, tooltip=standing_told, width=104),
         Column(field_word("organisation"), lambda row: row.organisation, width=132),
         Column(field_word("nature" if unit else "post"), lambda row: row.post, width=0),
         *(() if unit else _personal()),

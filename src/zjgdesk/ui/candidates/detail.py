@@ -8,6 +8,7 @@ from zjgdesk.services.candidates import CandidateDetail
 from zjgdesk.services.personnel import FormDetail
 from zjgdesk.ui.actions import ActionBar, ActionButton
 from zjgdesk.ui.candidates.lines import add_line, named_lines
+from zjgdesk.ui.decisions.page import standing_widgets
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
@@ -55,7 +56,8 @@ class DetailPane(Card):
         self._fill(detail, form)
 
     def _fill(self, detail: CandidateDetail, form: FormDetail | None) -> None:
-        widgets = [_fields(detail), Heading("纪公检法意见"), _clearances(detail)]
+        widgets = [*standing_widgets(detail), _fields(detail)]
+        widgets += [Heading("纪公检法意见"), _clearances(detail)]
         widgets += [Heading("征求意见"), _opinions(detail)]
         if detail.cases:
             widgets += [Heading("容错免责"), _cases(detail)]

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.stages import Step, Work
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates, personnel
+from zjgdesk.services import candidates, personnel, stages
 from zjgdesk.services.candidates import CandidateDetail, CandidateRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.imports import ImportKind
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.candidates.columns import candidate_columns
 from zjgdesk.ui.candidates.detail import DetailPane
+from zjgdesk.ui.decisions.dialogs import add_dialog
+from zjgdesk.ui.decisions.menu import DecisionsMenu
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form, FormDialog, ask_reason
 from zjgdesk.ui.importing.dialog import ImportDialog
@@ -32,6 +35,7 @@ from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.personnel.dialog import PersonnelDialog, dropped
 from zjgdesk.ui.personnel.out import save_form
+from zjgdesk.ui.stage_bar import StageBar
 from zjgdesk.ui.switch import TrackSwitch
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
@@ -60,11 +64,17 @@ class CandidatesTab(QWidget):
         self.change_button = bar.add("更正…", self.change)
         self.withdraw_button = bar.add("退出候选…", self.withdraw, danger=True)
         self.restore_button = bar.add("恢复候选…", self.restore)
+        self.more = DecisionsMenu(desk, self.selected, self._after)
+        bar.row.insertWidget(bar.row.count() - 1, self.more)
+        self.add_button = ActionButton("增加…")
+        self.stage = StageBar(desk, {Step.CLOSE_RECOMMENDATION})
         self.tables = {track: self._table(track) for track in reversed(Track)}
         self._stack = QStackedWidget()
         self._lay_out()
         self.switch.chosen.connect(lambda _track: self._show_track())
         self.import_button.clicked.connect(lambda: self.bring_in(KINDS[0]))
+        self.add_button.clicked.connect(lambda _checked=False: self.add())
+        self.stage.changed.connect(self._after)
         self.forms_button.clicked.connect(lambda _checked=False: self.bring_in_forms())
         self.pane.export_wanted.connect(self.save_form)
 
@@ -89,7 +99,26 @@ class CandidatesTab(QWidget):
         ):
             button.allow(refusal)
         self.forms_button.allow(self._desk.may(Action.IMPORT_PERSONNEL))
+        self._show_stage()
         self._show(self.table.current())
+
+    def selected(self) -> list[CandidateRow]:
+        """Return the chosen candidates."""
+        return self.table.selected()
+
+    def add(self) -> None:
+        """Ask for a candidate who stands on no sheet."""
+        add_dialog(self, self._desk, self.switch.track(), self._added)
+
+    def _added(self, candidate_id: int) -> None:
+        self._after()
+        self.table.choose(lambda row: row.id == candidate_id)
+
+    def _show_stage(self) -> None:
+        track = self.switch.track()
+        self.stage.show_track(track)
+        late = stages.may_now(self._desk, track, Work.NOMINATE)
+        self.add_button.allow(late or self._desk.may(Action.ADD_CANDIDATE))
 
     def bring_in(self, kind: ImportKind) -> None:
         """Open the import; what came in is shown at once."""
@@ -184,6 +213,7 @@ class CandidatesTab(QWidget):
 
     def _show_track(self) -> None:
         self._stack.setCurrentWidget(self.table)
+        self._show_stage()
         self._show(self.table.current())
 
     def _show(self, row: CandidateRow | None) -> None:
@@ -230,6 +260,7 @@ class CandidatesTab(QWidget):
         top.addWidget(self.switch)
         top.addWidget(self.said, 1)
         top.addStretch(0)
+        top.addWidget(self.add_button)
         top.addWidget(self.forms_button)
         top.addWidget(self.import_button)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -243,6 +274,7 @@ class CandidatesTab(QWidget):
         layout.setContentsMargins(24, 16, 24, 24)
         layout.setSpacing(12)
         layout.addLayout(top)
+        layout.addWidget(self.stage)
         layout.addWidget(splitter, 1)
 
 

@@ -1,13 +1,26 @@
 """The opinions tab: what three groups and four organs say of the candidates."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from zjgdesk.rules.roles import Action
+from zjgdesk.rules.stages import Step
+from zjgdesk.services import year_lists, year_papers
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.opinions.answers import AnswersPage
 from zjgdesk.ui.opinions.clearance import ClearancePage
+from zjgdesk.ui.shortlists.printing import Paper, PrintButton
+from zjgdesk.ui.stage_bar import StageBar
 from zjgdesk.ui.switch import Switch, TrackSwitch
+from zjgdesk.ui.table_export import save_table
+from zjgdesk.ui.words import word
+
+DAYS = 5
 
 
 class OpinionsTab(QWidget):
@@ -17,25 +30,36 @@ class OpinionsTab(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
+        self._desk = desk
         self.answers = AnswersPage(desk, jobs)
         self.clearance = ClearancePage(desk, jobs)
         self.track_switch = TrackSwitch()
+        self.stage = StageBar(desk, {Step.CLOSE_CONSULTATION})
+        self.print_button = PrintButton(desk, jobs, self._papers(desk))
+        self.print_button.printed.connect(self._after)
+        self.sheet_button = ActionButton("导出汇总表…")
+        self.sheet_button.clicked.connect(lambda _checked=False: self.save_summary())
         self.page_switch = Switch(
             [(self.answers, "征求意见"), (self.clearance, "纪公检法意见")], "内容"
         )
         self._stack = QStackedWidget()
         for page in (self.answers, self.clearance):
-            page.changed.connect(self.changed)
+            page.changed.connect(self._changed)
             self._stack.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self.page_switch)
         top.addStretch(1)
+        top.setSpacing(8)
+        top.addWidget(self.sheet_button)
+        top.addWidget(self.print_button)
         top.addWidget(self.track_switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(top)
+        layout.addWidget(self.stage)
         layout.addWidget(self._stack, 1)
+        self.stage.changed.connect(self._after)
         self.track_switch.chosen.connect(lambda _track: self.refresh())
         self.page_switch.chosen.connect(self._turn)
 
@@ -44,6 +68,47 @@ class OpinionsTab(QWidget):
         track = self.track_switch.track()
         self.answers.show_track(track)
         self.clearance.show_track(track)
+        self.stage.show_track(track)
+        self.print_button.allow(self._desk.may(Action.PRINT_PAPER))
+        self.sheet_button.allow(self._desk.may(Action.EXPORT_TABLE))
+
+    def save_summary(self) -> None:
+        """Ask where the committee's summary goes as a spreadsheet, and write it."""
+        track = self.track_switch.track()
+        title = f"{self._desk.year}年度{word(track)}征求意见汇总表"
+        head, rows = year_lists.summary_table(self._desk, track)
+        save_table(self, self._desk, title, head, rows)
+
+    def _papers(self, desk: Desk) -> list[Paper]:
+        def asked(*, late: bool) -> list[int]:
+            rows = self.answers.requests.selected()
+            if len(rows) <= 1:
+                rows = list(self.answers.requests.model.rows())
+            return [row.id for row in rows if not late or row.answered < row.expected]
+
+        def organs() -> IssuedRow:
+            due = desk.today() + timedelta(days=DAYS)
+            track = self.track_switch.track()
+            return year_papers.print_clearance(desk, track, sent_on=desk.today(), due_on=due)
+
+        def remind() -> IssuedRow:
+            until = desk.today() + timedelta(days=DAYS)
+            return year_papers.remind(desk, asked(late=True), until=until)
+
+        return [
+            Paper("征求意见函", lambda: year_papers.print_requests(desk, asked(late=False))),
+            Paper("催办函（未反馈的）", remind),
+            Paper("纪公检法核查函", organs),
+            Paper("汇总表", lambda: year_lists.print_summary(desk, self.track_switch.track())),
+        ]
+
+    def _changed(self) -> None:
+        self.stage.show_track(self.track_switch.track())
+        self.changed.emit()
+
+    def _after(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
     def _turn(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)

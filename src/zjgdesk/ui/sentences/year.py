@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "lead.checked_early": "核查日期早于收到日期 {received}，请更正。",
     "lead.empty": "请写明反映的内容。",
     "lead.finding_missing": "请写明核查的结果。",
+    "lead.none": "没有登记过关于“{name}”的反映线索，不必核查。",
     "lead.unknown": "找不到编号为 {id} 的反映，请刷新后再试。",
     "round.not_shortlisted": "“{name}”不在已确定的二次入围名单上，不能列入选票。请重新选择。",
     "scheme.file_foreign": "“{name}”不是本程序导出的方案文件，没有读入任何内容。请另选文件。",

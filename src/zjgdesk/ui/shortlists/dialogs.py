@@ -1,6 +1,6 @@
 """The questions of shortlists and of the vote: decisions, reasons, going on and going back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from zjgdesk.ui.ballots.asking import ask, ask_why
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.shortlists.files import read_file
-from zjgdesk.ui.shortlists.words import file_second, surplus_words
+from zjgdesk.ui.shortlists.words import file_second, surplus_words, whom
 from zjgdesk.ui.words import word
 
 Done = Callable[[], object]
@@ -71,23 +71,36 @@ def first_dialog(
 
 
 def reason_dialog(
-    parent: QWidget, desk: Desk, page: ShortlistPage, row: ShortlistRow, done: Done
+    parent: QWidget, desk: Desk, page: ShortlistPage, rows: Sequence[ShortlistRow], done: Done
 ) -> FormDialog:
-    """Ask why somebody is chosen or not. Rule: SCHEME-05."""
+    """Ask why these are chosen or not; several get the same reason. Rule: SCHEME-05."""
+    told = {row.reason for row in rows}
     form = Form()
     form.area(
-        "reason", "理由", row.reason, hint="为什么选定，或者排名在前而没有选；清空即删去", lines=4
+        "reason",
+        "理由",
+        told.pop() if len(told) == 1 else "",
+        hint="为什么选定，或者排名在前而没有选；清空即删去",
+        lines=4,
     )
+
+    def act(given: Form) -> None:
+        for row in rows:
+            shortlists.give_reason(
+                desk, page.track, page.kind, row.id, reason=given.string("reason")
+            )
+
+    first = rows[0]
+    chosen = "已选定" if first.chosen else "没有选定"
+    many = f"写入所选 {len(rows)} {counter(page.track)}，已有的理由由此取代。"
     return ask(
         parent,
-        f"“{row.candidate.name}”的理由",
+        f"{whom(rows, page.track)}的理由",
         form,
         accept="保存",
-        act=lambda given: shortlists.give_reason(
-            desk, page.track, page.kind, row.id, reason=given.string("reason")
-        ),
+        act=act,
         done=done,
-        intro=f"排名 {row.rank}，{'已选定' if row.chosen else '没有选定'}。",
+        intro=f"排名 {first.rank}，{chosen}。" if len(rows) == 1 else many,
     )
 
 

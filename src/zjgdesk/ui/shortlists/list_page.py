@@ -28,6 +28,7 @@ from zjgdesk.ui.shortlists.words import (
     set_aside_words,
     surplus,
     surplus_words,
+    whom,
 )
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
@@ -122,16 +123,17 @@ class ShortlistView(QWidget):
             )
 
     def ask_reason(self) -> None:
-        """Ask for a reason beside the chosen name."""
-        row = self.table.current() if self.table else None
-        if self.page is None or row is None or self._held():
+        """Ask for a reason beside the selected names."""
+        rows = self.table.selected() if self.table else []
+        if self.page is None or not rows or self._held():
             return
+        told = whom(rows, self.page.track)
         dialogs.reason_dialog(
             self,
             self._desk,
             self.page,
-            row,
-            lambda: self._done(f"已保存“{row.candidate.name}”的理由。"),
+            rows,
+            lambda: self._done(f"已保存{told}的理由。"),
         )
 
     def toggle(self, rows: Sequence[ShortlistRow]) -> None:
@@ -159,9 +161,8 @@ class ShortlistView(QWidget):
         except DeskError as error:
             self.said.say_error(error)
             return
-        names = "、".join(row.candidate.name for row in rows[:3])
-        more = f"等 {len(rows)} {counter(self.page.track)}" if len(rows) > len(rows[:3]) else ""
-        self._done(f"{'已选定' if chosen else '已取消选定'}：{names}{more}。")
+        told = whom(rows, self.page.track)
+        self._done(f"{'已选定' if chosen else '已取消选定'}：{told}。")
 
     def _done(self, told: str) -> None:
         self.said.say(told, Tone.GOOD)

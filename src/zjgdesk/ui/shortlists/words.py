@@ -44,7 +44,7 @@ FILE_TONES = {
     VoteFileState.SET_ASIDE: Tone.WARN,
 }
 UNNAMED = "未注明渠道"
-THOUSAND = 1000
+THOUSAND, NAMED = 1000, 3
 
 
 def page_for(stage: Stage) -> object:
@@ -104,6 +104,12 @@ def owed_reasons(rows: Iterable[ShortlistRow]) -> dict[int, str]:
         for merits in out_of_order(ranked, chosen)
         if not told[merits.candidate_id].reason
     }
+
+
+def whom(rows: Sequence[ShortlistRow], track: Track) -> str:
+    """Name the first few of some rows, and how many there are."""
+    names = "、".join(row.candidate.name for row in rows[:NAMED])
+    return f"{names}等 {len(rows)} {counter(track)}" if len(rows) > NAMED else names
 
 
 def surplus(page: ShortlistPage) -> tuple[str, Tone]:
