@@ -74,7 +74,67 @@ def test_the_head_of_a_long_form_is_repeated(fonts):
 def test_organs_are_asked_for_one_of_four_answers(fonts):
     pages = texts(build_requests(replace(REQUEST, clearance=True), fonts))
     assert "“无影响”“有影响”“待核实”“不掌握情况”" in pages[0]
-    assert "男，1980.01，科长" in "".join(pages)
+    assert "男1980.01杨舍镇科长" in "".join(pages)
+    assert "无影响有影响待核实不掌握情况说明" in pages[1]
+    assert "具体意见" not in "".join(pages)
+
+
+def sizes(data):
+    document = pdfium.PdfDocument(data)
+    found = [page.get_size() for page in document]
+    document.close()
+    return ["across" if width > height else "upright" for width, height in found]
+
+
+def test_an_organs_form_lies_across_behind_an_upright_letter(fonts):
+    organ = replace(REQUEST, clearance=True, candidates=REQUEST.candidates[:3])
+    assert sizes(build_requests(organ, fonts)) == ["upright", "across"] * 2
+    assert sizes(build_requests(REQUEST, fonts))[0] == "upright"
+    assert "across" not in sizes(build_requests(REQUEST, fonts))
+
+
+def test_the_number_of_a_card_goes_to_organs_only_and_deeds_to_the_others_only(fonts):
+    told = tuple(
+        replace(each, number="320582198001011234", deed="牵头征迁") for each in REQUEST.candidates
+    )
+    asked = "".join(texts(build_requests(replace(REQUEST, candidates=told), fonts)))
+    organ = "".join(
+        texts(build_requests(replace(REQUEST, candidates=told, clearance=True), fonts))
+    )
+    assert "牵头征迁" in asked
+    assert "主要担当事迹" in asked
+    assert "320582198001011234" not in asked
+    assert "320582198001011234" in organ
+    assert "身份证号码" in organ
+    assert "牵头征迁" not in organ
+
+
+@pytest.mark.parametrize("count", [1, 9, 10, 11, 12, 13, 14, 15, 60])
+def test_signature_seal_and_date_never_stand_without_a_name(fonts, count):
+    listed = tuple(ListedCandidate(f"王某{n}", "杨舍镇", "科长") for n in range(1, count + 1))
+    last = texts(build_form(replace(REQUEST, candidates=listed), fonts))[-1]
+    assert "主要负责人（签字）单位（盖章）日期" in last
+    assert f"王某{count}" in last
+
+
+def test_a_letter_says_on_what_it_rests_and_when_somebody_answers(fonts):
+    facts = replace(
+        REQUEST, basis="市委常委会部署", sender=replace(SENDER, hours="工作日9:00—17:00")
+    )
+    first = texts(build_requests(facts, fonts))[0]
+    assert "根据市委常委会部署，经各单位推荐" in first
+    assert "联系时间：工作日9:00—17:00；回复地址：人民中路1号" in first
+
+
+def test_without_duplex_no_empty_page_is_put_in(fonts):
+    long = replace(
+        REQUEST,
+        candidates=tuple(ListedCandidate(f"王某{n}", "杨舍镇") for n in range(30)),
+    )
+    thick, thin = build_requests(long, fonts), build_requests(long, fonts, duplex=False)
+    assert "" in texts(thick)
+    assert "" not in texts(thin)
+    assert build_requests(long, fonts) == thick
 
 
 def test_units_are_listed_with_their_parents(fonts):

@@ -34,7 +34,9 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """What follows starts on a new page; `landscape` turns the sheets from here on."""
+
+    landscape: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Table:
     """A ruled table; the head is printed again on every page it reaches.
 
     Args:
-        widths: of the columns, in millimetres; together at most 156.
+        widths: of the columns, in millimetres; together at most 156, or 225 across.
         head: the rows to repeat.
         rows: the others.
         size: of the text, in points.

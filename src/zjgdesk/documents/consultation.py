@@ -7,29 +7,41 @@ from datetime import date
 from zjgdesk.documents.blocks import (
     Blank,
     Block,
-    Cell,
     PageBreak,
     Paragraph,
     SignOff,
-    Table,
     Title,
 )
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_letters, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.reply_form import FormColumn, form_table, signatures
 from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
-ROW = 9.5  # millimetres
-SIZE = 11.0
 ANSWERS = ("同意", "有保留", "不同意")
 CLEARANCE = ("无影响", "有影响", "待核实", "不掌握情况")
+# In millimetres: the words stand on one line where they can.
+ANSWER_WIDTHS = {
+    "同意": 12.5,
+    "有保留": 15.5,
+    "不同意": 15.5,
+    "无影响": 15.5,
+    "有影响": 15.5,
+    "待核实": 15.5,
+    "不掌握情况": 15.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCandidate:
-    """One name on a list that is sent out; empty parts are left out."""
+    """One name on a list that is sent out; a part that nobody has takes no column.
+
+    Args:
+        number: of the identity card, printed for an organ only.
+        deed: printed for those who are asked their opinion only.
+    """
 
     name: str
     organisation: str
@@ -37,11 +49,12 @@ class ListedCandidate:
     gender: str = ""
     birth: str = ""
     number: str = ""
+    deed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who asks, and where the reply goes."""
+    """Who asks, and where the reply goes; empty parts are left out."""
 
     issuer: str
     office: str = ""
@@ -49,6 +62,7 @@ class Sender:
     address: str = ""
     postcode: str = ""
     document: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class RequestFacts:
 
     Args:
         clearance: asks an organ for clearance, not a group for opinions.
+        basis: what the letter rests on, in words; empty for the year's arrangement.
     """
 
     year: int
@@ -69,6 +84,7 @@ class RequestFacts:
     clearance: bool = False
     foot: str = ""
     security: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +103,13 @@ class ReminderFacts:
     security: str = ""
 
 
-def build_requests(facts: RequestFacts, fonts: Fonts) -> bytes:
-    """Return a letter with its reply form for each addressee, every one on a sheet of its own.
+def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) -> bytes:
+    """Return a letter with its reply form for each addressee.
+
+    Args:
+        facts: what is asked, of whom, about whom.
+        fonts: the faces to print with.
+        duplex: let each letter begin on the front of a sheet.
 
     Raises:
         DeskError: `page.no_addressee`, `page.no_issuer`, `page.nobody_listed`,
@@ -102,11 +123,16 @@ def build_requests(facts: RequestFacts, fonts: Fonts) -> bytes:
     letters = [_letter(facts, addressee) for addressee in facts.addressees]
     frame = Frame(_title(facts), facts.foot, facts.security)
     names = (*facts.addressees, *(each.name for each in facts.candidates))
-    return prove(print_letters(letters, frame, fonts, duplex=True), ProofFacts(names))
+    return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
 
 
-def build_reminders(facts: ReminderFacts, fonts: Fonts) -> bytes:
+def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) -> bytes:
     """Return a reminder for each addressee.
+
+    Args:
+        facts: who was asked when, and until when is waited now.
+        fonts: the faces to print with.
+        duplex: let each letter begin on the front of a sheet.
 
     Raises:
         DeskError: `page.no_addressee`, `page.no_issuer`, `page.glyph_missing`,
@@ -123,8 +149,8 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts) -> bytes:
             Paragraph(f"{addressee}：", indent=0),
             Paragraph(
                 f"{chinese_date(facts.asked_on)}，我部就{facts.year}年度{TRACKS[facts.track]}"
-                f"候选对象征求你单位意见，请于{chinese_date(facts.due_on)}前反馈，至今未收到。"
-                f"请于{chinese_date(facts.until)}前反馈；没有意见的，也请书面告知。"
+                f"候选对象发函征求意见，请于{chinese_date(facts.due_on)}前反馈，至今未收到。"
+                f"请于{chinese_date(facts.until)}前反馈；没有不同意见的，也请书面告知。"
             ),
             *_contact(facts.sender),
             SignOff(facts.sender.issuer, chinese_date(facts.sent_on)),
@@ -132,7 +158,7 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts) -> bytes:
         for addressee in facts.addressees
     ]
     frame = Frame("".join(title.split()), facts.foot, facts.security)
-    data = print_letters(letters, frame, fonts, duplex=True)
+    data = print_letters(letters, frame, fonts, duplex=duplex)
     return prove(data, ProofFacts(facts.addressees))
 
 
@@ -146,7 +172,7 @@ def build_form(facts: RequestFacts, fonts: Fonts) -> bytes:
     """
     if not facts.candidates:
         raise DeskError("page.nobody_listed", rule="OPINION-01")
-    frame = Frame(_title(facts), facts.foot, facts.security)
+    frame = Frame(_title(facts), facts.foot, facts.security, landscape=_across(facts))
     data = print_pages(_form(facts, ""), frame, fonts)
     return prove(data, ProofFacts(tuple(each.name for each in facts.candidates)))
 
@@ -180,7 +206,7 @@ def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
         Blank(),
         Paragraph(f"附件：{_form_title(facts)}"),
         SignOff(facts.sender.issuer, chinese_date(facts.sent_on)),
-        PageBreak(),
+        PageBreak(landscape=True) if _across(facts) else PageBreak(),
         Paragraph("附件", Face.HEI, indent=0),
         Blank(),
         *_form(facts, addressee),
@@ -191,20 +217,19 @@ def _body(facts: RequestFacts) -> tuple[str, ...]:
     counter = "个" if facts.track is Track.UNIT else "名"
     listed = f"{len(facts.candidates)}{counter}"
     due = chinese_date(facts.due_on)
-    opening = (
-        f"根据{facts.year}年度{TRACKS[facts.track]}考核工作安排，经各单位推荐，"
-        f"产生候选对象{listed}（名单附后）。"
-    )
+    basis = facts.basis or f"{facts.year}年度{TRACKS[facts.track]}考核工作安排"
+    opening = f"根据{basis}，经各单位推荐，产生候选对象{listed}（名单附后）。"
     if facts.clearance:
         return (
             opening,
-            f"请对名单所列对象是否存在影响评选的情况进行核查，在附表相应栏内填写"
-            f"“{'”“'.join(CLEARANCE)}”之一；有影响和待核实的，请说明情况，"
+            f"请对名单所列对象是否存在影响评选的情况进行核查，在附表"
+            f"“{'”“'.join(CLEARANCE)}”四栏中选择一栏打“√”；有影响和待核实的，请说明情况，"
             f"加盖公章后于{due}前书面反馈。",
         )
     return (
         opening,
-        f"现征求你单位意见。请逐一填写“{'”“'.join(ANSWERS)}”，有保留和不同意的请写明具体情况，"
+        f"现征求意见。请逐一在“{'”“'.join(ANSWERS)}”三栏中选择一栏打“√”，"
+        "有保留和不同意的请写明具体意见，"
         f"由主要负责人签字、加盖公章，于{due}前书面反馈；没有不同意见的，也请书面告知。",
     )
 
@@ -213,7 +238,8 @@ def _contact(sender: Sender) -> tuple[Block, ...]:
     parts = [
         f"联系部门：{sender.office}" if sender.office else "",
         f"联系电话：{sender.phone}" if sender.phone else "",
-        f"地址：{sender.address}" if sender.address else "",
+        f"联系时间：{sender.hours}" if sender.hours else "",
+        f"回复地址：{sender.address}" if sender.address else "",
         f"邮政编码：{sender.postcode}" if sender.postcode else "",
     ]
     told = "；".join(part for part in parts if part)
@@ -225,76 +251,51 @@ def _form_title(facts: RequestFacts) -> str:
     return f"{TRACKS[facts.track]}候选对象{kind}"
 
 
+def _across(facts: RequestFacts) -> bool:
+    """Say whether the form needs the width of a turned sheet."""
+    return facts.clearance or any(each.deed for each in facts.candidates)
+
+
 def _form(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
-    told = f"反馈单位（盖章）：{addressee}" if addressee else "反馈单位（盖章）："
+    across = _across(facts)
     return (
         Title(_form_title(facts)),
-        Paragraph(told, indent=0),
-        _clearance_table(facts) if facts.clearance else _opinion_table(facts),
-        Paragraph("主要负责人（签字）：　　　　　　　　　　年　　月　　日", indent=0),
+        Paragraph(f"反馈单位（盖章）：{addressee}", indent=0),
+        form_table(_columns(facts), across=across),
+        signatures(across=across),
     )
 
 
-def _opinion_table(facts: RequestFacts) -> Table:
+def _columns(facts: RequestFacts) -> tuple[FormColumn, ...]:
+    listed = facts.candidates
     unit = facts.track is Track.UNIT
-    head = (
-        "序号",
-        "单位名称" if unit else "姓名",
-        "所属单位" if unit else "单位及职务",
-        *ANSWERS,
-        "具体情况",
+    names = FormColumn("单位名称", 40.0, 40, tuple(each.name for each in listed), left=True)
+    if not unit:
+        names = FormColumn("姓名", 21.0, 0, tuple(spread_name(each.name) for each in listed))
+    organisations = tuple(each.organisation for each in listed)
+    found = (
+        names,
+        *(_identity(listed) if facts.clearance and not unit else ()),
+        FormColumn("所属单位" if unit else "所在单位", 23.0, 20, organisations, left=True),
+        FormColumn("职务", 32.0, 45, tuple("" if unit else e.post for e in listed), left=True),
+        *(() if facts.clearance else (_deeds(listed),)),
     )
-    widths = (
-        (11.0, 42.0, 30.0, 13.0, 17.0, 17.0, 26.0)
-        if unit
-        else (11.0, 22.0, 49.0, 13.0, 17.0, 17.0, 27.0)
+    answers = CLEARANCE if facts.clearance else ANSWERS
+    told = "说明" if facts.clearance else "具体意见"
+    return (
+        *(column for column in found if any(column.words)),
+        *(FormColumn(word, ANSWER_WIDTHS[word]) for word in answers),
+        FormColumn(told, 24.0, 30),
     )
-    rows = tuple(
-        (
-            Cell(str(number), least=ROW),
-            Cell(spread_name(each.name), align="left" if unit else "center"),
-            Cell(_where(each, unit=unit), align="left"),
-            *(Cell("") for _ in ANSWERS),
-            Cell(""),
-        )
-        for number, each in enumerate(facts.candidates, start=1)
+
+
+def _identity(listed: Sequence[ListedCandidate]) -> tuple[FormColumn, ...]:
+    return (
+        FormColumn("性别", 12.0, 0, tuple(each.gender for each in listed)),
+        FormColumn("出生年月", 20.0, 0, tuple(each.birth for each in listed)),
+        FormColumn("身份证号码", 38.0, 0, tuple(each.number for each in listed)),
     )
-    return Table(widths, (_head(head),), rows, SIZE)
 
 
-def _clearance_table(facts: RequestFacts) -> Table:
-    unit = facts.track is Track.UNIT
-    head = (
-        "序号",
-        "单位名称" if unit else "姓名",
-        "所属单位" if unit else "出生年月、单位及职务",
-        "核查结果",
-        "说明",
-    )
-    widths = (11.0, 50.0, 38.0, 24.0, 33.0) if unit else (11.0, 24.0, 64.0, 24.0, 33.0)
-    rows = tuple(
-        (
-            Cell(str(number), least=ROW),
-            Cell(spread_name(each.name), align="left" if unit else "center"),
-            Cell(_person(each, unit=unit), align="left"),
-            Cell(""),
-            Cell(""),
-        )
-        for number, each in enumerate(facts.candidates, start=1)
-    )
-    return Table(widths, (_head(head),), rows, SIZE)
-
-
-def _head(words: Sequence[str]) -> tuple[Cell, ...]:
-    return tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
-
-
-def _where(each: ListedCandidate, *, unit: bool) -> str:
-    return each.organisation if unit else each.post or each.organisation
-
-
-def _person(each: ListedCandidate, *, unit: bool) -> str:
-    if unit:
-        return each.organisation
-    parts = (each.gender, each.birth, each.post or each.organisation, each.number)
-    return "，".join(part for part in parts if part)
+def _deeds(listed: Sequence[ListedCandidate]) -> FormColumn:
+    return FormColumn("主要担当事迹", 45.0, 60, tuple(each.deed for each in listed), left=True)

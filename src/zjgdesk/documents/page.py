@@ -9,7 +9,7 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from zjgdesk.documents.blocks import Blank, Block, Paragraph
+from zjgdesk.documents.blocks import Blank, Block, PageBreak, Paragraph
 from zjgdesk.documents.flow import LANDSCAPE, LEADING, PORTRAIT, Area, flow
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.pen import MM, Pen
@@ -24,6 +24,7 @@ NUMBER_BELOW = 7 * MM
 DASH_FROM_TOP = 0.46  # of the size: where the dash of the page number lies under the upper edge
 FOOT = Style(Face.SONG, 8.0)
 FOOT_FROM_EDGE = 12 * MM
+CUT = 5 * MM  # between the type area and the line where a coupon is cut out
 TOUCH = 0.01
 TALL = 0.5  # of the type area: a row taller than this is cut rather than moved
 
@@ -33,13 +34,14 @@ class Frame:
     """What stands outside the text: the file's title, the foot, the security marking.
 
     The foot carries the short digest of the trail; an empty text prints nothing. The marking is
-    printed when set. Rule: PAGE-06
+    printed when set; `cut` draws the line along which a coupon is cut out. Rule: PAGE-06
     """
 
     title: str
     foot: str = ""
     security: str = ""
     landscape: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +97,50 @@ def print_letters(
     marking: tuple[Block, ...] = ()
     if frame.security:
         marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
-    sheet = TURNED if frame.landscape else UPRIGHT
     with PRINTING:
         buffer = BytesIO()
         canvas = open_canvas(buffer, frame.title)
-        for letter in letters:
-            pages = paginate(flow((*marking, *letter), fonts, sheet.area), sheet.area)
-            if frame.landscape:
-                canvas.setPageSize((PAGE_HEIGHT, PAGE_WIDTH))
-            for number, page in enumerate(pages, start=1):
+        for at, letter in enumerate(letters, start=1):
+            pages = _lay_out((*marking, *letter), frame, fonts)
+            for number, (sheet, page) in enumerate(pages, start=1):
+                canvas.setPageSize((sheet.width, sheet.height))
                 pen = Pen(canvas, sheet.height)
                 for placed in page:
                     placed.piece.draw(pen, sheet.left, sheet.top + placed.top)
+                _draw_edges(pen, frame, sheet)
                 _draw_number(pen, number, fonts, sheet)
                 draw_foot(pen, frame.foot, fonts, sheet)
                 canvas.showPage()
-            if duplex and len(pages) % 2 and letter is not letters[-1]:
+            if duplex and len(pages) % 2 and at < len(letters):
                 canvas.showPage()
         canvas.save()
     return buffer.getvalue()
+
+
+def _lay_out(
+    blocks: Sequence[Block], frame: Frame, fonts: Fonts
+) -> list[tuple[Sheet, list[Placed]]]:
+    """Return the pages of a document, each with its sheet."""
+    return [
+        (sheet, page)
+        for sheet, section in _sections(blocks, landscape=frame.landscape)
+        for page in paginate(flow(section, fonts, sheet.area), sheet.area)
+    ]
+
+
+def _sections(
+    blocks: Sequence[Block], *, landscape: bool
+) -> Iterator[tuple[Sheet, tuple[Block, ...]]]:
+    """Cut a document where its sheets are turned."""
+    section: list[Block] = []
+    for block in blocks:
+        if isinstance(block, PageBreak) and block.landscape not in (None, landscape):
+            if section:
+                yield TURNED if landscape else UPRIGHT, tuple(section)
+            landscape, section = not landscape, []
+        else:
+            section.append(block)
+    yield TURNED if landscape else UPRIGHT, tuple(section)
 
 
 def count_pages(blocks: Sequence[Block], fonts: Fonts) -> int:
@@ -224,6 +251,12 @@ class _Stack:
     def _place(self, piece: Piece) -> None:
         self.pages[-1].append(Placed(piece, self._used))
         self._used += piece.height
+
+
+def _draw_edges(pen: Pen, frame: Frame, sheet: Sheet) -> None:
+    if frame.cut:
+        width, height = sheet.area.width + 2 * CUT, sheet.area.height + 2 * CUT
+        pen.dashes(sheet.left - CUT, sheet.top - CUT, width, height)
 
 
 def _draw_number(pen: Pen, number: int, fonts: Fonts, sheet: Sheet) -> None:

@@ -39,6 +39,13 @@ class Pen:
         self._canvas.setLineWidth(stroke)
         self._canvas.rect(left, self._height - top - height, width, height, stroke=1, fill=0)
 
+    def dashes(self, left: float, top: float, width: float, height: float) -> None:
+        """Draw a rectangle in dashes, to be cut along."""
+        self._canvas.saveState()
+        self._canvas.setDash(4, 3)
+        self.box(left, top, width, height)
+        self._canvas.restoreState()
+
     def block(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle with black."""
         self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
