@@ -136,6 +136,7 @@ def test_how_often_one_may_vote(once, off):
         b"\n\n" + lines("2026-11-02 10:00:00,微信,a,001 002").encode() + b"\n\n\n",
         f"某某投票平台导出,,,\n{lines('2026-11-02 10:00:00,微信,a,001 002')}合计,,,1\n".encode(),
         f"{lines('2026-11-02 10:00:00,微信,a,001 002')}{HEAD}\n".encode(),
+        '投票时间,渠道,"投票人\n标识","所选\r\n编号"\n2026-11-02,微信,a,001 002\n'.encode(),
         "用户ID,备注,选项,来源,提交时间\na,,001 002,微信,2026-11-02 10:00:00\n".encode(),
     ],
 )
@@ -180,6 +181,7 @@ def test_a_spreadsheet_of_votes_is_read_too():
         (lines('2026-11-02 10:00:00,微信,"a,001'), "file.broken_quote"),
         (lines('2026-11-02 10:00:00,微信,"a,001', '2026-11-02,微信,b",002'), "file.broken_quote"),
         (lines('2026-11-02 10:00:00,微信,"a"x,001'), "file.broken_quote"),
+        (lines('2026-11-02,微信,"a,001', '2026-11-03,微信,c,"001"'), "file.broken_quote"),
         ("", "file.empty"),
         ("天气,温度\n晴,20\n", "file.no_header"),
         ("投票时间,渠道,所选编号\n2026-11-02,微信,001\n", "file.column_missing"),
@@ -264,6 +266,52 @@ def test_a_count_by_sql_finds_the_same(seed):
     assert valid(found) == slow_count(rows, RULES)
     counted = found.votes - sum(sum(reasons.values()) for reasons in found.annulled.values())
     assert counted + len(off) == found.votes == 300
+
+
+def test_many_channels_are_kept_apart_even_when_an_earlier_vote_comes_later():
+    rows = [f"2026-11-03 10:00:00,渠道{n},a,001" for n in range(300)]
+    rows.append("2026-11-02 10:00:00,渠道299,a,002")
+    found, off = count(lines(*rows))
+    assert len(found.voters) == 300
+    assert off == {301: "voter_twice"}
+    assert valid(found)["渠道299"] == {"002": 1}
+    assert valid(found)["渠道43"] == {"001": 1}
+
+
+@pytest.mark.parametrize(
+    ("picks", "reason"),
+    [
+        ("001、2、03", None),
+        ("７、号", "code_impossible"),
+        ("1 2、3", None),
+        ("1、001", "code_twice"),
+        ("001、001、002", "code_twice"),
+        ("001、", None),
+        ("、", "nobody_picked"),
+    ],
+)
+def test_picks_written_unlike_the_others_are_judged_alike(picks, reason):
+    usual = [f"2026-11-02 10:00:00,微信,a{n},001、002" for n in range(70)]
+    _, off = count(lines(*usual, f"2026-11-02 10:00:00,微信,b,{picks}"))
+    assert off == ({72: reason} if reason else {})
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_of_rows_does_not_matter_and_every_row_is_accounted_for(seed):
+    chance = random.Random(seed)
+    rows = [
+        f"2026-11-0{1 + n % 9} {n // 60 % 24:02d}:{n % 60:02d}:00,微信,v{chance.randint(1, 40)},"
+        + " ".join(chance.choices([*sorted(CODES), "999"], k=chance.randint(0, 4)))
+        for n in range(400)
+    ]
+    found, off = count(lines(*rows))
+    chance.shuffle(rows)
+    turned, off_turned = count(lines(*rows))
+    assert (raw(found), valid(found)) == (raw(turned), valid(turned))
+    assert Counter(off.values()) == Counter(off_turned.values())
+    assert found.annulled == turned.annulled
+    assert found.votes == 400
+    assert 0 < len(off) < 400
 
 
 def test_the_sample_is_counted():

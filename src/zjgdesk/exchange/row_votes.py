@@ -65,7 +65,7 @@ def count_row_votes(
     Raises:
         DeskError: `file.…`, `vote.time_column_missing` where a period is set.
 
-    Rule: PUBLIC-02, PUBLIC-03
+    Rule: PUBLIC-02, PUBLIC-03, PUBLIC-05
     """
     seen = survey(stream, name, on_progress=lambda done, all_: on_progress(done, 2 * all_))
     rows = text_rows(stream, name, seen.encoding) if seen.encoding else sheet_rows(stream, name)

@@ -17,7 +17,7 @@ from zjgdesk.exchange.votes import header_of
 
 PIECE: Final = 1 << 20
 HEAD: Final = 1 << 16
-LONGEST_CELL: Final = 20_000
+LONGEST_HEADING: Final = 20
 Progress = Callable[[int, int], None]
 
 
@@ -58,7 +58,9 @@ def survey(stream: BinaryIO, name: str, *, on_progress: Progress) -> Survey:
 
 
 def text_rows(stream: BinaryIO, name: str, encoding: str) -> Iterator[list[str]]:
-    """Yield the rows of a text; a cell with a line's end in it is a quote that does not close.
+    """Yield the rows of a text; a quote that goes over a line's end does not close as it should.
+
+    Only headings may stand on two lines, for spreadsheets break them so.
 
     Raises:
         DeskError: `file.broken_quote`, `file.unreadable`.
@@ -70,12 +72,15 @@ def text_rows(stream: BinaryIO, name: str, encoding: str) -> Iterator[list[str]]
     stream.seek(0)
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
     reader = csv.reader(text, delimiter=separator, skipinitialspace=True, strict=True)
-    lines = 0
+    lines = number = 0
     try:
         for row in reader:
             lines += 1
+            number += 1
             if reader.line_num != lines:
-                raise DeskError("file.broken_quote", name=name, row=lines)
+                if number > SEARCHED or not _is_broken_heading(row, separator):
+                    raise DeskError("file.broken_quote", name=name, row=lines)
+                lines = reader.line_num
             yield row
     except csv.Error as error:
         raise DeskError("file.broken_quote", name=name, row=lines + 1) from error
@@ -83,6 +88,12 @@ def text_rows(stream: BinaryIO, name: str, encoding: str) -> Iterator[list[str]]
         raise DeskError("file.unreadable", rule="IMPORT-07", name=name) from error
     finally:
         text.detach()
+
+
+def _is_broken_heading(row: list[str], separator: str) -> bool:
+    """Say whether the cells on several lines are short words, not rows that a quote swallowed."""
+    broken = [cell for cell in row if "\n" in cell or "\r" in cell]
+    return all(len(cell) <= LONGEST_HEADING and separator not in cell for cell in broken)
 
 
 def sheet_rows(stream: BinaryIO, name: str) -> Iterator[list[str]]:

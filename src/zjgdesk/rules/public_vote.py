@@ -15,7 +15,7 @@ FORMULA: Final = "share/1"
 class Annulment(StrEnum):
     """Why a vote does not count; where several apply, the first of this order is its reason.
 
-    Rule: PUBLIC-02, PUBLIC-03
+    Rule: PUBLIC-02, PUBLIC-03, PUBLIC-05
     """
 
     VOTER_UNNAMED = "voter_unnamed"
