@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zjgdesk.rules.roles import Action
@@ -21,6 +21,7 @@ from zjgdesk.ui.table_export import save_table
 from zjgdesk.ui.words import word
 
 DAYS = 5
+PAUSE = 700
 
 
 class OpinionsTab(QWidget):
@@ -30,6 +31,10 @@ class OpinionsTab(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._show_stage)
         self._desk = desk
         self.answers = AnswersPage(desk, jobs)
         self.clearance = ClearancePage(desk, jobs)
@@ -103,8 +108,11 @@ class OpinionsTab(QWidget):
         ]
 
     def _changed(self) -> None:
-        self.stage.show_track(self.track_switch.track())
+        self._pause.start()  # what is missing is counted over all; not at every key
         self.changed.emit()
+
+    def _show_stage(self) -> None:
+        self.stage.show_track(self.track_switch.track())
 
     def _after(self) -> None:
         self.refresh()
