@@ -2,6 +2,7 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import pypdfium2 as pdfium
 import pytest
 
 from tests.documents.reading import lines, signs
@@ -161,3 +162,40 @@ def test_the_same_blocks_give_the_same_bytes_in_every_process():
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_table_that_ends_with_the_page_is_followed_by_no_empty_one(fonts, landscape):
+    frame = Frame("测试", landscape=landscape)
+    for tenths in range(80, 120):
+        row = (Cell("行", least=tenths / 10),)
+        for count in (14, 15, 16, 22, 23):
+            data = make(fonts, Table((100.0,), (), (row,) * count), frame=frame)
+            assert all("行" in text for text in page_texts(data)), (tenths, count)
+
+
+def test_sheets_are_turned_inside_a_document_and_counted_through(fonts):
+    data = make(
+        fonts,
+        Paragraph("前"),
+        PageBreak(landscape=True),
+        Paragraph("横一"),
+        PageBreak(),
+        Paragraph("横二"),
+        PageBreak(landscape=False),
+        Paragraph("后"),
+    )
+    found = [compact(text) for text in page_texts(data)]
+    assert found == ["前—1—", "横一—2—", "横二—3—", "后—4—"]
+    document = pdfium.PdfDocument(data)
+    across = [page.get_width() > page.get_height() for page in document]
+    document.close()
+    assert across == [False, True, True, False]
+
+
+@pytest.mark.parametrize("count", range(20, 32))
+def test_a_sum_stays_with_the_row_above_it(fonts, count):
+    rows = tuple((Cell(f"第{n}行", least=9.0),) for n in range(count))
+    data = make(fonts, Table((100.0,), (), (*rows, (Cell("合计", least=9.0),)), total=True))
+    last = compact(page_texts(data)[-1])
+    assert f"第{count - 1}行合计" in last

@@ -9,12 +9,14 @@ from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Stage
 from zjgdesk.services import (
     counting,
     issued,
+    notice_changes,
     notices,
     papers,
     publishing,
     rewards,
     rounds,
     scheme,
+    stages,
 )
 
 CONTACTS = {
@@ -309,3 +311,100 @@ def test_a_disk_that_refuses_leaves_the_round_as_it_was(desk, new_round):
     assert rounds.list_rounds(desk)[0].state is RoundState.FROZEN
     with pytest.raises(DeskError, match=r"ballot\.copies"):
         papers.print_ballot(desk, round_id, copies=0)
+
+
+def test_drafting_the_notice_ends_the_ballot_and_the_first_reward_begins_the_follow_up(
+    desk, contacts, closed_round, clock
+):
+    round_id = closed_round()
+    at_stage(desk, Stage.BALLOT)
+    notice_id = notices.draft_notice(desk, round_id, title="公示", published_on=FRIDAY)
+    assert stages.read_stages(desk)[1].stage is Stage.NOTICE
+    publishing.publish_notice(desk, notice_id)
+    clock.now += timedelta(days=30)
+    notices.confirm_list(desk, notice_id)
+    assert stages.read_stages(desk)[1].stage is Stage.CONFIRMED
+    honoured = rewards.list_honours(desk)[0]
+    told = {"kind": RewardKind.REWARD, "on": FRIDAY, "text": "一次性奖励"}
+    rewards.record_reward(desk, honoured.id, **told)
+    rewards.record_reward(desk, honoured.id, **told)
+    assert stages.read_stages(desk)[1].stage is Stage.REWARDS
+
+
+def test_an_open_ballot_is_not_ended_by_a_notice(desk, contacts, opened_round):
+    round_id = opened_round()
+    with pytest.raises(DeskError, match=r"notice\.round_open"):
+        notices.draft_notice(desk, round_id, title="公示", published_on=FRIDAY)
+    assert stages.read_stages(desk)[1].stage is Stage.BALLOT
+
+
+class TestChanges:
+    """Nine members, two places: three are over the threshold, one of them without a place."""
+
+    SHEETS = ("yyny", "ynyy", "nyyy", "yyny", "nnyy", "yyyn", "yyyn", "yyyn")
+
+    @pytest.fixture
+    def live(self, desk, contacts, closed_round):
+        round_id = closed_round(self.SHEETS, places=3)
+        notice_id = notices.draft_notice(desk, round_id, title="公示", published_on=FRIDAY)
+        publishing.publish_notice(desk, notice_id)
+        return notice_id
+
+    def entry(self, desk, notice_id, at=0):
+        return notices.read_notice(desk, notice_id).entries[at]
+
+    def test_who_is_taken_off_makes_room_for_one_over_the_threshold(self, desk, live, clock):
+        (after,) = notice_changes.list_successors(desk, live)
+        assert after.yes == 5
+        told = {"title": "补充公示", "published_on": FRIDAY}
+        with pytest.raises(DeskError, match=r"notice\.too_many_successors"):
+            notice_changes.draft_supplementary(desk, live, [after.candidate_id], **told)
+        first = self.entry(desk, live)
+        notice_changes.take_off(desk, live, first.candidate_id, reason="本人放弃")
+        second = notice_changes.draft_supplementary(desk, live, [after.candidate_id], **told)
+        with pytest.raises(DeskError, match=r"notice\.no_successor"):
+            notice_changes.draft_supplementary(desk, live, [after.candidate_id], **told)
+        publishing.publish_notice(desk, second)
+        clock.now += timedelta(days=30)
+        notices.confirm_list(desk, live)
+        assert first.name not in {row.name for row in rewards.list_honours(desk)}
+        assert len(rewards.list_honours(desk)) == 2
+        notices.confirm_list(desk, second)
+        assert after.name in {row.name for row in rewards.list_honours(desk)}
+
+    def test_an_objection_that_takes_somebody_off_makes_room_too(self, desk, live):
+        objection = object_to(desk, live)
+        notices.settle_objection(desk, objection, end=ObjectionEnd.SERIOUS, answer="属实")
+        (after,) = notice_changes.list_successors(desk, live)
+        notice_changes.draft_supplementary(
+            desk, live, [after.candidate_id], title="补充公示", published_on=FRIDAY
+        )
+
+    @pytest.mark.parametrize(
+        ("candidate", "reason", "code"),
+        [(None, " ", "reason.missing"), (9999, "理由", "notice.not_on_it")],
+    )
+    def test_taking_off_needs_a_name_and_a_reason(self, desk, live, candidate, reason, code):
+        who = candidate or self.entry(desk, live).candidate_id
+        with pytest.raises(DeskError, match=code.replace(".", r"\.")):
+            notice_changes.take_off(desk, live, who, reason=reason)
+
+    def test_nobody_is_taken_off_twice_or_after_the_list_is_confirmed(self, desk, live, clock):
+        first, second = (self.entry(desk, live, at).candidate_id for at in (0, 1))
+        notice_changes.take_off(desk, live, first, reason="放弃")
+        with pytest.raises(DeskError, match=r"notice\.taken_off"):
+            notice_changes.take_off(desk, live, first, reason="放弃")
+        clock.now += timedelta(days=30)
+        notices.confirm_list(desk, live)
+        with pytest.raises(DeskError, match=r"notice\.confirmed"):
+            notice_changes.take_off(desk, live, second, reason="放弃")
+
+    def test_a_supplementary_notice_is_told_whole(self, desk, live):
+        (after,) = notice_changes.list_successors(desk, live)
+        for changes, code in (
+            ({"title": " "}, "notice.untitled"),
+            ({"published_on": date(2026, 11, 19)}, "notice.before_first"),
+        ):
+            told = {"title": "补充公示", "published_on": FRIDAY} | changes
+            with pytest.raises(DeskError, match=code.replace(".", r"\.")):
+                notice_changes.draft_supplementary(desk, live, [after.candidate_id], **told)

@@ -1,9 +1,15 @@
+import json
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
-from zjgdesk.rules.vocabulary import Track
+from tests.staging import at_stage
+from zjgdesk.models.year import Shortlist
+from zjgdesk.rules.vocabulary import ShortlistKind, ShortlistState, Stage, Track
 from zjgdesk.services import publishing, scheme
+from zjgdesk.services.scheme_file import export_scheme
+from zjgdesk.ui.scheme_compare import compare_dialog
 from zjgdesk.ui.settings_view import CalendarDialog, SchemeDialog, TemplateDialog
 
 
@@ -81,3 +87,47 @@ def test_the_notice_text_is_checked_before_it_is_kept(show, desk, with_dialog):
     with_dialog(lambda box: next(b for b in box.buttons() if b.text() == "恢复").click())
     dialog.reset_button.click()
     assert dialog.text.toPlainText().strip() == shipped.strip()
+
+
+def test_another_years_scheme_is_compared_and_taken_over(qtbot, desk, tmp_path):
+    path = tmp_path / "方案2025.json"
+    told = json.loads(export_scheme(desk))
+    told["year"] = 2025
+    told["settings"]["places.cadre"] = {"value": "28", "source": "纪要"}
+    told["settings"]["notice.phone"] = {"value": "0512-12380", "source": ""}
+    path.write_text(json.dumps(told), "utf-8")
+    parent = SchemeDialog(None, desk)
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = compare_dialog(parent, desk, path, parent.refresh)
+    texts = [dialog.form.list.item(at).text() for at in range(dialog.form.list.count())]
+    assert texts == [
+        "好干部名额：本年度 30 → 往年 28　依据：纪要",
+        "受理电话：本年度 （空） → 往年 0512-12380",
+    ]
+    dialog.form.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.accept_button.click()
+    values = {row.key: row.value for row in parent.table.model.rows()}
+    assert (values["places.cadre"], values["notice.phone"]) == ("28", "")
+
+
+def test_a_fixed_setting_says_so_and_is_not_changed(qtbot, desk):
+    at_stage(desk, Stage.PUBLIC_VOTE)
+    with desk.writing.begin() as session:
+        session.add(
+            Shortlist(
+                track=Track.CADRE,
+                kind=ShortlistKind.INITIAL,
+                state=ShortlistState.DECIDED,
+                decided_at="",
+                reason="",
+                formula="",
+                set_aside_reason="",
+            )
+        )
+    dialog = SchemeDialog(None, desk)
+    qtbot.addWidget(dialog)
+    dialog.table.choose(lambda row: row.key == "places.cadre")
+    assert dialog.change_button.refusal.code == "scheme.locked"
+    dialog.table.choose(lambda row: row.key == "places.unit")
+    assert dialog.change_button.refusal is None

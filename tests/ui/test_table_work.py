@@ -83,7 +83,7 @@ def make(qtbot, theme, desk, memory):
         place.table.show_rows(LINES)
         return place.table
 
-    yield make
+    return make
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAction
 
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import accounts
+from zjgdesk.services import accounts, candidates
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.workspace import create_workspace, open_workspace
 from zjgdesk.ui import trail_view
@@ -228,3 +228,16 @@ def test_people_are_added_and_withdrawn_by_the_administrator(window, with_dialog
     actions(window)["人员账号…"].trigger()
     row = accounts.list_accounts(desk)[-1]
     assert (row.name, row.role, row.active) == ("计票丙", Role.TELLER, False)
+
+
+def test_the_last_act_is_taken_back_from_the_menu(window, desk, filled, with_dialog):
+    row = candidates.list_candidates(desk)[0]
+    candidates.withdraw_candidate(desk, row.id, reason="放弃")
+
+    def agree(dialog):
+        assert "退出候选" in dialog.text() + dialog.informativeText()
+        next(b for b in dialog.buttons() if b.text().startswith("撤销")).click()
+
+    with_dialog(agree)
+    actions(window)["撤销上一步…"].trigger()
+    assert candidates.list_candidates(desk)[0].state == "nominated"

@@ -58,6 +58,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """Lines of text with a picture at their right; `hanging` counts characters."""
+
+    picture: Picture
+    texts: tuple[str, ...]
+    face: Face = Face.KAI
+    hanging: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table; `span` counts columns, `least` is a height in millimetres."""
 
@@ -78,6 +88,7 @@ class Table:
         rows: the others.
         size: of the text, in points.
         together: the rows stay on one page where one page can hold them.
+        total: the last row sums up and stays with the one before it.
     """
 
     widths: tuple[float, ...]
@@ -85,6 +96,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     size: float = 12.0
     together: bool = False
+    total: bool = False
 
 
-Block = Title | Paragraph | Blank | PageBreak | SignOff | Picture | Table
+Block = Title | Paragraph | Blank | PageBreak | SignOff | Picture | Portrait | Table

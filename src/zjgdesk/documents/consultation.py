@@ -16,12 +16,12 @@ from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_letters, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.reply_form import FormColumn, form_table, signatures
-from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
+from zjgdesk.documents.words import CLEARANCE, OPINIONS, TRACKS, chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
-ANSWERS = ("同意", "有保留", "不同意")
-CLEARANCE = ("无影响", "有影响", "待核实", "不掌握情况")
+ANSWERS = tuple(OPINIONS.values())
+CLEARED = tuple(CLEARANCE.values())
 # In millimetres: the words stand on one line where they can.
 ANSWER_WIDTHS = {
     "同意": 12.5,
@@ -223,7 +223,7 @@ def _body(facts: RequestFacts) -> tuple[str, ...]:
         return (
             opening,
             f"请对名单所列对象是否存在影响评选的情况进行核查，在附表"
-            f"“{'”“'.join(CLEARANCE)}”四栏中选择一栏打“√”；有影响和待核实的，请说明情况，"
+            f"“{'”“'.join(CLEARED)}”四栏中选择一栏打“√”；有影响和待核实的，请说明情况，"
             f"加盖公章后于{due}前书面反馈。",
         )
     return (
@@ -280,7 +280,7 @@ def _columns(facts: RequestFacts) -> tuple[FormColumn, ...]:
         FormColumn("职务", 32.0, 45, tuple("" if unit else e.post for e in listed), left=True),
         *(() if facts.clearance else (_deeds(listed),)),
     )
-    answers = CLEARANCE if facts.clearance else ANSWERS
+    answers = CLEARED if facts.clearance else ANSWERS
     told = "说明" if facts.clearance else "具体意见"
     return (
         *(column for column in found if any(column.words)),

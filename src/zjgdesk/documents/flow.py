@@ -10,6 +10,7 @@ from zjgdesk.documents.blocks import (
     PageBreak,
     Paragraph,
     Picture,
+    Portrait,
     SignOff,
     Table,
     Title,
@@ -23,6 +24,7 @@ from zjgdesk.documents.pieces import (
     PicturePiece,
     Piece,
     PlacedCell,
+    PortraitPiece,
     RowPiece,
     TextPiece,
 )
@@ -40,6 +42,8 @@ TITLE_LEADING = 1.2 * LEADING
 SHORT = 3  # lines: a paragraph of so few is not divided
 AROUND_TABLE = LEADING / 4
 CELL_LEADING = 1.5  # times the size of the text
+BESIDE_PICTURE = 6 * MM
+MOST_BESIDE = 11  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def _pieces(block: Block, fonts: Fonts, width: float) -> list[Piece]:  # noqa: P
             return _sign_off(block, fonts, width)
         case Picture():
             return [PicturePiece(block.data, width, block.width * MM, block.height * MM)]
+        case Portrait():
+            return _portrait(block, fonts, width)
         case Table():
             return _table(block, fonts)
 
@@ -114,6 +120,27 @@ def _paragraph(block: Paragraph, fonts: Fonts, width: float) -> list[Piece]:
             for line, held in zip(lines, _held(len(lines)), strict=True)
         )
     return pieces
+
+
+def _portrait(block: Portrait, fonts: Fonts, width: float) -> list[Piece]:
+    """Set the text left of the picture; a text too long for that goes below it."""
+    picture = block.picture
+    box = (picture.width * MM, picture.height * MM)
+    room = width - box[0] - BESIDE_PICTURE
+    style = Style(block.face, BODY, PITCH)
+    lines = tuple(
+        line
+        for text in block.texts
+        for line in break_lines(
+            measure(text, style, fonts, room=room), room, hanging=block.hanging * PITCH
+        )
+    )
+    if len(lines) > MOST_BESIDE:
+        below = (Paragraph(t, block.face, 0, block.hanging) for t in block.texts)
+        rest = [piece for each in below for piece in _paragraph(each, fonts, width)]
+        return [PicturePiece(picture.data, width, *box), GapPiece(LEADING / 2), *rest]
+    whole = -(-max(len(lines) * LEADING, box[1]) // LEADING) * LEADING
+    return [PortraitPiece(picture.data, box, lines, width, BODY, LEADING, whole)]
 
 
 def _held(count: int) -> list[bool]:
@@ -160,8 +187,10 @@ def _hold_last_lines(pieces: list[Piece]) -> None:
 
 def _table(block: Table, fonts: Fonts) -> list[Piece]:
     head = tuple(replace(_row(row, block, fonts), keep_next=True) for row in block.head)
+    summed = len(block.rows) - 2 if block.total else -1
     rows = [
-        replace(_row(row, block, fonts), head=head, keep_next=block.together) for row in block.rows
+        replace(_row(row, block, fonts), head=head, keep_next=block.together or at == summed)
+        for at, row in enumerate(block.rows)
     ]
     return [GapPiece(AROUND_TABLE, keep_next=True), *head, *rows, GapPiece(AROUND_TABLE)]
 

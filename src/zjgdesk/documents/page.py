@@ -34,7 +34,8 @@ class Frame:
     """What stands outside the text: the file's title, the foot, the security marking.
 
     The foot carries the short digest of the trail; an empty text prints nothing. The marking is
-    printed when set; `cut` draws the line along which a coupon is cut out. Rule: PAGE-06
+    printed when set; `cut` draws the line along which a coupon is cut out, `cover` leaves the first
+    page without a number. Rule: PAGE-06
     """
 
     title: str
@@ -42,6 +43,7 @@ class Frame:
     security: str = ""
     landscape: bool = False
     cut: bool = False
+    cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def print_letters(
                 for placed in page:
                     placed.piece.draw(pen, sheet.left, sheet.top + placed.top)
                 _draw_edges(pen, frame, sheet)
-                _draw_number(pen, number, fonts, sheet)
+                if number > 1 or not frame.cover:
+                    _draw_number(pen, number, fonts, sheet)
                 draw_foot(pen, frame.foot, fonts, sheet)
                 canvas.showPage()
             if duplex and len(pages) % 2 and at < len(letters):
@@ -176,7 +179,9 @@ def paginate(pieces: Sequence[Piece], area: Area = PORTRAIT) -> list[list[Placed
             stack.turn()
             continue
         least = sum(_least(piece, area.height) for piece in group)
-        if not stack.fits(least) and least <= area.height:
+        # Room left free behind a full page is no reason for another one.
+        seen = any(not isinstance(piece, GapPiece) for piece in group)
+        if seen and not stack.fits(least) and least <= area.height:
             stack.turn()
         for piece in group:
             stack.add(piece)

@@ -63,6 +63,7 @@ class Pen:
                 height,
                 preserveAspectRatio=True,
                 anchor="c",
+                mask="auto",
             )
         except (OSError, ValueError, SyntaxError):
             return

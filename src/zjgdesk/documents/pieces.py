@@ -62,6 +62,27 @@ class PicturePiece:
 
 
 @dataclass(frozen=True, slots=True)
+class PortraitPiece:
+    """Lines with a picture at the right edge of an area of the width `room`, in points."""
+
+    data: bytes
+    box: tuple[float, float]
+    lines: tuple[Line, ...]
+    room: float
+    size: float
+    leading: float
+    height: float
+    keep_next: bool = True
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Print the lines from the top, the picture beside them."""
+        first = top + (self.leading - self.size) / 2
+        for number, line in enumerate(self.lines):
+            pen.line(line, left, first + number * self.leading, size=self.size)
+        pen.picture(self.data, left + self.room - self.box[0], top, self.box)
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedCell:
     """A cell with its lines broken and its place in the row, in points."""
 
@@ -123,4 +144,4 @@ def offset(line: Line, cell: PlacedCell) -> float:
     return spare if cell.align == "right" else 0.0
 
 
-Piece = TextPiece | GapPiece | BreakPiece | PicturePiece | RowPiece
+Piece = TextPiece | GapPiece | BreakPiece | PicturePiece | PortraitPiece | RowPiece

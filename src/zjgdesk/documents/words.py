@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from zjgdesk.rules.names import compact
+from zjgdesk.rules.public_vote import Annulment
 from zjgdesk.rules.vocabulary import (
     AccountabilityKind,
     Applicant,
     Base,
+    ClearanceAnswer,
+    ClearanceOrgan,
     Finding,
     Mark,
+    OpinionAnswer,
+    OpinionGroup,
     Result,
     RoundKind,
+    ShortlistKind,
     Track,
 )
 
@@ -54,8 +61,59 @@ RESULTS: Mapping[Result, str] = {
     Result.MITIGATED: "减轻处理",
     Result.NOT_GRANTED: "不予容错免责",
 }
+GROUPS: Mapping[OpinionGroup, str] = {
+    OpinionGroup.TOWNS: "区镇",
+    OpinionGroup.DEPARTMENTS: "市级机关",
+    OpinionGroup.LEADERS: "四套班子",
+}
+OPINIONS: Mapping[OpinionAnswer, str] = {
+    OpinionAnswer.YES: "同意",
+    OpinionAnswer.RESERVED: "有保留",
+    OpinionAnswer.NO: "不同意",
+}
+ORGANS: Mapping[ClearanceOrgan, str] = {
+    ClearanceOrgan.DISCIPLINE: "纪委监委",
+    ClearanceOrgan.POLICE: "公安",
+    ClearanceOrgan.PROCURATORATE: "检察院",
+    ClearanceOrgan.COURT: "法院",
+}
+CLEARANCE: Mapping[ClearanceAnswer, str] = {
+    ClearanceAnswer.CLEAR: "无影响",
+    ClearanceAnswer.AFFECTED: "有影响",
+    ClearanceAnswer.PENDING: "待核实",
+    ClearanceAnswer.UNKNOWN: "不掌握情况",
+}
+UNANSWERED = "未答复"
+SHORTLISTS: Mapping[ShortlistKind, str] = {
+    ShortlistKind.INITIAL: "初审入围",
+    ShortlistKind.SECOND: "二次入围",
+}
+ANNULMENTS: Mapping[Annulment, str] = {
+    Annulment.VOTER_UNNAMED: "没有投票人标识",
+    Annulment.TIME_IMPOSSIBLE: "投票时间无法识别",
+    Annulment.OUTSIDE_PERIOD: "不在投票期内",
+    Annulment.CHANNEL_UNKNOWN: "渠道不在方案中",
+    Annulment.NOBODY_PICKED: "没有选择任何对象",
+    Annulment.CODE_IMPOSSIBLE: "所选编号无法识别",
+    Annulment.CODE_UNKNOWN: "所选编号不存在",
+    Annulment.CODE_TWICE: "同一编号选了两次",
+    Annulment.TOO_MANY_PICKS: "选择超过规定数",
+    Annulment.TOO_FEW_PICKS: "没有选满规定数",
+    Annulment.VOTER_TWICE: "同一投票人重复投票",
+}
 SHORT_NAME = 2
 CJK_FROM = "\u2e80"
+
+
+def annulled_for(reason: str) -> str:
+    """Return why a vote does not count; a newspaper's own words stay as they are."""
+    return ANNULMENTS[Annulment(reason)] if reason in set(Annulment) else reason
+
+
+def per_cent(share: Fraction) -> str:
+    """Return a share of one with three places; halves are rounded up."""
+    thousandths = (share * 100_000 + Fraction(1, 2)).__floor__()
+    return f"{thousandths // 1000}.{thousandths % 1000:03d}%"
 
 
 def chinese_date(day: date) -> str:

@@ -96,6 +96,8 @@ def list_notices(desk: Desk) -> list[NoticeRow]:
 def draft_notice(desk: Desk, round_id: int, *, title: str, published_on: date) -> int:
     """Draft the notice of those whom a round and its predecessors elected.
 
+    A track that stands at its ballot ends it with this act.
+
     Raises:
         DeskError: `round.unknown`, `notice.round_open`, `notice.nobody`, `notice.exists`,
             `notice.untitled`, `notice.before_decision`, `calendar.year_unknown`.
@@ -103,8 +105,10 @@ def draft_notice(desk: Desk, round_id: int, *, title: str, published_on: date) -
     with desk.acting(Action.DRAFT_NOTICE, f"round:{round_id}", published_on=published_on) as deed:
         session = deed.session
         round_ = rounds.find(session, round_id)
-        stages.need(desk, session, round_.track, Work.NOTIFY)
         _refuse_early_notice(session, round_, title, published_on)
+        if stage_facts.stage_of(session, round_.track) is Stage.BALLOT:
+            stages.take(desk, deed, round_.track, Step.CLOSE_BALLOT)
+        stages.need(desk, session, round_.track, Work.NOTIFY)
         days = notice_days(
             published_on,
             int(scheme.scheme_value(session, "notice.days")),

@@ -11,8 +11,10 @@ from zjgdesk.models.candidates import Candidate
 from zjgdesk.models.honours import Honour, Reward
 from zjgdesk.models.notices import Notice, NoticeEntry, Objection
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Track
-from zjgdesk.services.desk import Desk
+from zjgdesk.rules.stages import Step
+from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Stage, Track
+from zjgdesk.services import stage_facts, stages
+from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.standing import fields_of
 
 
@@ -111,10 +113,18 @@ def record_reward(desk: Desk, honour_id: int, *, kind: RewardKind, on: date, tex
             raise DeskError("reward.empty", rule="NOTICE-07")
         if on.year < honoured.year:
             raise DeskError("reward.too_early", rule="NOTICE-07", year=honoured.year, on=on)
+        if honoured.year == desk.year:
+            _begin_rewards(desk, deed, honoured.track)
         reward = Reward(honour_id=honour_id, kind=kind, on=on, text=text.strip())
         deed.session.add(reward)
         deed.session.flush()
         return reward.id
+
+
+def _begin_rewards(desk: Desk, deed: Deed, track: Track) -> None:
+    """The first reward of the year begins the last stage of its track."""
+    if stage_facts.stage_of(deed.session, track) is Stage.CONFIRMED:
+        stages.take(desk, deed, track, Step.BEGIN_REWARDS)
 
 
 def promotion_shares(desk: Desk) -> dict[int, Share]:

@@ -34,7 +34,6 @@ from zjgdesk.services import (
     round_detail,
     rounds,
     scheme,
-    stages,
     tolerance,
     workspace,
 )
@@ -298,7 +297,6 @@ def report(journey: Journey) -> None:
 def notify(journey: Journey) -> None:
     """The public notice of five working days, and one objection to it."""
     desk = journey.desk()
-    stages.go_on(desk, Track.CADRE)
     journey.notice_id = notices.draft_notice(
         desk,
         journey.round_id,

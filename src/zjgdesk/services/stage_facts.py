@@ -52,13 +52,14 @@ def facts_of(desk: Desk, session: Session, track: Track) -> StageFacts:
     stage = stage_of(session, track)
     places = int(scheme.scheme_value(session, f"places.{track.value}"))
     surplus = {of: int(scheme.scheme_value(session, key)) for of, key in SURPLUS.items()}
+    found, grounds = on_list(session, track), Grounds(session)
     return StageFacts(
         track,
         stage,
         places,
         surplus,
-        **_recommended(session, track),
-        **_consulted(session, track),
+        **_recommended(track, found, grounds),
+        **_consulted(session, track, {each.id for each in found}, grounds),
         **_listed(desk, session, track),
         **_balloted(session, track),
         **_noticed(session, track),
@@ -96,9 +97,7 @@ def on_list(session: Session, track: Track) -> list[Candidate]:
     return list(session.scalars(query.order_by(Candidate.id)))
 
 
-def _recommended(session: Session, track: Track) -> Facts:
-    grounds = Grounds(session)
-    found = on_list(session, track)
+def _recommended(track: Track, found: list[Candidate], grounds: Grounds) -> Facts:
     judged = [grounds.judge(c.id, track, fields_of(c)) for c in found]
     return {
         "nominated": len(found),
@@ -108,8 +107,7 @@ def _recommended(session: Session, track: Track) -> Facts:
     }
 
 
-def _consulted(session: Session, track: Track) -> Facts:
-    ids = {candidate.id for candidate in on_list(session, track)}
+def _consulted(session: Session, track: Track, ids: set[int], grounds: Grounds) -> Facts:
     groups = session.scalars(
         select(OpinionRequest.group).where(OpinionRequest.track == track).distinct()
     )
@@ -120,7 +118,6 @@ def _consulted(session: Session, track: Track) -> Facts:
         )
         if candidate_id in ids
     ]
-    grounds = Grounds(session)
     affected = {
         candidate_id
         for candidate_id, answer in answers

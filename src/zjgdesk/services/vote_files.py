@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from zjgdesk.errors import DeskError
@@ -32,6 +33,12 @@ from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.vote_file_rows import VoteFileRow, row_of
 
 KIND = "votes"
+KEEP_ANNULLED = str(
+    insert(AnnulledVote).compile(
+        dialect=sqlite.dialect(),
+        column_keys=["vote_file_id", "row", "channel", "time_text", "picks", "reason"],
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +106,9 @@ def count_votes(
             _replace(session, track, new)
 
         def keep(rows: Sequence[AnnulledRow]) -> None:
-            session.execute(
-                insert(AnnulledVote),
-                [
-                    {
-                        "vote_file_id": file.id,
-                        "row": row.row,
-                        "channel": row.channel,
-                        "time_text": row.time,
-                        "picks": row.picks,
-                        "reason": row.reason,
-                    }
-                    for row in rows
-                ],
-            )
+            # There may be a million of them: the driver itself is five times as fast.
+            told = [(file.id, *row[:4], row.reason.value) for row in rows]
+            session.connection().exec_driver_sql(KEEP_ANNULLED, told)
 
         found = _counted(stream, new, rules, _names(session, track), (keep, on_progress))
         _refuse_known(session, found.digest)

@@ -18,6 +18,8 @@ from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form, FormDialog, confirm
 from zjgdesk.ui.labels import Line, label
+from zjgdesk.ui.messages import explain
+from zjgdesk.ui.scheme_compare import ask_file, save_scheme
 from zjgdesk.ui.scheme_words import CHOICES, SETTINGS
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.theme import Tone
@@ -25,8 +27,15 @@ from zjgdesk.ui.words import day, word
 
 SCHEME: Sequence[Column[SchemeRow]] = (
     Column("项目", lambda row: SETTINGS.get(row.key, row.key), width=200),
-    Column("现值", lambda row: setting_words(row, row.value) or "（空）", width=240),
+    Column("现值", lambda row: setting_words(row, row.value) or "（空）", width=210),
     Column("依据", lambda row: row.source or "默认值", width=0),
+    Column(
+        "锁定",
+        lambda row: "已锁定" if row.locked else "",
+        tone=lambda _row: Tone.WARN,
+        tooltip=lambda row: explain(row.locked) if row.locked else "",
+        width=88,
+    ),
     Column("规则", lambda row: row.rule, tone=lambda _row: Tone.MUTED, width=130),
 )
 PEOPLE: Sequence[Column[AccountRow]] = (
@@ -66,6 +75,11 @@ class SchemeDialog(ListDialog[SchemeRow]):
         super().__init__(parent, "方案参数", SCHEME, intro=intro)
         self.table.key_by(lambda row: row.key)
         self.change_button = self.actions_bar.add("修改…", self.change, primary=True)
+        self.actions_bar.add("导出方案…", lambda: save_scheme(self, desk))
+        self.read_button = self.actions_bar.add(
+            "读入往年方案…", lambda: ask_file(self, desk, self.refresh)
+        )
+        self.read_button.allow(desk.may(Action.CHANGE_SCHEME))
         self.table.opened.connect(lambda _row: self.change())
         self.table.chosen.connect(lambda _row: self._allow())
         self._allow()
@@ -84,8 +98,16 @@ class SchemeDialog(ListDialog[SchemeRow]):
             self.refresh()
 
     def _allow(self) -> None:
-        none = Refusal("choice.missing") if self.table.current() is None else None
-        self.change_button.allow(self._desk.may(Action.CHANGE_SCHEME) or none)
+        row = self.table.current()
+        against = Refusal("choice.missing") if row is None else row.locked
+        self.change_button.allow(self._desk.may(Action.CHANGE_SCHEME) or against)
+
+
+HINTS = {
+    SettingKind.YEARS: "几个年份之间空一格",
+    SettingKind.MOMENT: "如 2026-11-01 09:00；不设定就留空",
+    SettingKind.WEIGHTS: "如 报纸=40 网站=30 微信=30；各渠道相等就留空",
+}
 
 
 def scheme_form(parent: QWidget, desk: Desk, row: SchemeRow) -> FormDialog:
@@ -95,7 +117,7 @@ def scheme_form(parent: QWidget, desk: Desk, row: SchemeRow) -> FormDialog:
         options = [(choice, setting_words(row, choice)) for choice in row.choices]
         form.choice("value", SETTINGS[row.key], options, row.value)
     else:
-        hint = "几个年份之间空一格" if row.kind is SettingKind.YEARS else ""
+        hint = HINTS.get(row.kind, "")
         form.text("value", SETTINGS[row.key], row.value, hint=hint)
     form.text("source", "依据", row.source, hint="文件名称和文号，或者会议")
 

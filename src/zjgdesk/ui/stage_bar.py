@@ -20,7 +20,17 @@ from zjgdesk.ui.shortlists.dialogs import back_dialog
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
-ELSEWHERE = "下一步“{step}”在别的页面办理。"
+ELSEWHERE = "下一步“{step}”，在“{tab}”中办理。"
+TABS = {
+    Step.CLOSE_RECOMMENDATION: "候选对象",
+    Step.CLOSE_CONSULTATION: "评审意见",
+    Step.DECIDE_INITIAL: "入围投票",
+    Step.CLOSE_VOTE: "入围投票",
+    Step.DECIDE_SECOND: "入围投票",
+    Step.CLOSE_BALLOT: "票决",
+    Step.CONFIRM: "公示与激励",
+    Step.BEGIN_REWARDS: "公示与激励",
+}
 
 
 class StageBar(QWidget):
@@ -88,7 +98,7 @@ class StageBar(QWidget):
         if state.step is None:
             return "全部环节已经完成。", Tone.GOOD
         if not mine:
-            return ELSEWHERE.format(step=word(state.step)), Tone.MUTED
+            return ELSEWHERE.format(step=word(state.step), tab=TABS[state.step]), Tone.MUTED
         if not state.missing:
             return "条件已经具备，可以进入下一环节。", Tone.GOOD
         more = f"（另有 {len(state.missing) - 1} 项）" if len(state.missing) > 1 else ""

@@ -9,7 +9,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
+from zjgdesk.services import undo
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.services.workspace import Workspace, back_up_workspace
@@ -24,7 +26,7 @@ from zjgdesk.ui.search.opening import find_in, show_hit
 from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
 from zjgdesk.ui.table_host import ColumnsMemory, TableHost
-from zjgdesk.ui.words import word
+from zjgdesk.ui.words import moment, word
 
 SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
@@ -32,12 +34,13 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("工作日历…", settings_view.CalendarDialog),
     ("公示文本模板…", settings_view.TemplateDialog),
 )
+NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)
 USUAL = (1280, 760)
 
 
 class MainWindow(QMainWindow):
-    """One workspace, one person, up to six tabs.
+    """One workspace, one person, its tabs.
 
     `on_leave` is told where to: `new`, `open`, `sample` or `quit`; `memory` keeps the columns.
     """
@@ -127,6 +130,22 @@ class MainWindow(QMainWindow):
                 tell(self, word(hit.kind), text)
 
     @Slot()
+    def undo(self) -> None:
+        """Ask whether the person's last act shall be taken back, and take it back."""
+        act = undo.last_act(self._desk)
+        if act is None:
+            show_error(self, NOTHING)
+            return
+        told = f"{moment(act.at)} 的“{word(act.action)}”将恢复为原来的内容。撤销也会记入留痕。"
+        if not confirm(self, "撤销上一步", told, yes="撤销"):
+            return
+        try:
+            undo.undo(self._desk)
+        except DeskError as error:
+            show_error(self, error)
+        self._refresh()
+
+    @Slot()
     def switch_person(self) -> None:
         """Let another person sign in."""
         dialog = SignInDialog(self._workspace, self)
@@ -186,6 +205,8 @@ class MainWindow(QMainWindow):
         _add(file, "备份", self._may_back_up)
         file.addSeparator()
         _add(file, "退出", partial(leave, "quit"), QKeySequence.StandardKey.Quit)
+        edit = self.menuBar().addMenu("编辑(&E)")
+        _add(edit, "撤销上一步…", self.undo, QKeySequence.StandardKey.Undo)
         settings = self.menuBar().addMenu("设置(&S)")
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))

@@ -23,8 +23,8 @@ def candidate_columns(track: Track) -> Columns:
     unit = track is Track.UNIT
     return (
         Column(field_word("name", unit=unit), lambda row: row.name, width=200 if unit else 84),
-        Column("标记", mark_words, tone=mark_tone, width=112),
-        Column("资格", standing_words, tone=standing_tone, tooltip=standing_told, width=104),
+        Column("标记", mark_words, tone=mark_tone, width=104),
+        Column("资格", standing_words, tone=standing_tone, tooltip=standing_told, width=96),
         Column(field_word("organisation"), lambda row: row.organisation, width=132),
         Column(field_word("nature" if unit else "post"), lambda row: row.post, width=0),
         *(() if unit else _personal()),

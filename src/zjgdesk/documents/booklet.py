@@ -1,0 +1,145 @@
+"""The booklet of deeds: a cover, how to vote, the contents, and pages for each candidate."""
+
+from collections.abc import Sequence
+
+from zjgdesk.documents.blocks import (
+    Block,
+    Cell,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Portrait,
+    Table,
+    Title,
+)
+from zjgdesk.documents.display import DisplayFacts, ShownCandidate
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, count_pages, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.rows import counter, head_row, name_cell, named
+from zjgdesk.documents.words import TRACKS, spread_name
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
+
+ROW = 9.5  # millimetres
+SIZE = 12.0
+PHOTO = (32.0, 45.0)  # millimetres
+ABOVE_TITLE, BELOW_TITLE = 4, 9  # lines of the cover
+LABEL = 5  # characters of a label with its colon
+NO_DEEDS = "（未报送事迹材料）"
+
+
+def build_booklet(facts: DisplayFacts, fonts: Fonts) -> bytes:
+    """Return the booklet; the contents lead to the page on which each candidate begins.
+
+    Raises:
+        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
+
+    Rules: PUBLIC-01, PUBLIC-03, SCHEME-04, SCHEME-07
+    """
+    if not facts.candidates:
+        raise DeskError("page.nobody_listed", rule="PUBLIC-01")
+    parts = [_candidate(each, facts.track) for each in facts.candidates]
+    lengths = [count_pages(part, fonts) for part in parts]
+    front = count_pages(_front(facts, [1] * len(parts)), fonts)
+    starts = [front + 1 + sum(lengths[:at]) for at in range(len(parts))]
+    blocks: list[Block] = [*_front(facts, starts)]
+    for part in parts:
+        blocks += [PageBreak(), *part]
+    data = print_pages(blocks, Frame(_title(facts), cover=True), fonts)
+    told = tuple(text for each in facts.candidates for text in (each.code, each.name))
+    return prove(data, ProofFacts(told, pages=front + sum(lengths)))
+
+
+def _title(facts: DisplayFacts) -> str:
+    return f"{facts.year}年度{TRACKS[facts.track]}\n候选对象事迹展示册"
+
+
+def _front(facts: DisplayFacts, starts: Sequence[int]) -> tuple[Block, ...]:
+    return (
+        *_cover(facts),
+        PageBreak(),
+        Title("投票办法"),
+        *(Paragraph(text) for text in _how(facts)),
+        PageBreak(),
+        Title("目\u3000录"),
+        _contents(facts, starts),
+    )
+
+
+def _cover(facts: DisplayFacts) -> tuple[Block, ...]:
+    """Set the title above the middle; an empty paragraph keeps its line at the top of a page."""
+    told = tuple(text for text in (facts.issuer, f"{facts.year}年") if text)
+    return (
+        *(Paragraph("") for _ in range(ABOVE_TITLE)),
+        Title(_title(facts)),
+        *(Paragraph("") for _ in range(BELOW_TITLE)),
+        *(Paragraph(text, Face.KAI, indent=0, align="center") for text in told),
+    )
+
+
+def _how(facts: DisplayFacts) -> tuple[str, ...]:
+    measure = counter(facts.track)
+    few = "少选或者多选" if facts.exact else "多选"
+    many = "必须选满" if facts.exact else "最多选"
+    told = [
+        f"本册介绍{len(facts.candidates)}{measure}候选对象的担当作为事迹，每{measure}对象有一个"
+        "三位数编号。请阅读后按编号投票。",
+        f"每票{many}{facts.picks}{measure}，{few}的为无效票。",
+    ]
+    if facts.period:
+        told.append(f"投票时间：{facts.period}。")
+    if facts.reply:
+        told.append(f"投票方式：{facts.reply.rstrip('。')}。")
+    return tuple(told)
+
+
+def _contents(facts: DisplayFacts, starts: Sequence[int]) -> Table:
+    unit = facts.track is Track.UNIT
+    rows = tuple(
+        (
+            Cell(each.code, least=ROW),
+            name_cell(each.name, facts.track),
+            Cell(each.organisation if unit else _post(each), align="left"),
+            Cell(str(start)),
+        )
+        for each, start in zip(facts.candidates, starts, strict=True)
+    )
+    head = head_row(("编号", named(facts.track), "所属单位" if unit else "单位及职务", "页码"))
+    widths = (18.0, 66.0, 54.0, 18.0) if unit else (18.0, 34.0, 86.0, 18.0)
+    return Table(widths, (head,), rows, SIZE)
+
+
+def _candidate(each: ShownCandidate, track: Track) -> tuple[Block, ...]:
+    about = _about(each, track)
+    deeds = [text.strip() for text in each.deed.splitlines() if text.strip()]
+    return (
+        Title(spread_name(each.name)),
+        *_introduction(about, each.photo),
+        Paragraph("主要事迹", Face.HEI, keep_next=True),
+        *(Paragraph(text) for text in deeds or [NO_DEEDS]),
+    )
+
+
+def _introduction(about: tuple[str, ...], photo: bytes | None) -> tuple[Block, ...]:
+    if photo is None:
+        return tuple(Paragraph(text, Face.KAI, 0, hanging=LABEL) for text in about)
+    return (Portrait(Picture(photo, *PHOTO), about, hanging=LABEL),)
+
+
+def _about(each: ShownCandidate, track: Track) -> tuple[str, ...]:
+    unit = track is Track.UNIT
+    told = (
+        ("编\u3000\u3000号", each.code),
+        ("所属单位" if unit else "所在单位", each.organisation),
+        ("职\u3000\u3000务", "" if unit else each.post),
+        ("事项类别", each.deed_kind),
+    )
+    return tuple(f"{label}：{text}" for label, text in told if text)
+
+
+def _post(each: ShownCandidate) -> str:
+    """Return organisation and post; a post that begins with the organisation says both."""
+    if each.post.startswith(each.organisation):
+        return each.post
+    return f"{each.organisation}{each.post}"

@@ -1,0 +1,216 @@
+"""A shortlist: with all facts beside for the committee, and the bare names for others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.rows import ACROSS, ROW, SIZE, counter, head_row, name_cell, named
+from zjgdesk.documents.words import (
+    CLEARANCE,
+    ORGANS,
+    SHORTLISTS,
+    TRACKS,
+    UNANSWERED,
+    chinese_date,
+    per_cent,
+)
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.shortlists import OPINIONS, VOTES
+from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, ShortlistKind, Track
+
+FORMULAS: Mapping[str, str] = {
+    OPINIONS: "按同意率从高到低排列，同意率相同的，不同意少的在前，再相同的，有保留少的在前",
+    VOTES: "按群众投票加权得票率从高到低排列，相同的，按征求意见的同意率排列",
+}
+LIST_SIZE = 14.0
+CHANNEL = 17.0  # millimetres
+
+
+@dataclass(frozen=True, slots=True)
+class ShortlistLine:
+    """One candidate of a shortlist.
+
+    Args:
+        opinions: how many said 同意, 有保留 and 不同意.
+        votes: valid ones of each channel, in the order of the facts' channels; empty for none.
+        weighted: the share of the public vote, from 0 to 1.
+        case: the mark of an open accountability case, in words. Rule: OPINION-05
+        reason: why it is chosen, or is not, where that was written down.
+    """
+
+    name: str
+    organisation: str
+    post: str = ""
+    rank: int = 0
+    opinions: tuple[int, int, int] = (0, 0, 0)
+    clearance: Mapping[ClearanceOrgan, ClearanceAnswer | None] = field(default_factory=dict)
+    votes: tuple[int, ...] = ()
+    weighted: Fraction | None = None
+    case: str = ""
+    chosen: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortlistFacts:
+    """A shortlist of one track; the lines stand in the order given. Rule: SCHEME-06.
+
+    Args:
+        surplus: how many more than the places it must have at least.
+        formula: name and version of the order by which it is ranked.
+        decided_on: None while it is a draft.
+        place: where it was decided; `reason` on what grounds.
+        channels: of the public vote, for the second list.
+    """
+
+    year: int
+    track: Track
+    kind: ShortlistKind
+    lines: tuple[ShortlistLine, ...]
+    places: int
+    surplus: int
+    formula: str
+    decided_on: date | None = None
+    place: str = ""
+    reason: str = ""
+    channels: tuple[str, ...] = ()
+    issuer: str = ""
+    foot: str = ""
+    security: str = ""
+
+
+def build_shortlist(facts: ShortlistFacts, fonts: Fonts) -> bytes:
+    """Return the shortlist with all facts beside, printed across; it stays inside the meeting.
+
+    Raises:
+        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
+
+    Rules: SCHEME-05, SCHEME-06, OPINION-05
+    """
+    if not facts.lines:
+        raise DeskError("page.nobody_listed", rule="SCHEME-05")
+    title = f"{facts.year}年度{TRACKS[facts.track]}\n{SHORTLISTS[facts.kind]}情况表"
+    blocks: tuple[Block, ...] = (
+        Title(title),
+        Paragraph(_numbers(facts)),
+        _table(facts),
+        Paragraph(_decided(facts)),
+    )
+    frame = Frame(title, facts.foot, facts.security, landscape=True)
+    names = tuple(line.name for line in facts.lines)
+    return prove(print_pages(blocks, frame, fonts), ProofFacts(names))
+
+
+def build_shortlist_names(facts: ShortlistFacts, fonts: Fonts) -> bytes:
+    """Return the chosen alone, in the order given, without a single figure of votes or opinions.
+
+    Raises:
+        DeskError: `shortlist.undecided`, `page.nobody_listed`, `page.glyph_missing`,
+            `page.proof_failed`.
+
+    Rules: SCHEME-05, VOTE-11, VOTE-17
+    """
+    if facts.decided_on is None:
+        raise DeskError("shortlist.undecided", rule="SCHEME-05")
+    chosen = tuple(line for line in facts.lines if line.chosen)
+    if not chosen:
+        raise DeskError("page.nobody_listed", rule="SCHEME-05")
+    order = "按单位名录顺序排列" if facts.track is Track.UNIT else "按姓氏笔画为序"
+    opening = (
+        f"{chinese_date(facts.decided_on)}，{facts.place}确定{SHORTLISTS[facts.kind]}对象"
+        f"{len(chosen)}{counter(facts.track)}（{order}）："
+    )
+    title = f"{facts.year}年度{TRACKS[facts.track]}\n{SHORTLISTS[facts.kind]}名单"
+    blocks: list[Block] = [Title(title), Paragraph(opening), _names(facts.track, chosen)]
+    if facts.issuer:
+        blocks.append(SignOff(facts.issuer, chinese_date(facts.decided_on)))
+    data = print_pages(blocks, Frame(title, facts.foot, facts.security), fonts)
+    return prove(data, ProofFacts(tuple(line.name for line in chosen), ordered=True))
+
+
+def _numbers(facts: ShortlistFacts) -> str:
+    chosen = sum(line.chosen for line in facts.lines)
+    how = FORMULAS.get(facts.formula, "")
+    formula = f"{how}（{facts.formula}）" if how else facts.formula
+    return (
+        f"名额{facts.places}，按差额要求至少{facts.places + facts.surplus}，入围{chosen}；"
+        f"排序办法：{formula}。"
+    )
+
+
+def _decided(facts: ShortlistFacts) -> str:
+    if facts.decided_on is None:
+        return "本表为拟定稿，尚未确定。"
+    grounds = f"依据和理由：{facts.reason.rstrip('。')}。" if facts.reason else ""
+    return f"{chinese_date(facts.decided_on)}，{facts.place}确定。{grounds}"
+
+
+def _table(facts: ShortlistFacts) -> Table:
+    votes = [f"{channel}\n有效票" for channel in facts.channels]
+    share = ["加权\n得票率"] if facts.channels else []
+    name = 36.0 if facts.track is Track.UNIT else 21.0
+    fixed = (12.0, name, *(CHANNEL,) * len(votes), *(19.0,) * len(share), 20.0, 34.0, 12.0)
+    spare = ACROSS - sum(fixed)
+    widths = (*fixed[:2], spare * 0.4, *fixed[2:], spare * 0.6)
+    words = (
+        "排名", named(facts.track), "推荐单位", *votes, *share,
+        "同意/\n有保留/\n不同意", "纪公检法", "入围", "理由和案件提示",
+    )  # fmt: skip
+    rows = tuple(
+        (
+            Cell(str(line.rank) if line.rank else "", least=ROW),
+            name_cell(line.name, facts.track),
+            Cell(line.organisation, align="left"),
+            *(Cell(text) for text in _votes(line, len(votes))),
+            Cell("/".join(str(count) for count in line.opinions)),
+            _clearance(line),
+            Cell("是" if line.chosen else "否", face=Face.HEI if line.chosen else Face.FANGSONG),
+            Cell("\n".join(_remarks(line)), align="left"),
+        )
+        for line in facts.lines
+    )
+    return Table(widths, (head_row(words),), rows, SIZE)
+
+
+def _votes(line: ShortlistLine, channels: int) -> tuple[str, ...]:
+    if not channels:
+        return ()
+    told = [str(votes) for votes in line.votes] or [""] * channels
+    return (*told, "" if line.weighted is None else per_cent(line.weighted))
+
+
+def _clearance(line: ShortlistLine) -> Cell:
+    """Name the organs that did not answer 无影响; silence of all is told as well."""
+    told = [
+        f"{word}：{UNANSWERED if answer is None else CLEARANCE[answer]}"
+        for organ, word in ORGANS.items()
+        if (answer := line.clearance.get(organ)) is not ClearanceAnswer.CLEAR
+    ]
+    if not told:
+        return Cell("均无影响")
+    if all(line.clearance.get(organ) is None for organ in ORGANS):
+        return Cell(f"均{UNANSWERED}", face=Face.HEI)
+    return Cell("\n".join(told), face=Face.HEI, align="left")
+
+
+def _remarks(line: ShortlistLine) -> list[str]:
+    return [*([f"【{line.case}】"] if line.case else []), *([line.reason] if line.reason else [])]
+
+
+def _names(track: Track, chosen: tuple[ShortlistLine, ...]) -> Table:
+    unit = track is Track.UNIT
+    head = head_row(("序号", named(track), "所属单位" if unit else "单位及职务"))
+    rows = tuple(
+        (
+            Cell(str(number), least=9.5),
+            name_cell(line.name, track),
+            Cell(line.organisation if unit else line.post or line.organisation, align="left"),
+        )
+        for number, line in enumerate(chosen, start=1)
+    )
+    return Table((15.0, 81.0, 60.0) if unit else (15.0, 36.0, 105.0), (head,), rows, LIST_SIZE)
