@@ -106,7 +106,7 @@ def _contents(facts: DisplayFacts, starts: Sequence[int]) -> Table:
         for each, start in zip(facts.candidates, starts, strict=True)
     )
     head = head_row(("编号", named(facts.track), "所属单位" if unit else "单位及职务", "页码"))
-    widths = (18.0, 66.0, 54.0, 18.0) if unit else (18.0, 34.0, 86.0, 18.0)
+    widths = (16.0, 80.0, 44.0, 16.0) if unit else (16.0, 34.0, 90.0, 16.0)
     return Table(widths, (head,), rows, SIZE)
 
 

@@ -85,10 +85,8 @@ def _pieces(block: Block, fonts: Fonts, width: float) -> list[Piece]:  # noqa: P
             return [BreakPiece()]
         case SignOff():
             return _sign_off(block, fonts, width)
-        case Picture():
-            return [PicturePiece(block.data, width, block.width * MM, block.height * MM)]
-        case Portrait():
-            return _portrait(block, fonts, width)
+        case Picture() | Portrait():
+            return _picture(block, fonts, width)
         case Table():
             return _table(block, fonts)
 
@@ -122,10 +120,13 @@ def _paragraph(block: Paragraph, fonts: Fonts, width: float) -> list[Piece]:
     return pieces
 
 
-def _portrait(block: Portrait, fonts: Fonts, width: float) -> list[Piece]:
-    """Set the text left of the picture; a text too long for that goes below it."""
-    picture = block.picture
+def _picture(block: Picture | Portrait, fonts: Fonts, width: float) -> list[Piece]:
+    """Set a text left of its picture; one too long for that goes below it."""
+    picture = block.picture if isinstance(block, Portrait) else block
     box = (picture.width * MM, picture.height * MM)
+    alone = PicturePiece(picture.data, width, *box)
+    if isinstance(block, Picture):
+        return [alone]
     room = width - box[0] - BESIDE_PICTURE
     style = Style(block.face, BODY, PITCH)
     lines = tuple(
@@ -138,7 +139,7 @@ def _portrait(block: Portrait, fonts: Fonts, width: float) -> list[Piece]:
     if len(lines) > MOST_BESIDE:
         below = (Paragraph(t, block.face, 0, block.hanging) for t in block.texts)
         rest = [piece for each in below for piece in _paragraph(each, fonts, width)]
-        return [PicturePiece(picture.data, width, *box), GapPiece(LEADING / 2), *rest]
+        return [alone, GapPiece(LEADING / 2), *rest]
     whole = -(-max(len(lines) * LEADING, box[1]) // LEADING) * LEADING
     return [PortraitPiece(picture.data, box, lines, width, BODY, LEADING, whole)]
 
