@@ -24,7 +24,7 @@ NUMBER_BELOW = 7 * MM
 DASH_FROM_TOP = 0.46  # of the size: where the dash of the page number lies under the upper edge
 FOOT = Style(Face.SONG, 8.0)
 FOOT_FROM_EDGE = 12 * MM
-CUT = 5 * MM  # between the type area and the line where a coupon is cut out
+CUT = 3.5 * MM  # between the type area and the line where a coupon is cut out
 TOUCH = 0.01
 TALL = 0.5  # of the type area: a row taller than this is cut rather than moved
 
