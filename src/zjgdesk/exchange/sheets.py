@@ -27,7 +27,7 @@ LARGEST: Final = 64 * MEGABYTE
 LARGEST_UNPACKED: Final = 400 * MEGABYTE
 STEEPEST: Final = 200
 # The reader keeps a place for every cell between the first and the last that says anything.
-MOST_CELLS: Final = 6_000_000
+MOST_CELLS: Final = 1_800_000
 PIECE: Final = 4 * MEGABYTE
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

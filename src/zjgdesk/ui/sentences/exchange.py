@@ -23,7 +23,10 @@ SENTENCES = {
     "file.missing": "找不到文件“{name}”，请核对路径和介质。",
     "file.no_header": "在文件“{name}”里找不到表头（例如“姓名”“推荐单位”所在的一行），请核对导入类别是否选对。",
     "file.no_table": "文件“{name}”里没有可见的表格内容。隐藏的工作表不会导入，请取消隐藏后另存。",
-    "file.too_large": "文件“{name}”太大（解开后超过允许的大小，上限按 {megabytes} MB 计），请拆分后再导入。",
+    "file.too_large": (
+        "文件“{name}”太大（解开后超过允许的大小，上限按 {megabytes} MB 计）。"
+        "请拆分后再导入；数据很多的，请另存为 CSV 再导入。"
+    ),
     "file.unreadable": "文件“{name}”既不是表格，也不是可读的文本，请核对是否选错了文件。",
     "import.window_only": "命令行只做预览，请加上 --preview；正式导入请在窗口中进行。",
     "opinion.answer_unknown": "意见“{text}”不在规定答复之内，请改为同意、不同意或有保留。",
