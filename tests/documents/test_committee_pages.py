@@ -302,3 +302,59 @@ def test_every_reason_of_annulment_has_its_word_and_a_papers_own_words_stay():
     assert set(ANNULMENTS) == set(Annulment)
     assert annulled_for("voter_twice") == "同一投票人重复投票"
     assert annulled_for("复印件") == "复印件"
+
+
+@pytest.mark.parametrize("track", list(Track))
+@pytest.mark.parametrize("channels", [0, 1, 2, 3, 5, 8])
+def test_a_shortlist_of_any_number_of_channels_keeps_room_for_words(fonts, track, channels):
+    names = tuple(f"第{n}渠道" for n in range(channels))
+    line = replace(
+        shortlist().lines[0],
+        organisation="江苏省张家港经济技术开发区",
+        votes=tuple(1_234_560 + n for n in range(channels)),
+        reason="在过江通道配套工程中实绩突出",
+    )
+    data = build_shortlist(shortlist(track=track, channels=names, lines=(line,)), fonts)
+    assert len(page_texts(data)) == 1
+    (text,) = page_texts(data)
+    assert max(len(part) for part in text.split() if part in line.reason) >= 5
+    assert max(len(part) for part in text.split() if part in line.organisation) >= 4
+    assert all(str(votes) in text for votes in line.votes)
+    assert all(name in "".join(text.split()) for name in names)
+
+
+@pytest.mark.parametrize("track", list(Track))
+@pytest.mark.parametrize("channels", [7, 8, 15])
+def test_channels_that_do_not_fit_beside_one_another_go_into_further_tables(
+    fonts, track, channels
+):
+    names = tuple(f"渠道{n:02d}" for n in range(channels))
+    facts = votes(names, most=12_345_000, annulled=(), weights={}, track=track)
+    pages = page_texts(build_votes_report(facts, fonts))
+    words = [word for page in pages for word in page.split()]
+    for line in facts.lines:
+        assert words.count(str(line.channels[0].raw)) == channels, "no figure is torn"
+    together = "".join(words)
+    assert all(name in together for name in names)
+    tables = together.count(f"合计{sum(line.channels[0].raw for line in facts.lines)}")
+    assert tables >= 2
+    assert together.count("10.000%1") >= tables, "share and rank stand in each table"
+
+
+def test_many_words_about_one_candidate_go_behind_the_table_each_with_the_name(fonts):
+    told = "群众反映安置补偿款发放不及时，建议进一步核实后再行研究。"
+    remarks = tuple(
+        Remark(f"第{n}镇", OpinionAnswer.RESERVED if n % 2 else OpinionAnswer.NO, told)
+        for n in range(12)
+    )
+    first, second = summary().lines[:2]
+    lines = (
+        replace(first, remarks=remarks, case="影响期内"),
+        replace(second, remarks=remarks[:1]),
+    )
+    text = "".join(texts(build_opinion_summary(summary(lines=lines), fonts)))
+    assert "【影响期内】具体意见12条，见后" in text
+    for each in remarks:
+        word = "有保留" if each.answer is OpinionAnswer.RESERVED else "不同意"
+        assert f"龚㛃䶮{each.addressee}{word}{told}" in text
+    assert "第0镇（不同意）：" + told in text, "few words stay beside the name"

@@ -7,7 +7,7 @@ from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
-from zjgdesk.documents.rows import ROW, SIZE, head_row, name_cell, named
+from zjgdesk.documents.rows import ACROSS, ROW, SIZE, head_row, name_cell, named
 from zjgdesk.documents.words import CLEARANCE, GROUPS, OPINIONS, ORGANS, TRACKS, UNANSWERED
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import (
@@ -23,6 +23,8 @@ WIDTHS: Mapping[Track, tuple[float, ...]] = {
     Track.CADRE: (11.0, 21.0, 27.1, *(18.6,) * 4, *(15.5,) * 3, 45.0),
     Track.UNIT: (11.0, 34.0, 25.0, *(18.6,) * 4, *(15.5,) * 3, 34.1),
 }
+UNWRITTEN = "未写明具体意见"
+BESIDE = 80  # characters: more words than that do not stand beside a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def build_opinion_summary(facts: SummaryFacts, fonts: Fonts) -> bytes:
             "各组意见栏中，上行为征求和反馈的份数，下行依次为同意、有保留、不同意的份数。",
             indent=0,
         ),
+        *_annex(facts),
     )
     frame = Frame(title, facts.foot, facts.security, landscape=True)
     data = print_pages(blocks, frame, fonts)
@@ -136,8 +139,37 @@ def _answer(answer: ClearanceAnswer | None) -> Cell:
 
 
 def _remarks(line: SummaryLine) -> str:
-    told = [
-        f"{each.addressee}（{OPINIONS[each.answer]}）：{each.text or '未写明具体意见'}"
+    told = [f"具体意见{len(line.remarks)}条，见后"] if _is_long(line) else _told(line)
+    return "\n".join([*([f"【{line.case}】"] if line.case else []), *told])
+
+
+def _told(line: SummaryLine) -> list[str]:
+    return [
+        f"{each.addressee}（{OPINIONS[each.answer]}）：{each.text or UNWRITTEN}"
         for each in line.remarks
     ]
-    return "\n".join([*([f"【{line.case}】"] if line.case else []), *told])
+
+
+def _is_long(line: SummaryLine) -> bool:
+    return sum(len(text) for text in _told(line)) > BESIDE
+
+
+def _annex(facts: SummaryFacts) -> tuple[Block, ...]:
+    """Set long remarks over the whole width, each with the name that it is about."""
+    rows = tuple(
+        (
+            name_cell(line.name, facts.track),
+            Cell(each.addressee, align="left"),
+            Cell(OPINIONS[each.answer]),
+            Cell(each.text or UNWRITTEN, align="left"),
+        )
+        for line in facts.lines
+        if _is_long(line)
+        for each in line.remarks
+    )
+    if not rows:
+        return ()
+    head = head_row((named(facts.track), "反馈单位", "意见", "具体意见"))
+    name = 50.0 if facts.track is Track.UNIT else 24.0
+    widths = (name, 46.0, 18.0, ACROSS - name - 46.0 - 18.0)
+    return (Paragraph("具体意见", Face.HEI, keep_next=True), Table(widths, (head,), rows, SIZE))

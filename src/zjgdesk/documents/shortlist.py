@@ -28,7 +28,11 @@ FORMULAS: Mapping[str, str] = {
     VOTES: "按群众投票加权得票率从高到低排列，相同的，按征求意见的同意率排列",
 }
 LIST_SIZE = 14.0
-CHANNEL = 17.0  # millimetres
+# In millimetres. Where organisation and reasons would have less than they need, all channels share
+# one column.
+RANK, CHANNEL, SHARE = 12.0, 17.0, 19.0
+FACTS = (20.0, 34.0, 12.0)
+CHANNELS, LEAST_WORDS = 40.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +155,12 @@ def _decided(facts: ShortlistFacts) -> str:
 
 
 def _table(facts: ShortlistFacts) -> Table:
-    votes = [f"{channel}\n有效票" for channel in facts.channels]
-    share = ["加权\n得票率"] if facts.channels else []
-    name = 36.0 if facts.track is Track.UNIT else 21.0
-    fixed = (12.0, name, *(CHANNEL,) * len(votes), *(19.0,) * len(share), 20.0, 34.0, 12.0)
+    votes = _vote_columns(facts)
+    fixed = (RANK, _name(facts), *votes.values(), *FACTS)
     spare = ACROSS - sum(fixed)
     widths = (*fixed[:2], spare * 0.4, *fixed[2:], spare * 0.6)
     words = (
-        "排名", named(facts.track), "推荐单位", *votes, *share,
+        "排名", named(facts.track), "推荐单位", *votes,
         "同意/\n有保留/\n不同意", "纪公检法", "入围", "理由和案件提示",
     )  # fmt: skip
     rows = tuple(
@@ -166,7 +168,7 @@ def _table(facts: ShortlistFacts) -> Table:
             Cell(str(line.rank) if line.rank else "", least=ROW),
             name_cell(line.name, facts.track),
             Cell(line.organisation, align="left"),
-            *(Cell(text) for text in _votes(line, len(votes))),
+            *_votes(line, facts),
             Cell("/".join(str(count) for count in line.opinions)),
             _clearance(line),
             Cell("是" if line.chosen else "否", face=Face.HEI if line.chosen else Face.FANGSONG),
@@ -177,11 +179,35 @@ def _table(facts: ShortlistFacts) -> Table:
     return Table(widths, (head_row(words),), rows, SIZE)
 
 
-def _votes(line: ShortlistLine, channels: int) -> tuple[str, ...]:
-    if not channels:
+def _name(facts: ShortlistFacts) -> float:
+    return 36.0 if facts.track is Track.UNIT else 21.0
+
+
+def _apart(facts: ShortlistFacts) -> bool:
+    """Say whether organisation and reasons keep their room beside a column for each channel."""
+    used = RANK + _name(facts) + CHANNEL * len(facts.channels) + SHARE + sum(FACTS)
+    return ACROSS - used >= LEAST_WORDS
+
+
+def _vote_columns(facts: ShortlistFacts) -> dict[str, float]:
+    """Return the heads of the columns about votes with their widths."""
+    if not facts.channels:
+        return {}
+    share = {"加权\n得票率": SHARE}
+    if _apart(facts):
+        return {f"{channel}\n有效票": CHANNEL for channel in facts.channels} | share
+    return {"各渠道有效票": CHANNELS} | share
+
+
+def _votes(line: ShortlistLine, facts: ShortlistFacts) -> tuple[Cell, ...]:
+    if not facts.channels:
         return ()
-    told = [str(votes) for votes in line.votes] or [""] * channels
-    return (*told, "" if line.weighted is None else per_cent(line.weighted))
+    share = Cell("" if line.weighted is None else per_cent(line.weighted))
+    told = [str(votes) for votes in line.votes] or [""] * len(facts.channels)
+    if _apart(facts):
+        return (*(Cell(text) for text in told), share)
+    pairs = zip(facts.channels, told, strict=True)
+    return (Cell("\n".join(f"{name}：{text}" for name, text in pairs), align="left"), share)
 
 
 def _clearance(line: ShortlistLine) -> Cell:

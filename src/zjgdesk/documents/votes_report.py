@@ -99,7 +99,7 @@ def build_votes_report(facts: VotesFacts, fonts: Fonts) -> bytes:
     blocks: tuple[Block, ...] = (
         Title(title),
         Paragraph("一、得票情况", Face.HEI, keep_next=True),
-        _votes(facts),
+        *_votes(facts),
         Paragraph(_formula(facts)),
         Paragraph("二、剔除情况", Face.HEI, keep_next=True),
         *_annulled(facts),
@@ -122,35 +122,49 @@ def _formula(facts: VotesFacts) -> str:
     )
 
 
-def _votes(facts: VotesFacts) -> Table:
-    columns = len(facts.channels)
+def _votes(facts: VotesFacts) -> tuple[Block, ...]:
+    """Return a table of as many channels as keep their figures whole, and further ones."""
     name = 46.0 if facts.track is Track.UNIT else 26.0
     room = ACROSS - CODE - name - SHARE - RANK
-    width = min(MOST_CHANNEL, (room - LEAST_PLACE) / max(columns, 1))
     totals = _totals(facts)
-    longest = max((len(_figures(each, "/")) for each in totals), default=0)
+    longest = max((len(str(each.raw)) for each in totals), default=0)
+    most = max(int((room - LEAST_PLACE) / (longest * FIGURE + EDGES)), 1)
+    count = len(facts.channels)
+    tables = max(-(-count // most), 1)
+    each = max(-(-count // tables), 1)
+    cuts = [slice(at, at + each) for at in range(0, max(count, 1), each)]
+    return tuple(_table(facts, totals, cut, name) for cut in cuts)
+
+
+def _table(facts: VotesFacts, totals: tuple[ChannelTally, ...], cut: slice, name: float) -> Table:
+    channels, sums = facts.channels[cut], totals[cut]
+    room = ACROSS - CODE - name - SHARE - RANK
+    width = min(MOST_CHANNEL, (room - LEAST_PLACE) / max(len(channels), 1))
+    longest = max((len(_figures(each, "/")) for each in sums), default=0)
     between = "/" if longest * FIGURE + EDGES <= width else "\n"
     words = (
         "编号",
         named(facts.track),
         "推荐单位",
-        *(f"{channel}\n{between.join(('原始', '剔除', '有效'))}" for channel in facts.channels),
+        *(f"{channel}\n{between.join(('原始', '剔除', '有效'))}" for channel in channels),
         "加权得票率",
         "排名",
     )
-    rows = [_line(line, facts.track, between) for line in facts.lines]
-    sums = (Cell(_figures(each, between), face=Face.HEI) for each in totals)
-    rows.append((Cell("合计", 3, Face.HEI, least=ROW), *sums, Cell(""), Cell("")))
-    widths = (CODE, name, room - width * columns, *(width,) * columns, SHARE, RANK)
-    return Table(widths, (head_row(words),), tuple(rows), SIZE, total=True)
+    rows = [_line(line, line.channels[cut], facts.track, between) for line in facts.lines]
+    added = (Cell(_figures(each, between), face=Face.HEI) for each in sums)
+    rows.append((Cell("合计", 3, Face.HEI, least=ROW), *added, Cell(""), Cell("")))
+    widths = (CODE, name, room - width * len(channels), *(width,) * len(channels), SHARE, RANK)
+    return Table(widths, (head_row(words),), tuple(rows), SIZE)
 
 
-def _line(line: VoteLine, track: Track, between: str) -> tuple[Cell, ...]:
+def _line(
+    line: VoteLine, channels: tuple[ChannelTally, ...], track: Track, between: str
+) -> tuple[Cell, ...]:
     return (
         Cell(line.code, least=ROW),
         name_cell(line.name, track),
         Cell(line.organisation, align="left"),
-        *(Cell(_figures(each, between)) for each in line.channels),
+        *(Cell(_figures(each, between)) for each in channels),
         Cell(per_cent(line.weighted)),
         Cell(str(line.rank)),
     )
