@@ -1,12 +1,10 @@
 """Letters, lists, coupon and booklet: what they say, page for page."""
 
-import io
 from dataclasses import replace
 from datetime import date
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
 
 from zjgdesk.documents.consultation import (
     ListedCandidate,
@@ -17,7 +15,7 @@ from zjgdesk.documents.consultation import (
     build_reminders,
     build_requests,
 )
-from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_booklet, build_coupon
+from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.documents.roster import RosterColumn, RosterFacts, RosterRow, build_roster
 from zjgdesk.errors import DeskError
@@ -117,6 +115,25 @@ def test_signature_seal_and_date_never_stand_without_a_name(fonts, count):
     assert f"王某{count}" in last
 
 
+def test_long_deeds_are_enclosed_apart_so_that_the_form_stays_short(fonts):
+    deed = "牵头推进重大项目建设。" * 30
+    first = replace(REQUEST.candidates[0], deed=f"{deed}\n化解历史遗留问题。")
+    told = replace(REQUEST, addressees=("杨舍镇",), candidates=(first, *REQUEST.candidates[1:]))
+    data = build_requests(told, fonts)
+    pages = texts(data)
+    assert set(sizes(data)) == {"upright"}
+    assert (
+        "附件：1.担当作为好干部候选对象征求意见反馈表2.担当作为好干部候选对象主要事迹" in pages[0]
+    )
+    assert pages[1].startswith("附件1担当作为好干部候选对象征求意见反馈表")
+    (at,) = [n for n, text in enumerate(pages) if text.startswith("附件2担当作为好干部")]
+    assert "1.龚㛃䶮（杨舍镇，科长）" in pages[at]
+    assert "（未报送事迹材料）" in "".join(pages[at:])
+    assert "牵头推进" not in "".join(pages[:at])
+    organ = texts(build_requests(replace(told, clearance=True), fonts))
+    assert "附件2" not in "".join(organ)
+
+
 def test_a_letter_says_on_what_it_rests_and_when_somebody_answers(fonts):
     facts = replace(
         REQUEST, basis="市委常委会部署", sender=replace(SENDER, hours="工作日9:00—17:00")
@@ -182,12 +199,6 @@ def test_a_letter_without_its_parts_is_not_printed(fonts, changes, code):
             build_form(replace(REQUEST, **changes), fonts)
 
 
-def picture():
-    buffer = io.BytesIO()
-    Image.new("RGB", (30, 40), "navy").save(buffer, "JPEG")
-    return buffer.getvalue()
-
-
 SHOWN = DisplayFacts(
     2026,
     Track.CADRE,
@@ -211,32 +222,6 @@ def test_the_coupon_has_every_code_once_and_its_rules(fonts):
     assert "复印无效" in text
     (exact,) = texts(build_coupon(replace(SHOWN, exact=True), fonts))
     assert "必须选满3名，少选或者多选的为无效票" in exact
-
-
-def test_the_contents_of_the_booklet_lead_to_the_right_pages(fonts):
-    data = build_booklet(SHOWN, fonts)
-    pages = texts(data)
-    for each in SHOWN.candidates:
-        name = "".join(each.name.split())
-        (at,) = [n for n, text in enumerate(pages) if text.startswith(f"{name}编号：{each.code}")]
-        assert f"{each.code}{name}科长{at + 1}" in pages[0] + pages[1]
-    assert build_booklet(SHOWN, fonts) == data
-
-
-def test_a_photograph_is_printed_and_a_damaged_one_leaves_room(fonts):
-    first = SHOWN.candidates[0]
-
-    def pictures(photo):
-        data = build_booklet(replace(SHOWN, candidates=(replace(first, photo=photo),)), fonts)
-        document = pdfium.PdfDocument(data)
-        found = [item for page in document for item in page.get_objects() if item.type == 3]
-        count = len(found)
-        document.close()
-        return count
-
-    assert pictures(None) == 0
-    assert pictures(picture()) == 1
-    assert pictures(b"\xff\xd8\xff damaged") == 0
 
 
 ROSTER = RosterFacts(

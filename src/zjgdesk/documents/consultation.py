@@ -22,6 +22,7 @@ from zjgdesk.rules.vocabulary import Track
 
 ANSWERS = tuple(OPINIONS.values())
 CLEARED = tuple(CLEARANCE.values())
+BESIDE = 120  # characters: longer deeds do not stand beside a name
 # In millimetres: the words stand on one line where they can.
 ANSWER_WIDTHS = {
     "同意": 12.5,
@@ -203,13 +204,24 @@ def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
         Paragraph(f"{addressee}：", indent=0),
         *(Paragraph(text) for text in _body(facts)),
         *_contact(facts.sender),
-        Blank(),
-        Paragraph(f"附件：{_form_title(facts)}"),
+        *_enclosed(facts),
         SignOff(facts.sender.issuer, chinese_date(facts.sent_on)),
-        PageBreak(landscape=True) if _across(facts) else PageBreak(),
-        Paragraph("附件", Face.HEI, indent=0),
+        PageBreak(landscape=_across(facts)),
+        Paragraph("附件1" if _apart(facts) else "附件", Face.HEI, indent=0),
         Blank(),
         *_form(facts, addressee),
+        *(_deeds_apart(facts) if _apart(facts) else ()),
+    )
+
+
+def _enclosed(facts: RequestFacts) -> tuple[Block, ...]:
+    """Name what is enclosed, one blank line under the body. Rule: PAGE-04."""
+    if not _apart(facts):
+        return Blank(), Paragraph(f"附件：{_form_title(facts)}")
+    return (
+        Blank(),
+        Paragraph(f"附件：1. {_form_title(facts)}", keep_next=True),
+        Paragraph(f"2. {_deeds_title(facts)}", indent=5),
     )
 
 
@@ -251,9 +263,21 @@ def _form_title(facts: RequestFacts) -> str:
     return f"{TRACKS[facts.track]}候选对象{kind}"
 
 
+def _deeds_title(facts: RequestFacts) -> str:
+    return f"{TRACKS[facts.track]}候选对象主要事迹"
+
+
+def _apart(facts: RequestFacts) -> bool:
+    """Say whether deeds are too long for a column of the form."""
+    told = not facts.clearance
+    return told and any(len(each.deed) > BESIDE for each in facts.candidates)
+
+
 def _across(facts: RequestFacts) -> bool:
     """Say whether the form needs the width of a turned sheet."""
-    return facts.clearance or any(each.deed for each in facts.candidates)
+    if facts.clearance:
+        return True
+    return not _apart(facts) and any(each.deed for each in facts.candidates)
 
 
 def _form(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
@@ -278,7 +302,7 @@ def _columns(facts: RequestFacts) -> tuple[FormColumn, ...]:
         *(_identity(listed) if facts.clearance and not unit else ()),
         FormColumn("所属单位" if unit else "所在单位", 23.0, 20, organisations, left=True),
         FormColumn("职务", 32.0, 45, tuple("" if unit else e.post for e in listed), left=True),
-        *(() if facts.clearance else (_deeds(listed),)),
+        *((_deeds(listed),) if _across(facts) and not facts.clearance else ()),
     )
     answers = CLEARED if facts.clearance else ANSWERS
     told = "说明" if facts.clearance else "具体意见"
@@ -299,3 +323,20 @@ def _identity(listed: Sequence[ListedCandidate]) -> tuple[FormColumn, ...]:
 
 def _deeds(listed: Sequence[ListedCandidate]) -> FormColumn:
     return FormColumn("主要担当事迹", 45.0, 60, tuple(each.deed for each in listed), left=True)
+
+
+def _deeds_apart(facts: RequestFacts) -> tuple[Block, ...]:
+    """Set the deeds as running text, each under the name that it belongs to."""
+    blocks: list[Block] = [
+        PageBreak(),
+        Paragraph("附件2", Face.HEI, indent=0),
+        Blank(),
+        Title(_deeds_title(facts)),
+    ]
+    for number, each in enumerate(facts.candidates, start=1):
+        where = "，".join(text for text in (each.organisation, each.post) if text)
+        named = f"{number}. {spread_name(each.name)}" + (f"（{where}）" if where else "")
+        deeds = [text.strip() for text in each.deed.splitlines() if text.strip()]
+        blocks.append(Paragraph(named, Face.HEI, keep_next=True))
+        blocks += [Paragraph(text) for text in deeds or ["（未报送事迹材料）"]]
+    return tuple(blocks)
