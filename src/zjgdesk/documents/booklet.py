@@ -122,7 +122,7 @@ def _candidate(each: ShownCandidate, track: Track) -> tuple[Block, ...]:
 
 
 def _introduction(about: tuple[str, ...], photo: bytes | None) -> tuple[Block, ...]:
-    if photo is None:
+    if not photo:
         return tuple(Paragraph(text, Face.KAI, 0, hanging=LABEL) for text in about)
     return (Portrait(Picture(photo, *PHOTO), about, hanging=LABEL),)
 

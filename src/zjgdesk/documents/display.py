@@ -1,18 +1,9 @@
-"""What the public sees: the newspaper's coupon and the booklet of deeds. Rules: PUBLIC-01, -03."""
+"""What the public sees of a candidate, and the newspaper's coupon. Rules: PUBLIC-01, -03."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zjgdesk.documents.blocks import (
-    Blank,
-    Block,
-    Cell,
-    PageBreak,
-    Paragraph,
-    Picture,
-    Table,
-    Title,
-)
+from zjgdesk.documents.blocks import Block, Cell, Table, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, count_pages, print_pages
 from zjgdesk.documents.pen import MM
@@ -21,9 +12,7 @@ from zjgdesk.documents.words import TRACKS, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
-ROW = 8.5  # millimetres
 SIZE = 11.0
-PHOTO = (32.0, 45.0)  # millimetres
 # How many stand side by side on a coupon, and the size of the text: tried one after the other.
 NOTED = {
     Track.CADRE: ((2, 11.0), (2, 9.5), (2, 8.5), (3, 8.5), (3, 7.5)),
@@ -103,28 +92,6 @@ def _rules(facts: DisplayFacts, *more: str) -> Table:
     return Table((156.0,), (), ((Cell(text, align="left"),),), SIZE)
 
 
-def build_booklet(facts: DisplayFacts, fonts: Fonts) -> bytes:
-    """Return the booklet: how to vote, the contents, then a page or more for each candidate.
-
-    Raises:
-        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
-
-    Rules: PUBLIC-01, PUBLIC-03, SCHEME-04
-    """
-    _refuse(facts)
-    parts = [_page_of(each, facts.track) for each in facts.candidates]
-    lengths = [count_pages(part, fonts) for part in parts]
-    front = count_pages(_front(facts, [1] * len(parts)), fonts)
-    starts = [front + 1 + sum(lengths[:at]) for at in range(len(parts))]
-    blocks: list[Block] = [*_front(facts, starts)]
-    for part in parts:
-        blocks += [PageBreak(), *part]
-    title = f"{facts.year}年度{TRACKS[facts.track]}候选对象事迹展示"
-    data = print_pages(blocks, Frame(title), fonts)
-    names = tuple(each.name for each in facts.candidates)
-    return prove(data, ProofFacts(names, pages=front + sum(lengths)))
-
-
 def _refuse(facts: DisplayFacts) -> None:
     if not facts.candidates:
         raise DeskError("page.nobody_listed", rule="PUBLIC-01")
@@ -185,60 +152,3 @@ def _entry(one: Sequence[ShownCandidate], *, unit: bool, noted: bool) -> tuple[C
     note = (Cell(each.organisation, align="left"),) if noted else ()
     name = Cell(spread_name(each.name), align="left" if unit else "center")
     return (Cell(each.code), name, Cell("□"), *note)
-
-
-def _front(facts: DisplayFacts, starts: Sequence[int]) -> tuple[Block, ...]:
-    unit = facts.track is Track.UNIT
-    rows = tuple(
-        (
-            Cell(each.code, least=ROW),
-            Cell(spread_name(each.name), align="left" if unit else "center"),
-            Cell(_place(each), align="left"),
-            Cell(str(start)),
-        )
-        for each, start in zip(facts.candidates, starts, strict=True)
-    )
-    head = tuple(
-        Cell(word, face=Face.HEI, least=ROW)
-        for word in (
-            "编号",
-            "单位名称" if unit else "姓名",
-            "所属单位" if unit else "单位及职务",
-            "页码",
-        )
-    )
-    widths = (16.0, 62.0, 60.0, 18.0) if unit else (16.0, 30.0, 92.0, 18.0)
-    issuer = (Paragraph(facts.issuer, indent=0, align="center"),) if facts.issuer else ()
-    return (
-        Title(f"{facts.year}年度{TRACKS[facts.track]}\n候选对象事迹展示"),
-        *issuer,
-        Paragraph("一、投票办法", Face.HEI),
-        *(Paragraph(text) for text in _how(facts)),
-        Paragraph("二、候选对象", Face.HEI, keep_next=True),
-        Table(widths, (head,), rows, SIZE),
-    )
-
-
-def _page_of(each: ShownCandidate, track: Track) -> tuple[Block, ...]:
-    picture = (Picture(each.photo, *PHOTO), Blank()) if each.photo else ()
-    about = [
-        f"编号：{each.code}",
-        f"{'所属单位' if track is Track.UNIT else '单位及职务'}：{_place(each)}",
-    ]
-    if each.deed_kind:
-        about.append(f"事项类别：{each.deed_kind}")
-    deeds = [text.strip() for text in each.deed.splitlines() if text.strip()] or [
-        "（未报送事迹材料）"
-    ]
-    return (
-        Title(spread_name(each.name)),
-        *picture,
-        *(Paragraph(text, Face.KAI) for text in about),
-        Blank(),
-        Paragraph("主要事迹", Face.HEI),
-        *(Paragraph(text) for text in deeds),
-    )
-
-
-def _place(each: ShownCandidate) -> str:
-    return each.post or each.organisation

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zjgdesk.documents.booklet import build_booklet
 from zjgdesk.documents.consultation import (
     ListedCandidate,
     ReminderFacts,
@@ -15,12 +16,7 @@ from zjgdesk.documents.consultation import (
     build_reminders,
     build_requests,
 )
-from zjgdesk.documents.display import (
-    DisplayFacts,
-    ShownCandidate,
-    build_booklet,
-    build_coupon,
-)
+from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.words import TRACKS
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, OpinionRequest
