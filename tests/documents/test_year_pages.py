@@ -17,7 +17,6 @@ from zjgdesk.documents.consultation import (
 )
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.proof import page_texts
-from zjgdesk.documents.roster import RosterColumn, RosterFacts, RosterRow, build_roster
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
@@ -224,49 +223,6 @@ def test_the_coupon_has_every_code_once_and_its_rules(fonts):
     assert "必须选满3名，少选或者多选的为无效票" in exact
 
 
-ROSTER = RosterFacts(
-    "2026年度担当作为好干部\n二次入围情况表",
-    Track.CADRE,
-    (RosterColumn("单位", 60.0, left=True), RosterColumn("排名", 20.0)),
-    tuple(RosterRow(name, ("杨舍镇", str(n))) for n, name in enumerate(NAMES, start=1)),
-    before=("说明。",),
-    after=("备注。",),
-    issuer="市委组织部",
-    issued_on=date(2026, 11, 10),
-)
-
-
-@pytest.mark.parametrize("landscape", [False, True])
-def test_a_list_is_printed_upright_or_across(fonts, landscape):
-    data = build_roster(replace(ROSTER, landscape=landscape), fonts)
-    document = pdfium.PdfDocument(data)
-    width, height = document[0].get_size()
-    document.close()
-    assert (width > height) is landscape
-    text = "".join(texts(data))
-    assert text.index("龚㛃䶮") < text.index("丁一")
-    assert "2026年11月10日" in text
-    assert "评比表彰" not in text
-    assert build_roster(replace(ROSTER, landscape=landscape), fonts) == data
-
-
-def test_a_list_across_stays_within_its_paper(fonts):
-    many = tuple(RosterRow(f"王{n}", ("很长的单位名称" * 4, str(n))) for n in range(40))
-    data = build_roster(replace(ROSTER, rows=many, landscape=True), fonts)
-    document = pdfium.PdfDocument(data)
-    for page in document:
-        wide, high = page.get_size()
-        for item in page.get_objects():
-            left, bottom, right, top = item.get_bounds()
-            assert left > 0
-            assert right < wide
-            assert bottom > 0
-            assert top < high
-    document.close()
-
-
-def test_an_empty_list_is_not_printed(fonts):
-    with pytest.raises(DeskError, match=r"page\.nobody_listed"):
-        build_roster(replace(ROSTER, rows=()), fonts)
+def test_an_empty_coupon_is_not_printed(fonts):
     with pytest.raises(DeskError, match=r"page\.nobody_listed"):
         build_coupon(replace(SHOWN, candidates=()), fonts)

@@ -1,25 +1,48 @@
 """The committee's lists: what was said, who is shortlisted, how the public voted."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from zjgdesk.documents.roster import RosterColumn, RosterFacts, RosterRow, build_roster
-from zjgdesk.documents.words import TRACKS, chinese_date
+from zjgdesk.documents.opinion_summary import (
+    GroupOpinions,
+    Remark,
+    SummaryFacts,
+    SummaryLine,
+    build_opinion_summary,
+)
+from zjgdesk.documents.shortlist import (
+    ShortlistFacts,
+    ShortlistLine,
+    build_shortlist,
+    build_shortlist_names,
+)
+from zjgdesk.documents.votes_report import (
+    AnnulledVotes,
+    ChannelTally,
+    CountedFile,
+    VoteLine,
+    VotesFacts,
+    build_votes_report,
+)
+from zjgdesk.documents.words import CLEARANCE, GROUPS, OPINIONS, ORGANS, SHORTLISTS, TRACKS
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, Opinion, OpinionRequest
-from zjgdesk.models.year import Shortlist
+from zjgdesk.models.public_vote import VoteFile
+from zjgdesk.models.workspace import SchemeValue
 from zjgdesk.rules.public_vote import FORMULA
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.scheme import parse_weights
 from zjgdesk.rules.vocabulary import (
-    ClearanceAnswer,
-    ClearanceOrgan,
     OpinionAnswer,
     OpinionGroup,
     ShortlistKind,
     ShortlistState,
     Track,
+    VoteFileState,
 )
 from zjgdesk.services import (
     candidates,
@@ -35,37 +58,19 @@ from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.shortlists import ShortlistPage, ShortlistRow
 from zjgdesk.services.standing import fields_of
+from zjgdesk.services.vote_file_rows import row_of
 
 SUMMARY, SHORTLIST, LIST, VOTES = "opinion_summary", "shortlist", "shortlist_public", "votes"
-GROUPS = {
-    OpinionGroup.TOWNS: "区镇",
-    OpinionGroup.DEPARTMENTS: "市级机关",
-    OpinionGroup.LEADERS: "四套班子",
-}
-ORGANS = {
-    ClearanceOrgan.DISCIPLINE: "纪委监委",
-    ClearanceOrgan.POLICE: "公安",
-    ClearanceOrgan.PROCURATORATE: "检察院",
-    ClearanceOrgan.COURT: "法院",
-}
-ANSWERS = {
-    ClearanceAnswer.CLEAR: "无影响",
-    ClearanceAnswer.AFFECTED: "有影响",
-    ClearanceAnswer.PENDING: "待核实",
-    ClearanceAnswer.UNKNOWN: "不掌握",
-}
-SAID = {
-    OpinionAnswer.YES: "同意",
-    OpinionAnswer.RESERVED: "有保留",
-    OpinionAnswer.NO: "不同意",
-}
-KINDS = {ShortlistKind.INITIAL: "初审入围", ShortlistKind.SECOND: "二次入围"}
-# Of the summary, in millimetres: what is left is the name's.
-WIDTHS = {
-    Track.CADRE: (30.0, 17.0, 18.0, 18.0, 17.0, 16.0, 16.0, 16.0, 44.0),
-    Track.UNIT: (28.0, 15.0, 17.0, 17.0, 17.0, 15.5, 15.5, 15.5, 30.0),
-}
 OPEN_CASE, EFFECT = "问责或容错案件办理中", "影响期内"
+UNANSWERED = "未答复"
+
+
+@dataclass(slots=True)
+class _Said:
+    """What one candidate was told by each group, and the words of doubts and refusals."""
+
+    counts: Counter[tuple[OpinionGroup, OpinionAnswer]] = field(default_factory=Counter)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def print_summary(desk: Desk, track: Track) -> IssuedRow:
@@ -77,26 +82,30 @@ def print_summary(desk: Desk, track: Track) -> IssuedRow:
         DeskError: what the page refuses.
     """
     with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=SUMMARY) as deed:
-        head, rows = _summary(desk, deed.session, track)
-        title = f"{desk.year}年度{TRACKS[track]}候选对象\n征求意见情况汇总表"
-        widths = WIDTHS[track]
-        facts = RosterFacts(
-            title=title,
+        session = deed.session
+        facts = SummaryFacts(
+            year=desk.year,
             track=track,
-            columns=_columns(head[1:], widths, left={0, 8}),
-            rows=tuple(RosterRow(row[0], row[1:]) for row in rows),
-            after=("各组意见栏依次为同意、有保留、不同意的份数。",),
-            landscape=True,
-            foot=papers.foot(deed.session),
-            security=_security(deed.session),
+            lines=tuple(_summary_lines(desk, session, track)),
+            foot=papers.foot(session),
+            security=_security(session),
         )
-        return _keep(desk, deed, facts, SUMMARY)
+        content = build_opinion_summary(facts, papers.fonts_of(desk))
+        return _keep(desk, deed, content, SUMMARY, f"{TRACKS[track]}候选对象征求意见情况汇总表")
 
 
 def summary_table(desk: Desk, track: Track) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the same as a table, for a spreadsheet: its head and its rows."""
+    head = (
+        "名称",
+        "推荐单位",
+        *(f"{group}{answer}" for group in GROUPS.values() for answer in OPINIONS.values()),
+        *ORGANS.values(),
+        "有保留、不同意的具体意见",
+        "案件提示",
+    )
     with desk.reading() as session:
-        return _summary(desk, session, track)
+        return head, [_summary_row(line) for line in _summary_lines(desk, session, track)]
 
 
 def print_shortlist(desk: Desk, track: Track, kind: ShortlistKind, *, internal: bool) -> IssuedRow:
@@ -109,102 +118,56 @@ def print_shortlist(desk: Desk, track: Track, kind: ShortlistKind, *, internal: 
     """
     name = SHORTLIST if internal else LIST
     with desk.acting(Action.PRINT_PAPER, f"shortlist:{track}:{kind}", kind=name) as deed:
-        page = shortlists.page_of(desk, deed.session, track, kind)
-        if internal:
-            facts = _internal(desk, deed.session, page)
-        elif page.state is ShortlistState.DECIDED:
-            facts = _public(desk, deed.session, page)
-        else:
+        session = deed.session
+        page = shortlists.page_of(desk, session, track, kind)
+        if not internal and page.state is not ShortlistState.DECIDED:
             raise DeskError("shortlist.undecided", rule="SCHEME-05")
-        return _keep(desk, deed, facts, name)
+        build = build_shortlist if internal else build_shortlist_names
+        facts = _shortlist_facts(desk, session, page, internal=internal)
+        title = f"{TRACKS[track]}{SHORTLISTS[kind]}{'情况表' if internal else '名单'}"
+        return _keep(desk, deed, build(facts, papers.fonts_of(desk)), name, title)
 
 
 def print_votes(desk: Desk, track: Track) -> IssuedRow:
     """Print the result of the public vote: channels apart, shares, ranks, the formula.
 
-    Rule: PUBLIC-02
+    Rule: PUBLIC-02, PUBLIC-04
 
     Raises:
         DeskError: what the page refuses.
     """
     with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=VOTES) as deed:
-        session = deed.session
-        found = vote_results.results_of(session, track)
-        people = {c.id: c for c in session.scalars(select(Candidate))}
-        channels = sorted({channel for row in found for channel in row.channels})
-        name = 50.0 if track is Track.UNIT else 26.0
-        width = min(33.0, (225.0 - 61.0 - name - 28.0) / max(len(channels), 1))
-        place = 225.0 - 61.0 - name - width * len(channels)
-        columns = (
-            RosterColumn("编号", 14.0),
-            RosterColumn("推荐单位", place, left=True),
-            *(RosterColumn(f"{channel}\n原始/剔除/有效", width) for channel in channels),
-            RosterColumn("加权得票率", 22.0),
-            RosterColumn("排名", 14.0),
+        content = build_votes_report(
+            _votes_facts(desk, deed.session, track), papers.fonts_of(desk)
         )
-        rows = tuple(
-            RosterRow(
-                people[row.candidate_id].name_key,
-                (
-                    row.code,
-                    people[row.candidate_id].organisation,
-                    *(
-                        f"{v.raw}/{v.annulled}/{v.valid}"
-                        for v in (row.channels[channel] for channel in channels)
-                    ),
-                    f"{float(row.weighted) * 100:.3f}%",
-                    str(row.rank),
-                ),
-            )
-            for row in found
-        )
-        weights = scheme.scheme_value(session, "vote.weights") or "各渠道相等"
-        facts = RosterFacts(
-            title=f"{desk.year}年度{TRACKS[track]}候选对象\n群众投票结果统计表",
-            track=track,
-            columns=columns,
-            rows=rows,
-            after=(
-                f"加权得票率为各渠道得票率（有效票占该渠道全部有效票的比例）按权重的平均，"
-                f"公式 {FORMULA}，权重：{weights}。",
-            ),
-            landscape=True,
-            foot=papers.foot(session),
-            security=_security(session),
-        )
-        return _keep(desk, deed, facts, VOTES)
+        return _keep(desk, deed, content, VOTES, f"{TRACKS[track]}候选对象群众投票结果统计表")
 
 
-def _summary(
-    desk: Desk, session: Session, track: Track
-) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    rows = [
-        row for row in candidates.rows_of(session, desk.today(), track) if row.state == "nominated"
-    ]
-    counts, texts = _said(session, track)
-    head = (
-        "名称",
-        "推荐单位",
-        *GROUPS.values(),
-        *ORGANS.values(),
-        "有保留、不同意的具体意见和案件提示",
+def _summary_lines(desk: Desk, session: Session, track: Track) -> list[SummaryLine]:
+    said = _said(session, track)
+    asked: dict[OpinionGroup, int] = dict(
+        session.execute(
+            select(OpinionRequest.group, func.count(OpinionRequest.addressee.distinct()))
+            .where(OpinionRequest.track == track)
+            .group_by(OpinionRequest.group)
+        ).all()
     )
-    return head, [
-        (
-            row.name,
-            row.organisation,
-            *(_counted(counts, row.id, group) for group in GROUPS),
-            *(_answer(row.clearance[organ]) for organ in ORGANS),
-            "；".join([*texts.get(row.id, []), *_case(row)]),
+    return [
+        SummaryLine(
+            name=row.name,
+            organisation=row.organisation,
+            groups={group: _group(said[row.id], group, count) for group, count in asked.items()},
+            clearance=row.clearance,
+            remarks=tuple(said[row.id].remarks),
+            case=_case(row),
         )
-        for row in rows
+        for row in candidates.rows_of(session, desk.today(), track)
+        if row.state == "nominated"
     ]
 
 
-def _said(
-    session: Session, track: Track
-) -> tuple[dict[tuple[int, OpinionGroup, OpinionAnswer], int], dict[int, list[str]]]:
-    """Count the newest answers of each group, and gather the words of doubts and refusals."""
+def _said(session: Session, track: Track) -> Mapping[int, _Said]:
+    """Count the newest answers of each addressee, and gather the words beside them."""
     query = (
         select(Opinion, OpinionRequest)
         .join(OpinionRequest, OpinionRequest.id == Opinion.request_id)
@@ -215,135 +178,138 @@ def _said(
         (o.candidate_id, request.group, request.addressee): o
         for o, request in session.execute(query)
     }
-    counts: dict[tuple[int, OpinionGroup, OpinionAnswer], int] = {}
-    texts: dict[int, list[str]] = {}
+    found: dict[int, _Said] = defaultdict(_Said)
     for (candidate_id, group, addressee), opinion in newest.items():
-        of = (candidate_id, group, opinion.answer)
-        counts[of] = counts.get(of, 0) + 1
+        said = found[candidate_id]
+        said.counts[group, opinion.answer] += 1
         if opinion.answer is not OpinionAnswer.YES:
-            told = f"{addressee}（{SAID[opinion.answer]}）：{opinion.text}"
-            texts.setdefault(candidate_id, []).append(told)
-    return counts, texts
+            said.remarks.append(Remark(addressee, opinion.answer, opinion.text))
+    return found
 
 
-def _counted(
-    counts: Mapping[tuple[int, OpinionGroup, OpinionAnswer], int], id_: int, group: OpinionGroup
-) -> str:
-    return "/".join(str(counts.get((id_, group, answer), 0)) for answer in OpinionAnswer)
+def _group(said: _Said, group: OpinionGroup, asked: int) -> GroupOpinions:
+    answers = [said.counts[group, answer] for answer in OpinionAnswer]
+    return GroupOpinions(asked, sum(answers), *answers)
 
 
-def _answer(answer: ClearanceAnswer | None) -> str:
-    return "未答复" if answer is None else ANSWERS[answer]
-
-
-def _case(row: CandidateRow) -> tuple[str, ...]:
-    if row.case is None:
-        return ()
-    return (OPEN_CASE if row.case.kind == "open" else EFFECT,)
-
-
-def _internal(desk: Desk, session: Session, page: ShortlistPage) -> RosterFacts:
-    second = page.kind is ShortlistKind.SECOND
-    columns = (
-        RosterColumn("排名", 13.0),
-        RosterColumn("推荐单位", 40.0, left=True),
-        *((RosterColumn("加权得票率", 23.0),) if second else ()),
-        RosterColumn("同意/有保留/不同意", 26.0),
-        RosterColumn("纪公检法", 24.0),
-        RosterColumn("入围", 14.0),
-        RosterColumn("说明和提示", 48.0 if second else 71.0, left=True),
+def _summary_row(line: SummaryLine) -> tuple[str, ...]:
+    told = "；".join(
+        f"{each.addressee}（{OPINIONS[each.answer]}）：{each.text}" for each in line.remarks
     )
-    told = (
-        f"名额{page.places}，按差额要求至少{page.wanted}，入围{page.chosen}；"
-        f"排序办法 {page.formula}。"
-    )
-    return RosterFacts(
-        title=f"{desk.year}年度{TRACKS[page.track]}\n{KINDS[page.kind]}情况表",
-        track=page.track,
-        columns=columns,
-        rows=tuple(
-            RosterRow(row.candidate.name, _internal_cells(row, second=second)) for row in page.rows
-        ),
-        before=(told,),
-        after=_decided(page),
-        landscape=True,
-        foot=papers.foot(session),
-        security=_security(session),
-    )
-
-
-def _internal_cells(row: ShortlistRow, *, second: bool) -> tuple[str, ...]:
-    person = row.candidate
-    share = f"{float(row.votes.weighted) * 100:.3f}%" if row.votes else ""
-    answers = {answer for answer in person.clearance.values() if answer}
-    worst = next(
-        (
-            a
-            for a in (ClearanceAnswer.AFFECTED, ClearanceAnswer.PENDING, ClearanceAnswer.UNKNOWN)
-            if a in answers
-        ),
-        ClearanceAnswer.CLEAR,
-    )
-    clearance = ANSWERS[worst] if answers and None not in person.clearance.values() else "未齐"
+    none = GroupOpinions(0, 0, 0, 0, 0)
+    groups = [line.groups.get(group, none) for group in GROUPS]
     return (
-        str(row.rank),
-        person.organisation,
-        *((share,) if second else ()),
-        f"{person.yes}/{person.reserved}/{person.no}",
-        clearance,
-        "入围" if row.chosen else "",
-        "；".join(part for part in (row.reason, *_case(person)) if part),
+        line.name,
+        line.organisation,
+        *(str(count) for each in groups for count in (each.yes, each.reserved, each.no)),
+        *(
+            UNANSWERED if answer is None else CLEARANCE[answer]
+            for answer in (line.clearance.get(organ) for organ in ORGANS)
+        ),
+        told,
+        line.case,
     )
 
 
-def _public(desk: Desk, session: Session, page: ShortlistPage) -> RosterFacts:
-    kept = stage_facts.decided_list(session, page.track, page.kind)
-    chosen = _in_order(session, kept) if kept else []
-    unit = page.track is Track.UNIT
-    counter = "个" if unit else "名"
-    on = page.decided_on or desk.today()
-    return RosterFacts(
-        title=f"{desk.year}年度{TRACKS[page.track]}\n{KINDS[page.kind]}名单",
+def _case(row: CandidateRow) -> str:
+    if row.case is None:
+        return ""
+    return OPEN_CASE if row.case.kind == "open" else EFFECT
+
+
+def _shortlist_facts(
+    desk: Desk, session: Session, page: ShortlistPage, *, internal: bool
+) -> ShortlistFacts:
+    channels = sorted({c for row in page.rows if row.votes for c in row.votes.channels})
+    if page.kind is ShortlistKind.INITIAL:
+        channels = []
+    lines = {row.id: _shortlist_line(session, row, channels) for row in page.rows}
+    order = [row.id for row in page.rows] if internal else _chosen(session, page)
+    return ShortlistFacts(
+        year=desk.year,
         track=page.track,
-        columns=(
-            RosterColumn("所属单位" if unit else "单位及职务", 60.0 if unit else 105.0, left=True),
-        ),
-        rows=tuple(
-            RosterRow(
-                c.name_key,
-                (c.organisation if unit else fields_of(c).get("post") or c.organisation,),
-            )
-            for c in chosen
-        ),
-        before=(
-            f"{chinese_date(on)}，{page.place}确定{KINDS[page.kind]}对象{len(chosen)}{counter}"
-            f"（{'按单位名录顺序排列' if unit else '按姓氏笔画为序'}）：",
-        ),
+        kind=page.kind,
+        lines=tuple(lines[candidate_id] for candidate_id in order),
+        places=page.places,
+        surplus=page.wanted - page.places,
+        formula=page.formula,
+        decided_on=page.decided_on,
+        place=page.place,
+        reason=page.reason,
+        channels=tuple(channels),
         issuer=scheme.scheme_value(session, "notice.issuer"),
-        issued_on=on,
         foot=papers.foot(session),
         security=_security(session),
     )
 
 
-def _in_order(session: Session, kept: Shortlist) -> list[Candidate]:
-    ids = stage_facts.chosen_ids(session, kept)
+def _shortlist_line(session: Session, row: ShortlistRow, channels: list[str]) -> ShortlistLine:
+    person = row.candidate
+    votes = row.votes
+    return ShortlistLine(
+        name=person.name,
+        organisation=person.organisation,
+        post=fields_of(session.get_one(Candidate, person.id)).get("post", ""),
+        rank=row.rank,
+        opinions=(person.yes, person.reserved, person.no),
+        clearance=person.clearance,
+        votes=tuple(votes.channels[channel].valid for channel in channels) if votes else (),
+        weighted=votes.weighted if votes and channels else None,
+        case=_case(person),
+        chosen=row.chosen,
+        reason=row.reason,
+    )
+
+
+def _chosen(session: Session, page: ShortlistPage) -> list[int]:
+    """Return the chosen in the order for the public: strokes, or the register."""
+    kept = stage_facts.decided_list(session, page.track, page.kind)
+    ids = stage_facts.chosen_ids(session, kept) if kept else []
     found = [session.get_one(Candidate, candidate_id) for candidate_id in ids]
-    return rounds.in_order(session, kept.track, found)
+    return [each.id for each in rounds.in_order(session, page.track, found)]
 
 
-def _decided(page: ShortlistPage) -> tuple[str, ...]:
-    if page.decided_on is None:
-        return ("本表为拟定稿，尚未确定。",)
-    return (f"{chinese_date(page.decided_on)}，{page.place}确定。依据和理由：{page.reason}。",)
-
-
-def _columns(
-    titles: tuple[str, ...], widths: tuple[float, ...], *, left: set[int]
-) -> tuple[RosterColumn, ...]:
-    return tuple(
-        RosterColumn(title, width, left=at in left)
-        for at, (title, width) in enumerate(zip(titles, widths, strict=True))
+def _votes_facts(desk: Desk, session: Session, track: Track) -> VotesFacts:
+    results = vote_results.results_of(session, track)
+    channels = sorted({channel for row in results for channel in row.channels})
+    query = select(VoteFile).where(
+        VoteFile.track == track, VoteFile.state == VoteFileState.COUNTED
+    )
+    files = [row_of(session, file) for file in session.scalars(query.order_by(VoteFile.id))]
+    annulled: Counter[tuple[str, str]] = Counter()
+    for file in files:
+        for channel in file.channels:
+            for reason, votes in channel.annulled.items():
+                annulled[channel.channel, reason] += votes
+    kept = session.get(SchemeValue, "vote.weights")
+    return VotesFacts(
+        year=desk.year,
+        track=track,
+        channels=tuple(channels),
+        lines=tuple(
+            VoteLine(
+                code=row.code,
+                name=person.name,
+                organisation=person.organisation,
+                channels=tuple(
+                    ChannelTally(row.channels[c].raw, row.channels[c].annulled) for c in channels
+                ),
+                weighted=row.weighted,
+                rank=row.rank,
+            )
+            for row in results
+            for person in (session.get_one(Candidate, row.candidate_id),)
+        ),
+        annulled=tuple(
+            AnnulledVotes(channel, reason, votes)
+            for (channel, reason), votes in sorted(annulled.items())
+        ),
+        files=tuple(CountedFile(file.name, file.digest, file.rows) for file in files),
+        formula=FORMULA,
+        weights=parse_weights(kept.value) or {} if kept else {},
+        weights_source=kept.source if kept else "",
+        foot=papers.foot(session),
+        security=_security(session),
     )
 
 
@@ -351,6 +317,5 @@ def _security(session: Session) -> str:
     return scheme.scheme_value(session, "security")
 
 
-def _keep(desk: Desk, deed: Deed, facts: RosterFacts, kind: str) -> IssuedRow:
-    content = build_roster(facts, papers.fonts_of(desk))
-    return papers.keep(desk, deed, content, kind=kind, title=facts.title)
+def _keep(desk: Desk, deed: Deed, content: bytes, kind: str, title: str) -> IssuedRow:
+    return papers.keep(desk, deed, content, kind=kind, title=f"{desk.year}年度{title}")
