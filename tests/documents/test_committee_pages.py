@@ -223,6 +223,18 @@ def test_the_result_keeps_channels_and_raw_and_valid_apart_and_adds_them_up(font
     assert "1网络投票明细.csv0123456789abcdef123456" in text
 
 
+def test_annulled_votes_of_a_channel_without_any_other_are_told_and_summed(fonts):
+    off = (AnnulledVotes("微信", "voter_twice", 7), AnnulledVotes("未注明渠道", "废票", 5))
+    text = "".join(texts(build_votes_report(votes(annulled=off), fonts)))
+    assert "剔除原因报纸微信未注明渠道合计" in text
+    assert "同一投票人重复投票0707废票0055合计07512" in text
+
+
+def test_a_result_without_files_says_so(fonts):
+    text = "".join(texts(build_votes_report(votes(files=()), fonts)))
+    assert "没有计入的数据文件。" in text
+
+
 def test_without_weights_and_annulled_votes_the_result_says_so(fonts):
     text = "".join(
         texts(build_votes_report(votes(weights={}, annulled=(), weights_source=""), fonts))

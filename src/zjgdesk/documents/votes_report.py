@@ -104,7 +104,7 @@ def build_votes_report(facts: VotesFacts, fonts: Fonts) -> bytes:
         Paragraph("二、剔除情况", Face.HEI, keep_next=True),
         *_annulled(facts),
         Paragraph("三、计入的数据文件", Face.HEI, keep_next=True),
-        _files(facts),
+        _files(facts) if facts.files else Paragraph("没有计入的数据文件。"),
     )
     frame = Frame(title, facts.foot, facts.security, landscape=True)
     names = tuple(text for line in facts.lines for text in (line.code, line.name))
@@ -192,15 +192,17 @@ def _annulled(facts: VotesFacts) -> tuple[Block, ...]:
         of = (annulled_for(each.reason), each.channel)
         counts[of] = counts.get(of, 0) + each.votes
     reasons = list(dict.fromkeys(reason for reason, _channel in counts))
+    # A channel may have annulled votes alone, and none that is told above.
+    channels = tuple(dict.fromkeys((*facts.channels, *(each.channel for each in facts.annulled))))
     rows = [
-        _reason(reason, [counts.get((reason, channel), 0) for channel in facts.channels])
+        _reason(reason, [counts.get((reason, channel), 0) for channel in channels])
         for reason in reasons
     ]
-    sums = [sum(counts.get((r, channel), 0) for r in reasons) for channel in facts.channels]
+    sums = [sum(counts.get((r, channel), 0) for r in reasons) for channel in channels]
     rows.append(_reason("合计", sums, Face.HEI))
-    columns = len(facts.channels) + 1
+    columns = len(channels) + 1
     width = min(MOST_CHANNEL, (ACROSS - 2 * LEAST_PLACE) / columns)
-    head = head_row(("剔除原因", *facts.channels, "合计"))
+    head = head_row(("剔除原因", *channels, "合计"))
     widths = (ACROSS - width * columns, *(width,) * columns)
     note = "逐票数据按票计，汇总数据按得票计；每票可选多名的，与上表各对象剔除数之和不必相等。"
     return (Table(widths, (head,), tuple(rows), SIZE, total=True), Paragraph(note))
