@@ -1,5 +1,6 @@
 """The papers of the year before the ballot: letters, reminders, lists, coupon, booklet."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -172,6 +173,7 @@ def _sender(session: Session) -> Sender:
         phone=value("notice.phone"),
         address=value("notice.address"),
         postcode=value("notice.postcode"),
+        hours=value("notice.hours"),
         document=value("document.number"),
     )
 
@@ -184,11 +186,14 @@ def _request_facts(
     *,
     clearance: bool = False,
 ) -> RequestFacts:
+    numbers = _numbers(session) if clearance else {}
     return RequestFacts(
         year=desk.year,
         track=track,
         addressees=addressees,
-        candidates=tuple(_listed(c) for c in stage_facts.on_list(session, track)),
+        candidates=tuple(
+            _listed(c, numbers.get(c.id, "")) for c in stage_facts.on_list(session, track)
+        ),
         sent_on=desk.today(),
         due_on=desk.today(),
         sender=_sender(session),
@@ -202,7 +207,16 @@ def _dated(facts: RequestFacts, sent_on: date, due_on: date) -> RequestFacts:
     return replace(facts, sent_on=sent_on, due_on=due_on)
 
 
-def _listed(candidate: Candidate) -> ListedCandidate:
+def _numbers(session: Session) -> dict[int, str]:
+    """Return the number that a personnel form tells, by candidate; only the organs see it."""
+    query = select(PersonnelForm.candidate_id, PersonnelForm.fields)
+    return {
+        candidate_id: str(json.loads(fields).get("ShenFenZheng", ""))
+        for candidate_id, fields in session.execute(query)
+    }
+
+
+def _listed(candidate: Candidate, number: str) -> ListedCandidate:
     words = fields_of(candidate)
     return ListedCandidate(
         name=candidate.name_key,
@@ -210,6 +224,8 @@ def _listed(candidate: Candidate) -> ListedCandidate:
         post=words.get("post", ""),
         gender=words.get("gender", ""),
         birth=words.get("birth", ""),
+        number=number,
+        deed=words.get("deed", ""),
     )
 
 
