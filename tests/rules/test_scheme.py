@@ -1,7 +1,9 @@
+from datetime import datetime
+
 import pytest
 
 from zjgdesk.rules.register import load_rules
-from zjgdesk.rules.scheme import BY_KEY, SETTINGS, may_be
+from zjgdesk.rules.scheme import BY_KEY, SETTINGS, may_be, parse_moment, parse_weights
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,34 @@ def test_every_setting_starts_allowed_and_names_its_rule():
     for setting in SETTINGS:
         assert may_be(setting, setting.default), setting.key
         assert load_rules()[setting.rule].changeable, setting.key
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-01 09:30", datetime(2026, 11, 1, 9, 30)),
+        (" 2026-11-01 ", datetime(2026, 11, 1)),
+        ("2026-02-30", None),
+        ("11月1日", None),
+        ("", None),
+    ],
+)
+def test_a_moment_of_the_vote(text, moment):
+    assert parse_moment(text) == moment
+    assert may_be(BY_KEY["vote.opens"], text.strip()) is (moment is not None or not text)
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("报纸=40 网站=30 微信=30", {"报纸": 40, "网站": 30, "微信": 30}),
+        ("报纸：7；网站 = 3", {"报纸": 7, "网站": 3}),
+        ("报纸", None),
+        ("报纸=四十", None),
+        ("报纸=0 网站=0", None),
+        ("报纸=-1", None),
+    ],
+)
+def test_weights_of_channels(text, weights):
+    assert parse_weights(text) == weights
+    assert may_be(BY_KEY["vote.weights"], text) is (weights is not None)

@@ -121,3 +121,17 @@ def test_an_undoing_keeps_to_the_stage(desk, people, request_id):
     with pytest.raises(DeskError, match=r"stage\.too_late"):
         undo.undo(desk)
     assert answer(desk, request_id) == (OpinionAnswer.YES, "")
+
+
+def test_a_block_of_clearance_is_not_undone_under_a_later_answer(desk, people):
+    clear = (ClearanceAnswer.CLEAR, "")
+    block = {(people[0], ClearanceOrgan.COURT): clear, (people[1], ClearanceOrgan.COURT): clear}
+    opinions.record_clearances(desk, block)
+    other = type(desk)(
+        **{f: getattr(desk, f) for f in desk.__slots__ if f != "actor"},
+        actor=type(desk.actor)("另一经办人", desk.actor.role),
+    )
+    opinions.record_clearance(other, people[2], ClearanceOrgan.COURT, ClearanceAnswer.CLEAR)
+    assert undo.last_act(desk).action == "record_clearance"
+    opinions.record_clearance(other, people[1], ClearanceOrgan.COURT, ClearanceAnswer.PENDING)
+    assert undo.last_act(desk) is None

@@ -74,11 +74,19 @@ def _undoable(session: Session, actor: str) -> TrailEntry | None:
     later: set[str] = set()
     for entry in newest:
         if entry.actor == actor and entry.action != Action.UNDO and entry.seq not in undone:
-            able = entry.action in WAYS and entry.subject not in later
+            able = entry.action in WAYS and not _touched(entry) & later
             return entry if able else None
         if entry.seq not in undone and entry.action != Action.UNDO:
-            later.add(entry.subject)
+            later |= _touched(entry)
     return None
+
+
+def _touched(entry: TrailEntry) -> set[str]:
+    """Return what an act was about; a block of answers is about each of its cells."""
+    before = json.loads(entry.facts).get("before")
+    if entry.action == Action.RECORD_CLEARANCE and isinstance(before, dict):
+        return {f"clearance:{key}" for key in before}
+    return {entry.subject}
 
 
 def _row(entry: TrailEntry) -> UndoRow:
