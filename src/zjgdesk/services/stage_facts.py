@@ -1,9 +1,10 @@
 """What the stages' rules ask of a track, gathered from the workspace."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.models.candidates import Candidate, Clearance, OpinionRequest
@@ -26,7 +27,7 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import scheme
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.standing import Grounds, fields_of
+from zjgdesk.services.standing import Grounds
 
 # Which setting says how many more than the places the list of a stage must have.
 SURPLUS: Mapping[Stage, str] = {
@@ -48,22 +49,33 @@ def stage_of(session: Session, track: Track) -> Stage:
 
 
 def facts_of(desk: Desk, session: Session, track: Track) -> StageFacts:
-    """Gather what the rules of the stages ask of a track."""
+    """Gather what the rules of the stages ask of a track at the stage where it stands.
+
+    What only ends an earlier stage is not looked at again.
+    """
     stage = stage_of(session, track)
     places = int(scheme.scheme_value(session, f"places.{track.value}"))
     surplus = {of: int(scheme.scheme_value(session, key)) for of, key in SURPLUS.items()}
-    found, grounds = on_list(session, track), Grounds(session)
+    asked: Facts = {}
+    if stage is Stage.RECOMMENDATION:
+        asked = _recommended(session, track)
+    elif stage is Stage.CONSULTATION:
+        asked = _consulted(session, track)
     return StageFacts(
         track,
         stage,
         places,
         surplus,
-        **_recommended(track, found, grounds),
-        **_consulted(session, track, {each.id for each in found}, grounds),
+        nominated=session.scalar(select(func.count()).where(*_listed_of(track))) or 0,
+        **asked,
         **_listed(desk, session, track),
         **_balloted(session, track),
         **_noticed(session, track),
     )
+
+
+def _listed_of(track: Track) -> tuple[ColumnElement[bool], ...]:
+    return Candidate.track == track, Candidate.withdrawn_reason.is_(None)
 
 
 def decided_list(session: Session, track: Track, kind: ShortlistKind) -> Shortlist | None:
@@ -97,17 +109,23 @@ def on_list(session: Session, track: Track) -> list[Candidate]:
     return list(session.scalars(query.order_by(Candidate.id)))
 
 
-def _recommended(track: Track, found: list[Candidate], grounds: Grounds) -> Facts:
-    judged = [grounds.judge(c.id, track, fields_of(c)) for c in found]
+def _recommended(session: Session, track: Track) -> Facts:
+    grounds = Grounds(session)
+    query = select(Candidate.id, Candidate.fields).where(*_listed_of(track))
+    judged = [
+        grounds.judge(candidate_id, track, json.loads(fields))
+        for candidate_id, fields in session.execute(query)
+    ]
     return {
-        "nominated": len(found),
         "ineligible": sum(each.ineligible for each in judged),
         "over_quota": len(grounds.over_quota(track)),
         "incomplete": sum(not each.judged for each in judged),
     }
 
 
-def _consulted(session: Session, track: Track, ids: set[int], grounds: Grounds) -> Facts:
+def _consulted(session: Session, track: Track) -> Facts:
+    grounds = Grounds(session)
+    ids = set(session.scalars(select(Candidate.id).where(*_listed_of(track))))
     groups = session.scalars(
         select(OpinionRequest.group).where(OpinionRequest.track == track).distinct()
     )

@@ -54,6 +54,12 @@ def read_stages(desk: Desk) -> tuple[TrackState, ...]:
         return tuple(state_of(desk, session, track) for track in Track)
 
 
+def read_stage(desk: Desk, track: Track) -> TrackState:
+    """Return where one track stands."""
+    with desk.reading() as session:
+        return state_of(desk, session, track)
+
+
 def list_changes(desk: Desk) -> list[ChangeRow]:
     """Return every step that was taken, newest first."""
     with desk.reading() as session:

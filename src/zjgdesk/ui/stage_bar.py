@@ -57,8 +57,7 @@ class StageBar(QWidget):
 
     def show_track(self, track: Track) -> None:
         """Show where a track stands now."""
-        found = stages.read_stages(self._desk)
-        self.state = state = next(each for each in found if each.track is track)
+        self.state = state = stages.read_stage(self._desk, track)
         mine = state.step in self._steps
         self.stage.say(f"{word(track)}：{word(state.stage)}", Tone.INFO)
         self.told.say(*self._words(state, mine=mine))

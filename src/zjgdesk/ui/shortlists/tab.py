@@ -72,9 +72,7 @@ class ShortlistsTab(QWidget):
     def refresh(self) -> None:
         """Read everything anew; a track that went on shows the page of its new stage."""
         track = self.track_switch.track()
-        self.state = state = next(
-            each for each in stages.read_stages(self._desk) if each.track is track
-        )
+        self.state = state = stages.read_stage(self._desk, track)
         if self._seen.get(track) is not state.stage:
             self._seen[track] = state.stage
             self.page_switch.blockSignals(True)  # noqa: FBT003 - Qt
