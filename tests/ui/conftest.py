@@ -23,20 +23,30 @@ def theme(qapp):
 
 @pytest.fixture
 def with_dialog(qtbot):
-    """Deal with the dialog that opens next; whatever happens, it is closed in the end."""
+    """Deal with the dialog that opens next, however late; it is closed in the end."""
+    timers = []
 
     def arrange(act):
+        before, timer = QApplication.activeModalWidget(), QTimer()
+
         def deal():
             dialog = QApplication.activeModalWidget()
+            if dialog is None or dialog is before:
+                return
+            timer.stop()
             try:
                 act(dialog)
             finally:
-                if dialog is not None and dialog.isVisible():
+                if dialog.isVisible():
                     dialog.reject()
 
-        QTimer.singleShot(50, deal)
+        timers.append(timer)
+        timer.timeout.connect(deal)
+        timer.start(20)
 
-    return arrange
+    yield arrange
+    for each in timers:
+        each.stop()
 
 
 @pytest.fixture

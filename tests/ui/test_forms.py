@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
@@ -67,12 +67,7 @@ def test_a_refusal_stands_in_the_form_until_something_is_changed(qtbot, form):
     assert not form.error.isVisible()
 
 
-def answered(act):
-    """Let `act` deal with the dialog that opens next."""
-    QTimer.singleShot(50, lambda: act(QApplication.activeModalWidget()))
-
-
-def test_a_reason_is_asked_for_before_the_button_can_be_pressed(qtbot, theme):
+def test_a_reason_is_asked_for_before_the_button_can_be_pressed(qtbot, theme, with_dialog):
     told = []
 
     def act(dialog):
@@ -80,13 +75,13 @@ def test_a_reason_is_asked_for_before_the_button_can_be_pressed(qtbot, theme):
         dialog.form.widget("reason").setPlainText("本人申请")
         dialog.accept_button.click()
 
-    answered(act)
+    with_dialog(act)
     assert ask_reason(None, "退出", "说明", accept="退出", act=told.append)
     assert told == ["本人申请"]
 
 
 @pytest.mark.parametrize(("key", "expected"), [(Qt.Key.Key_Escape, False), (None, True)])
-def test_confirming_needs_the_button_itself(qtbot, theme, key, expected):
+def test_confirming_needs_the_button_itself(qtbot, theme, key, expected, with_dialog):
     def act(box):
         assert isinstance(box, QMessageBox)
         if key is None:
@@ -94,7 +89,7 @@ def test_confirming_needs_the_button_itself(qtbot, theme, key, expected):
         else:
             qtbot.keyClick(box, key)
 
-    answered(act)
+    with_dialog(act)
     assert confirm(None, "作废", "不能恢复。", yes="作废", danger=True) is expected
 
 

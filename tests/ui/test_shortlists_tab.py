@@ -385,10 +385,17 @@ def test_the_samples_files_are_tried_then_counted(make_tab, sampled, desk, qtbot
     assert "PUBLIC-03" in tab.vote.fixed.text()
 
 
-def test_the_window_lives_while_a_file_is_read(make_tab, sampled, desk, qtbot):
+def test_the_window_lives_while_a_file_is_read(make_tab, sampled, desk, qtbot, monkeypatch):
     vote_codes.take_codes(
         desk, Track.CADRE, CODES, (SAMPLE / CODES).read_bytes(), number_rest=True
     )
+    real, going = vote_files.try_votes, threading.Event()
+
+    def held(*args, **told):
+        assert going.wait(SLOW / 1000)
+        return real(*args, **told)
+
+    monkeypatch.setattr(vote_files, "try_votes", held)
     tab, beats = make_tab(), []
     timer = QTimer(tab)
     timer.timeout.connect(lambda: beats.append(1))
@@ -397,8 +404,9 @@ def test_the_window_lives_while_a_file_is_read(make_tab, sampled, desk, qtbot):
     assert dialog.found is None, "the drop returned before the file was read"
     assert not dialog.choose_button.isEnabled()
     timer.start(1)
+    qtbot.waitUntil(lambda: len(beats) > 3, timeout=SLOW)
+    going.set()
     qtbot.waitUntil(lambda: dialog.found is not None, timeout=SLOW)
-    assert len(beats) > 3
 
 
 def test_escape_stops_the_count_and_nothing_is_kept(

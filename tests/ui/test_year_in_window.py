@@ -7,8 +7,6 @@ codes and the keyed papers; the tests of those pages drive them by real keys.
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.making import dialog_of
 from tests.ui.test_shortlists_tab import count_in
@@ -71,11 +69,11 @@ def tab(window):
 
 
 @pytest.fixture
-def answered():
+def answered(with_dialog):
     """Answer the modal dialog that a click opens."""
 
     def act(click, deal):
-        QTimer.singleShot(0, lambda: deal(QApplication.activeModalWidget()))
+        with_dialog(deal)
         click()
 
     return act
