@@ -113,6 +113,7 @@ class CandidateDetail:
 
 
 # What a list shows; whole records would take three times as long.
+ORGANS = tuple(ClearanceOrgan)
 LISTED = (
     Candidate.id,
     Candidate.track,
@@ -356,7 +357,7 @@ def _row(
         yes=said.get((candidate.id, OpinionAnswer.YES), 0),
         reserved=said.get((candidate.id, OpinionAnswer.RESERVED), 0),
         no=said.get((candidate.id, OpinionAnswer.NO), 0),
-        clearance={organ: cleared.get(organ) for organ in ClearanceOrgan},
+        clearance={organ: cleared.get(organ) for organ in ORGANS},
         case=beside[0],
         standing=beside[1].judge(candidate.id, candidate.track, fields),
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.models.candidates import Candidate, Organisation
@@ -68,14 +68,7 @@ class Grounds:
         query = select(WrittenDecision.candidate_id, WrittenDecision.matter)
         for candidate_id, matter in session.execute(query):
             self._decided[candidate_id] = self.decided(candidate_id) | {matter}
-        on_list = select(Candidate.id, Candidate.track, Candidate.organisation).where(
-            Candidate.withdrawn_reason.is_(None)
-        )
-        self._recommended = Counter(
-            (track, compact(organisation))
-            for candidate_id, track, organisation in session.execute(on_list)
-            if DecisionMatter.QUOTA not in self.decided(candidate_id)
-        )
+        self._recommended = self._count(session) if self._quota else Counter()
 
     def decided(self, candidate_id: int) -> frozenset[DecisionMatter]:
         """Return what written decisions let stand for a candidate."""
@@ -103,6 +96,19 @@ class Grounds:
             if of is track and count > self._quota.get((of, unit), count)
         ]
 
+    def _count(self, session: Session) -> Counter[tuple[Track, str]]:
+        listed = Candidate.withdrawn_reason.is_(None)
+        each = (Candidate.track, Candidate.organisation)
+        found: Counter[tuple[Track, str]] = Counter()
+        for track, unit, count in session.execute(
+            select(*each, func.count()).where(listed).group_by(*each)
+        ):
+            found[track, compact(unit)] += count
+        let_in = [of for of, matters in self._decided.items() if DecisionMatter.QUOTA in matters]
+        for track, unit in session.execute(select(*each).where(listed, Candidate.id.in_(let_in))):
+            found[track, compact(unit)] -= 1
+        return found
+
     def _problem(self, track: Track, fields: Mapping[str, str]) -> Refusal | None:
         if track is Track.CADRE:
             text = fields.get("level", "")
@@ -112,6 +118,8 @@ class Grounds:
         )
 
     def _over_quota(self, candidate_id: int, track: Track, organisation: str) -> Refusal | None:
+        if not self._quota:
+            return None
         of = (track, compact(organisation))
         quota, count = self._quota.get(of), self._recommended[of]
         if quota is None or count <= quota:
