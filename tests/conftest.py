@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount
@@ -15,6 +16,10 @@ from zjgdesk.services.trail import list_trail
 from zjgdesk.services.workspace import create_workspace, open_workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no test needs a display
+
+# How long an example takes to make tells of the machine and what else it does, not of the project.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 
