@@ -37,6 +37,7 @@ from zjgdesk.ui.theme import dress
 
 MANY = 5_000
 RUNS = 7
+OTHERS = ("bench_votes.py", "oracle.py")
 
 
 def median(work: Callable[[], object]) -> float:
@@ -111,8 +112,10 @@ def main() -> int:
         measure(desk)
         measure_pauses(desk)
         workspace.close()
-    votes = Path(__file__).with_name("bench_votes.py")
-    return subprocess.run([sys.executable, str(votes)], check=False).returncode
+    others = [Path(__file__).with_name(name) for name in OTHERS]
+    return max(
+        subprocess.run([sys.executable, str(each)], check=False).returncode for each in others
+    )
 
 
 def measure(desk: Desk) -> None:
