@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from zjgdesk.documents.ballot_layout import (
     COLUMNS,
@@ -141,16 +142,30 @@ def build_ballot(facts: BallotFacts, fonts: Fonts, *, copies: int = 1) -> bytes:
 def _print(facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, copies: int) -> bytes:
     buffer = BytesIO()
     canvas = open_canvas(buffer, facts.title)
-    for page in range(1, layout.pages + 1):
-        canvas.beginForm(f"sheet{page}")
-        _draw_sheet(Pen(canvas, PAGE_HEIGHT), facts, layout, fonts, page=page)
-        canvas.endForm()
+    define_sheets(canvas, facts, layout, fonts)
     for _copy in range(copies):
         for page in range(1, layout.pages + 1):
             canvas.doForm(f"sheet{page}")
             canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def define_sheets(
+    canvas: Any,  # noqa: ANN401 - reportlab is not typed
+    facts: BallotFacts,
+    layout: BallotLayout,
+    fonts: Fonts,
+) -> None:
+    """Draw each sheet of the paper once, as the forms `sheet1`, `sheet2` … of the canvas.
+
+    Raises:
+        DeskError: `page.glyph_missing`, `page.text_too_long`.
+    """
+    for page in range(1, layout.pages + 1):
+        canvas.beginForm(f"sheet{page}")
+        _draw_sheet(Pen(canvas, PAGE_HEIGHT), facts, layout, fonts, page=page)
+        canvas.endForm()
 
 
 def _head(facts: BallotFacts, fonts: Fonts) -> tuple[list[_HeadLine], float]:

@@ -69,13 +69,18 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; `span` counts columns, `least` is a height in millimetres."""
+    """One cell of a table; `span` counts columns, `least` is a height in millimetres.
+
+    `stack` parts the cell into boxes of one height, one below the other, with a word in each; then
+    `text` is not printed.
+    """
 
     text: str
     span: int = 1
     face: Face = Face.FANGSONG
     align: Align = "center"
     least: float = 0.0
+    stack: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

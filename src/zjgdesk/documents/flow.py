@@ -202,8 +202,14 @@ def _row(row: tuple[Cell, ...], table: Table, fonts: Fonts) -> RowPiece:
     column = 0
     for cell in row:
         left, right = edges[column], edges[column + cell.span]
-        lines = _cell_lines(cell, right - left - 2 * PADDING, table.size, fonts)
-        cells.append(PlacedCell(left, right - left, lines, cell.align, cell.least * MM))
+        room = right - left - 2 * PADDING
+        parts = tuple(
+            PlacedCell(left, right - left, lines, cell.align, 0.0)
+            for text in cell.stack
+            for lines in [_cell_lines(replace(cell, text=text), room, table.size, fonts)]
+        )
+        lines = () if parts else _cell_lines(cell, room, table.size, fonts)
+        cells.append(PlacedCell(left, right - left, lines, cell.align, cell.least * MM, parts))
         column += cell.span
     return RowPiece(tuple(cells), table.size, table.size * CELL_LEADING)
 

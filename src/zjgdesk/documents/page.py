@@ -22,6 +22,7 @@ LEFT = 28 * MM
 NUMBER = Style(Face.SONG, 14.0)
 NUMBER_BELOW = 7 * MM
 DASH_FROM_TOP = 0.46  # of the size: where the dash of the page number lies under the upper edge
+WATERMARK = Style(Face.HEI, 80.0)
 FOOT = Style(Face.SONG, 8.0)
 FOOT_FROM_EDGE = 12 * MM
 CUT = 3.5 * MM  # between the type area and the line where a coupon is cut out
@@ -35,7 +36,7 @@ class Frame:
 
     The foot carries the short digest of the trail; an empty text prints nothing. The marking is
     printed when set; `cut` draws the line along which a coupon is cut out, `cover` leaves the first
-    page without a number. Rule: PAGE-06
+    page without a number, `watermark` lies in grey across every page. Rule: PAGE-06
     """
 
     title: str
@@ -44,6 +45,7 @@ class Frame:
     landscape: bool = False
     cut: bool = False
     cover: bool = False
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +98,39 @@ def print_letters(
 
     Rules: PAGE-01 to PAGE-03
     """
-    marking: tuple[Block, ...] = ()
-    if frame.security:
-        marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
     with PRINTING:
         buffer = BytesIO()
         canvas = open_canvas(buffer, frame.title)
         for at, letter in enumerate(letters, start=1):
-            pages = _lay_out((*marking, *letter), frame, fonts)
-            for number, (sheet, page) in enumerate(pages, start=1):
-                canvas.setPageSize((sheet.width, sheet.height))
-                pen = Pen(canvas, sheet.height)
-                for placed in page:
-                    placed.piece.draw(pen, sheet.left, sheet.top + placed.top)
-                _draw_edges(pen, frame, sheet)
-                if number > 1 or not frame.cover:
-                    _draw_number(pen, number, fonts, sheet)
-                draw_foot(pen, frame.foot, fonts, sheet)
-                canvas.showPage()
-            if duplex and len(pages) % 2 and at < len(letters):
+            count = draw_letter(canvas, letter, frame, fonts)
+            if duplex and count % 2 and at < len(letters):
                 canvas.showPage()
         canvas.save()
     return buffer.getvalue()
+
+
+def draw_letter(canvas: Any, letter: Sequence[Block], frame: Frame, fonts: Fonts) -> int:  # noqa: ANN401
+    """Draw the pages of one document on an open canvas; return how many there are.
+
+    Raises:
+        DeskError: `page.glyph_missing` when no font can print a character.
+    """
+    marking: tuple[Block, ...] = ()
+    if frame.security:
+        marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
+    pages = _lay_out((*marking, *letter), frame, fonts)
+    for number, (sheet, page) in enumerate(pages, start=1):
+        canvas.setPageSize((sheet.width, sheet.height))
+        pen = Pen(canvas, sheet.height)
+        draw_watermark(pen, frame.watermark, fonts, sheet)
+        for placed in page:
+            placed.piece.draw(pen, sheet.left, sheet.top + placed.top)
+        _draw_edges(pen, frame, sheet)
+        if number > 1 or not frame.cover:
+            _draw_number(pen, number, fonts, sheet)
+        draw_foot(pen, frame.foot, fonts, sheet)
+        canvas.showPage()
+    return len(pages)
 
 
 def _lay_out(
@@ -272,6 +285,21 @@ def _draw_number(pen: Pen, number: int, fonts: Fonts, sheet: Sheet) -> None:
         left = sheet.left + sheet.area.width - NUMBER.size - line.width
     top = sheet.top + sheet.area.height + NUMBER_BELOW - DASH_FROM_TOP * NUMBER.size
     pen.line(line, left, top, size=NUMBER.size)
+
+
+def draw_watermark(pen: Pen, text: str, fonts: Fonts, sheet: Sheet = UPRIGHT) -> None:
+    """Lay a word in grey across the whole sheet, so that no part of it can be mistaken."""
+    if not text:
+        return
+    line = Line(measure(text, WATERMARK, fonts))
+    across, down = (2, 4) if sheet.height > sheet.width else (3, 3)
+    for row in range(down):
+        for column in range(across):
+            middle = (
+                sheet.width * (column + 0.5) / across,
+                sheet.height * (row + 0.5) / down,
+            )
+            pen.aslant(line, middle, size=WATERMARK.size)
 
 
 def draw_foot(pen: Pen, foot: str, fonts: Fonts, sheet: Sheet = UPRIGHT) -> None:

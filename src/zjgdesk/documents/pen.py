@@ -10,6 +10,8 @@ from zjgdesk.documents.text import Line
 
 MM = 72 / 25.4
 HAIR = 0.005  # points: no eye and no printer sees a smaller difference
+PALE = 0.86  # of white: seen on every copy, and what is printed over it stays legible
+SLANT = 40  # degrees
 RAISE = 0.88  # of the size: from the top of a Chinese character to its baseline
 
 
@@ -44,6 +46,24 @@ class Pen:
         self._canvas.saveState()
         self._canvas.setDash(4, 3)
         self.box(left, top, width, height)
+        self._canvas.restoreState()
+
+    def stroke(
+        self, start: tuple[float, float], end: tuple[float, float], *, width: float = 1.2
+    ) -> None:
+        """Draw a straight line, as a pen strikes something out."""
+        self._canvas.setLineWidth(width)
+        (left, top), (right, bottom) = start, end
+        self._canvas.line(left, self._height - top, right, self._height - bottom)
+
+    def aslant(self, line: Line, middle: tuple[float, float], *, size: float) -> None:
+        """Print a line in light grey and aslant, to lie under what follows."""
+        left, top = middle
+        self._canvas.saveState()
+        self._canvas.setFillGray(PALE)
+        self._canvas.translate(left, self._height - top)
+        self._canvas.rotate(SLANT)
+        self.line(line, -line.width / 2, self._height - RAISE * size, size=size)
         self._canvas.restoreState()
 
     def block(self, left: float, top: float, width: float, height: float) -> None:

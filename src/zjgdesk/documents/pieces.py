@@ -91,6 +91,7 @@ class PlacedCell:
     lines: tuple[Line, ...]
     align: Align
     least: float
+    parts: tuple["PlacedCell", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,21 @@ class RowPiece:
         """Draw the cells with their text in the middle of the height."""
         height = self.height
         for cell in self.cells:
-            pen.box(left + cell.left, top, cell.width, height)
-            used = len(cell.lines) * self.leading
-            first = top + (height - used) / 2 + (self.leading - self.size) / 2
-            for number, line in enumerate(cell.lines):
-                place = left + cell.left + PADDING + offset(line, cell)
-                pen.line(line, place, first + number * self.leading, size=self.size)
+            boxes = cell.parts or (cell,)
+            each = height / len(boxes)
+            for number, box in enumerate(boxes):
+                self._draw_box(pen, box, left, (top + number * each, each))
+
+    def _draw_box(
+        self, pen: Pen, cell: PlacedCell, left: float, place: tuple[float, float]
+    ) -> None:
+        top, height = place
+        pen.box(left + cell.left, top, cell.width, height)
+        used = len(cell.lines) * self.leading
+        first = top + (height - used) / 2 + (self.leading - self.size) / 2
+        for number, line in enumerate(cell.lines):
+            at = left + cell.left + PADDING + offset(line, cell)
+            pen.line(line, at, first + number * self.leading, size=self.size)
 
     def split(self, room: float) -> tuple["RowPiece", "RowPiece"] | None:
         """Cut the row so that its first part fits the room; None when not one line does."""

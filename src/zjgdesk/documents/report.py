@@ -7,13 +7,13 @@ from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
 from zjgdesk.rules.vocabulary import Track
 
 NUMBERS = 4  # pairs of label and figure in a row
 FIGURE_SIZE = 12.0
 ROW = 9.0  # millimetres
-SIGNATURE_ROW = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def build_report(facts: ReportFacts, fonts: Fonts) -> bytes:
         _figures(facts),
         _votes(facts),
         *_result(facts),
-        _signatures(facts),
+        signatures(facts.chief, facts.scrutineers, facts.tellers),
     )
     data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
     return prove(data, ProofFacts(tuple(line.name for line in facts.counts), ordered=True))
@@ -141,19 +141,3 @@ def _result(facts: ReportFacts) -> tuple[Block, ...]:
         Paragraph("二、核对情况", Face.HEI, keep_next=True),
         *(Paragraph(text) for text in (settled, *facts.decisions)),
     )
-
-
-def _signatures(facts: ReportFacts) -> Table:
-    """Set the signers two to a row, with room to sign. Rule: VOTE-16."""
-    people = [("总监票人", facts.chief)]
-    people += [("监票人", name) for name in facts.scrutineers or ("",)]
-    people += [("计票人", name) for name in facts.tellers or ("",)]
-    people += [("", "")] * (len(people) % 2)
-    cells = [
-        (Cell(duty, face=Face.HEI, least=SIGNATURE_ROW), Cell(spread_name(name)), Cell(""))
-        for duty, name in people
-    ]
-    rows = tuple((*cells[at], *cells[at + 1]) for at in range(0, len(cells), 2))
-    words = ("职责", "姓名", "签名") * 2
-    head = tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
-    return Table((24, 22, 32) * 2, (head,), rows, FIGURE_SIZE, together=True)

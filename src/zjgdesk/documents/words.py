@@ -31,6 +31,7 @@ MARKS: Mapping[Mark, str] = {
     Mark.NO: "不同意",
     Mark.ABSTAIN: "弃权",
     Mark.VOID: "该项无效",
+    Mark.UNCLEAR: "待认定",
 }
 BASES: Mapping[Base, str] = {Base.DUE: "应到会人数", Base.PRESENT: "实到会人数"}
 ROUNDS: Mapping[RoundKind, str] = {
