@@ -8,14 +8,20 @@ from zjgdesk.rules.vocabulary import Base, Mark, Track
 
 BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
 DETERMINATION = "determination"
+REHEARSAL, TEST_DECK, ZERO_REPORT = "rehearsal", "test_deck", "zero_report"
+TALLY_SHEET = "tally_sheet"
 TITLES = {
     BALLOT: "{subject}表决票",
     REPORT: "{subject}\n计票结果报告单",
     ELECTED: "{subject}当选名单",
     DETERMINATION: "容错免责认定书",
+    REHEARSAL: "{subject}票决\n演练表",
+    TEST_DECK: "{subject}票决\n测试票及预计结果",
+    ZERO_REPORT: "{subject}票决\n零票报告",
+    TALLY_SHEET: "{subject}票决\n人工计票表",
 }
 ELECTED_MARK, TIED_MARK = "当选", "票数相等"
-VALIDITY = {"valid": "有效票", "invalid": "废票"}
+VALIDITY = {"valid": "有效票", "invalid": "废票", "doubtful": "效力存疑"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ def settlement_sentence(
     Rule: VOTE-06
     """
     where = f"“{name}”一项" if name else "一张选票的效力"
-    readings = f"第一遍录入为“{_word(first)}”，第二遍录入为“{_word(second)}”"
-    return f"{where}，{readings}，经{people[0]}、{people[1]}核对原票，认定为“{_word(settled)}”。（{how}）"
+    readings = f"第一遍录入为“{reading_word(first)}”，第二遍录入为“{reading_word(second)}”"
+    return f"{where}，{readings}，经{people[0]}、{people[1]}核对原票，认定为“{reading_word(settled)}”。（{how}）"
 
 
 def foot_line(short_digest: str) -> str:
@@ -86,5 +92,6 @@ def definition_line(short_digest: str) -> str:
     return f"票决定义摘要 {short_digest}"
 
 
-def _word(reading: str) -> str:
+def reading_word(reading: str) -> str:
+    """Return how a reading of a cell or of a whole paper is called."""
     return VALIDITY[reading] if reading in VALIDITY else MARKS[Mark(reading)]

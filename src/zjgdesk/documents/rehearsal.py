@@ -1,0 +1,126 @@
+"""The rehearsal: every class of result that this ballot can have, before the meeting."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.rehearsal_words import CASES, figures_told, result_told
+from zjgdesk.documents.rows import ACROSS, NUMBER, ROW, SIZE, counter, head_row
+from zjgdesk.documents.words import BASES, TRACKS, chinese_date, spread_name
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.ballots import majority_needed, quorum_needed
+from zjgdesk.rules.register import load_rules
+from zjgdesk.rules.rehearsal import RehearsedCase
+from zjgdesk.rules.vocabulary import Base, Track
+
+WATERMARK = "演练"
+NAMES_IN_ROW = {Track.CADRE: 9, Track.UNIT: 5}
+CASE, FIGURES, RESULT = 56.0, 66.0, 56.0
+RULE_NUMBER, RULE_TITLE = 24.0, 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalFacts:
+    """What the page of the rehearsal says; `names` in ballot order.
+
+    Made-up votes are told of numbers on the ballot, never beside a name.
+    """
+
+    title: str
+    meeting: str
+    held_on: date
+    track: Track
+    places: int
+    base: Base
+    due: int
+    names: tuple[str, ...]
+    cases: tuple[RehearsedCase, ...]
+    foot: str = ""
+    security: str = ""
+
+
+def build_rehearsal(facts: RehearsalFacts, fonts: Fonts) -> bytes:
+    """Return the rehearsal as PDF: each class with figures, result and rule, then the rules.
+
+    Raises:
+        DeskError: `rehearsal.empty` without names or cases, `page.glyph_missing`,
+            `page.proof_failed`.
+
+    Rule: VOTE-21
+    """
+    if not facts.names or not facts.cases:
+        raise DeskError("rehearsal.empty", rule="VOTE-21")
+    blocks: tuple[Block, ...] = (
+        Title(facts.title),
+        *_opening(facts),
+        _names(facts),
+        Paragraph("一、各种情形", Face.HEI, keep_next=True),
+        _cases(facts),
+        Paragraph("二、依据的规定", Face.HEI, keep_next=True),
+        _rules(facts),
+    )
+    frame = Frame(facts.title, facts.foot, facts.security, landscape=True, watermark=WATERMARK)
+    told = (*facts.names, *(CASES[case.kind].title for case in facts.cases))
+    return prove(print_pages(blocks, frame, fonts), ProofFacts(told, ordered=True))
+
+
+def _opening(facts: RehearsalFacts) -> tuple[Block, ...]:
+    each = counter(facts.track)
+    base = majority_needed(facts.due)
+    told = (
+        f"本表用于会前演练，所列票数均为虚构，不是任何一次投票的结果。应到{facts.due}人，"
+        f"至少{quorum_needed(facts.due)}人到会方可投票；候选{len(facts.names)}{each}，"
+        f"应选{facts.places}{each}；同意票超过{BASES[facts.base]}半数的为通过"
+        f"（全体到会时为{base}票及以上）。"
+    )
+    held = f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}\u3000\u3000"
+    return (
+        Paragraph(f"{held}事项：{TRACKS[facts.track]}票决", indent=0, align="left"),
+        Paragraph(told),
+    )
+
+
+def _names(facts: RehearsalFacts) -> Table:
+    """Set the real list with its numbers, several names to a row."""
+    in_row = NAMES_IN_ROW[facts.track]
+    told = [f"{number}号\n{spread_name(name)}" for number, name in enumerate(facts.names, start=1)]
+    told += [""] * (-len(told) % in_row)
+    rows = tuple(
+        tuple(Cell(text, least=ROW) for text in told[at : at + in_row])
+        for at in range(0, len(told), in_row)
+    )
+    return Table((ACROSS / in_row,) * in_row, (), rows, SIZE)
+
+
+def _cases(facts: RehearsalFacts) -> Table:
+    rules = load_rules()
+    rows = tuple(
+        (
+            Cell(str(number), least=ROW),
+            Cell(f"{CASES[case.kind].title}\n{CASES[case.kind].shown}", align="left"),
+            Cell(figures_told(case), align="left"),
+            Cell(result_told(case, facts.track, facts.places), align="left"),
+            Cell("\n".join(f"{rule} {rules[rule].title}" for rule in case.rules), align="left"),
+        )
+        for number, case in enumerate(facts.cases, start=1)
+    )
+    widths = (NUMBER, CASE, FIGURES, RESULT, ACROSS - NUMBER - CASE - FIGURES - RESULT)
+    return Table(widths, (head_row(("序号", "情形", "设想的票数", "结果", "依据")),), rows, SIZE)
+
+
+def _rules(facts: RehearsalFacts) -> Table:
+    rules = load_rules()
+    named = sorted({rule for case in facts.cases for rule in case.rules})
+    rows = tuple(
+        (
+            Cell(rule, least=ROW),
+            Cell(rules[rule].title),
+            Cell(rules[rule].text, align="left"),
+        )
+        for rule in named
+    )
+    widths = (RULE_NUMBER, RULE_TITLE, ACROSS - RULE_NUMBER - RULE_TITLE)
+    return Table(widths, (head_row(("编号", "名称", "内容")),), rows, SIZE)
