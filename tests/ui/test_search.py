@@ -1,31 +1,49 @@
 """Ctrl+K over everything, Ctrl+F in the tab."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.staging import at_stage
 from tests.ui.making import candidates_of, closed_round
 from tests.ui.test_blocks import asked
+from zjgdesk.models.candidates import Candidate
+from zjgdesk.models.honours import Honour, Reward
 from zjgdesk.models.notices import Notice
+from zjgdesk.models.personnel import PersonnelForm
+from zjgdesk.models.public_vote import VoteCode, VoteFile
 from zjgdesk.models.workspace import ImportRecord
+from zjgdesk.models.year import Lead, Shortlist
 from zjgdesk.rules.vocabulary import (
     AccountabilityKind,
     Applicant,
     ClearanceAnswer,
     ClearanceOrgan,
     OpinionAnswer,
+    RewardKind,
+    ShortlistKind,
+    ShortlistState,
+    Stage,
     Track,
+    VoteFileState,
+    VoteShape,
 )
 from zjgdesk.services import candidates, notices, opinions, papers, tolerance
 from zjgdesk.services.search import HitKind, HitRow, search
+from zjgdesk.services.search_sources import sources
 from zjgdesk.services.tolerance import NewCase
-from zjgdesk.ui.search.palette import HIT, SHOWN, Palette, context_of
+from zjgdesk.ui.scheme_words import SETTINGS
+from zjgdesk.ui.search.opening import WAYS
+from zjgdesk.ui.search.palette import HIT, NAMING, SHOWN, Palette, context_of
+from zjgdesk.ui.settings_view import SchemeDialog
 from zjgdesk.ui.trail_view import IssuedDialog, RulesDialog
 from zjgdesk.ui.window import MainWindow
 
+AT = datetime(2026, 11, 18, 4, tzinfo=UTC)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -46,7 +64,8 @@ def palette(qtbot, theme, desk):
 
 
 def hit_of(desk, words, kind):
-    return next(hit for hit in search(desk, words, limit=9) if hit.kind is kind)
+    hits = search(desk, words, limit=9, naming=NAMING)
+    return next(hit for hit in hits if hit.kind is kind)
 
 
 def test_finds_stand_by_kind_and_the_keys_go_over_their_names(qtbot, palette, desk):
@@ -185,7 +204,7 @@ def test_rounds_notices_and_objections_lead_to_their_rows(window, desk, sign_in)
         assert tab.page.objections.current().text == f"反映{entry.name}"
 
 
-def test_a_case_a_paper_and_a_file_are_shown(window, desk, sign_in, with_dialog):
+def test_a_case_and_a_paper_are_shown(window, desk, sign_in, with_dialog):
     case_id = tolerance.open_case(
         desk,
         NewCase(
@@ -216,16 +235,135 @@ def test_a_case_a_paper_and_a_file_are_shown(window, desk, sign_in, with_dialog)
     with_dialog(look)
     window.open_hit(paper)
     assert seen == [paper.id]
+
+
+def test_what_was_said_of_a_candidate_leads_to_its_page(window, desk):
+    ids = candidates_of(desk, ("丁一", "王二"))
+    told = {"candidate_id": ids[1], "at": AT, "actor": "经办人"}
     with desk.writing.begin() as session:
-        session.add(
-            ImportRecord(
-                kind="cadres", name="名单.xlsx", size=1, digest="x", rows=1, taken=1, left_out=0,
-                medium="光盘", at=datetime(2026, 11, 1, tzinfo=UTC), actor="经办人",
+        session.add_all(
+            (
+                Lead(
+                    received_on=date(2026, 3, 1), source="来信", text="酒席超标", concrete=False,
+                    finding="", checked_on=None, **told,
+                ),
+                PersonnelForm(
+                    name="王二.lrmx", digest="x", unknown="{}", photo=None, family="[]",
+                    fields=json.dumps({"JianLi": "在河海大学学习"}, ensure_ascii=False), **told,
+                ),
             )
         )  # fmt: skip
-    with_dialog(lambda box: seen.append(box.informativeText()))
-    window.open_hit(hit_of(desk, "名单", HitKind.IMPORT))
-    assert "名单.xlsx" in seen[1]
+    for words, kind in (("超标", HitKind.LEAD), ("河海", HitKind.FORM)):
+        window.go("candidates")
+        tab = window.tabs.currentWidget()
+        tab.table.choose(lambda row: row.name == "丁一")
+        window.open_hit(hit_of(desk, words, kind))
+        assert tab.table.current().name == "王二"
+        assert any(words in shown.text() for shown in tab.pane.findChildren(QLabel))
+
+
+def test_shortlists_codes_and_files_of_votes_lead_to_their_pages(window, desk):
+    ids = candidates_of(desk, ("丁一", "王二"))
+    at_stage(desk, Stage.PUBLIC_VOTE)
+    told = {"at": AT, "actor": "经办人"}
+    record = ImportRecord(
+        kind="votes", name="报纸.xlsx", size=1, digest="x", rows=1, taken=1, left_out=0,
+        medium="光盘", **told,
+    )  # fmt: skip
+    with desk.writing.begin() as session:
+        session.add(record)
+        session.flush()
+        session.add_all(
+            VoteCode(candidate_id=each, track=Track.CADRE, code=f"00{each}") for each in ids
+        )
+        session.add(
+            VoteFile(
+                track=Track.CADRE, import_id=record.id, shape=VoteShape.TOTALS,
+                state=VoteFileState.COUNTED, reason="首次报送", rules="{}",
+            )
+        )  # fmt: skip
+        session.add(
+            Shortlist(
+                track=Track.CADRE, kind=ShortlistKind.INITIAL, state=ShortlistState.DECIDED,
+                places=1, surplus=1, decided_on=date(2026, 4, 1), decided_at="三楼会议室",
+                reason="综合比选", formula="", set_aside_reason="",
+            )
+        )  # fmt: skip
+    window._refresh()
+    window.open_hit(hit_of(desk, "三楼", HitKind.SHORTLIST))
+    tab = window.tabs.currentWidget()
+    assert tab.objectName() == "shortlists"
+    assert tab.page_switch.value() is ShortlistKind.INITIAL
+    assert tab.lists[ShortlistKind.INITIAL].isVisible()
+    window.open_hit(hit_of(desk, f"00{ids[1]}", HitKind.CODE))
+    assert tab.vote.isVisible()
+    assert tab.vote.results.current().name == "王二"
+    window.open_hit(hit_of(desk, "首次", HitKind.VOTE_FILE))
+    assert tab.vote.files.current().name == "报纸.xlsx"
+
+
+def test_honours_and_rewards_lead_to_their_registers(window, desk):
+    with desk.writing.begin() as session:
+        for number, name in enumerate(("周六", "吴七"), start=1):
+            session.add(
+                Honour(
+                    id=number, year=2024, track=Track.CADRE, name=name, name_key=name,
+                    organisation="塘桥镇", post="主任",
+                )
+            )  # fmt: skip
+            session.flush()
+            session.add(
+                Reward(
+                    honour_id=number, kind=RewardKind.TRAINING, on=date(2025, 5, 1),
+                    text=f"{name}的主体班",
+                )
+            )  # fmt: skip
+    for name in ("周六", "吴七"):
+        window.open_hit(hit_of(desk, name, HitKind.HONOUR))
+        tab = window.tabs.currentWidget()
+        assert tab.rewards.people.isVisible()
+        assert tab.rewards.people.current().name == name
+        window.open_hit(hit_of(desk, f"{name}的", HitKind.REWARD))
+        assert tab.rewards.table.isVisible()
+        assert tab.rewards.table.current().text == f"{name}的主体班"
+
+
+def test_a_setting_is_shown_in_the_scheme(qtbot, window, with_dialog):
+    seen = []
+
+    def look(dialog):
+        assert isinstance(dialog, SchemeDialog)
+        seen.append(dialog.table.current().key)
+
+    def give(dialog):
+        dialog.box.setText("受理电话")
+        with_dialog(look)
+        qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+
+    with_dialog(give)
+    window.search()
+    assert seen == ["notice.phone"]
+
+
+def test_every_find_that_is_offered_can_be_opened():
+    others = {HitKind.SETTING, HitKind.DOCUMENT}
+    assert {source.kind for source in sources(str)} | others == set(WAYS) | others
+    assert len(set(SETTINGS.values())) == len(SETTINGS)
+
+
+def test_names_go_first_and_what_else_holds_the_words_is_told_apart(palette, desk):
+    candidates_of(desk, ("张三",))
+    (other,) = candidates_of(desk, ("李四",))
+    with desk.writing.begin() as session:
+        session.get(Candidate, other).fields = json.dumps(
+            {"name": "李四", "native_place": "张家港"}, ensure_ascii=False
+        )
+    palette.box.setText("张")
+    palette.look_up()
+    shown = [palette.model.item(row).text() for row in range(palette.model.rowCount())]
+    assert shown[0] == "候选对象"
+    assert shown[1].startswith("张三")
+    assert shown[-2:] == ["候选对象（其他内容中）", "李四　籍贯：张家港"]
 
 
 def test_ctrl_f_goes_to_the_search_box_of_the_table_in_use(qtbot, window, desk):

@@ -1,50 +1,45 @@
-"""Search over everything that the workspace keeps, but for votes: who voted how is not kept."""
+"""Search over everything that is kept, what has the words in its name first."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy.orm import Session
 
-from zjgdesk.models.candidates import Candidate, Clearance, Opinion, OpinionRequest, Organisation
-from zjgdesk.models.notices import Notice, Objection
-from zjgdesk.models.rounds import BallotRound
-from zjgdesk.models.tolerance import ToleranceCase
-from zjgdesk.models.workspace import ImportRecord, IssuedDocument
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import Purpose, Track
+from zjgdesk.rules.vocabulary import Purpose, ShortlistKind, Track
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.scheme import read_scheme
+from zjgdesk.services.search_sources import KEYS, Column, HitKind, Name, Source, sources
 
-AROUND = 16
-ESCAPE = "\\"
-FIELDS = "fields"
+__all__ = ["HitKind", "HitRow", "Naming", "Rank", "search"]
+
+AROUND: Final = 16
+ESCAPE: Final = "\\"
+JSON_TEXTS: Final = frozenset({"fields", "family"})
+COUNTED: Final = frozenset({HitKind.ROUND, HitKind.DOCUMENT})
+ORDER: Final = {kind: place for place, kind in enumerate(HitKind)}
 
 
-class HitKind(StrEnum):
-    """What was found."""
+class Rank(IntEnum):
+    """How near a find is: its name itself, how its name begins, in its name, in another field."""
 
-    CANDIDATE = "candidate"
-    ORGANISATION = "organisation"
-    OPINION = "opinion"
-    CLEARANCE = "clearance"
-    ROUND = "round"
-    NOTICE = "notice"
-    OBJECTION = "objection"
-    CASE = "case"
-    DOCUMENT = "document"
-    IMPORT = "import"
+    EXACT = 0
+    PREFIX = 1
+    NAME = 2
+    OTHER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
     """One find: what it is, where the words stand in it, and the tab that shows it.
 
-    `id` names the row that the tab lists it by, `parent` the request or notice it belongs to;
-    `field` names the field of `context`. A tab of "" means that none lists it.
+    `id` names the row that the tab lists it by, `parent` the request, notice or year's list it
+    belongs to; `field` names the field of `context`. A tab of "" means a dialog of its own.
     """
 
     kind: HitKind
@@ -55,182 +50,185 @@ class HitRow:
     field: str
     context: str
     tab: str
+    rank: Rank = Rank.OTHER
+    list: ShortlistKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """Where to look: the keys are id, parent, track; the first text is the title."""
+class Naming:
+    """How the window calls things: words of closed sets, settings of the scheme by their key."""
 
-    kind: HitKind
-    tab: str
-    keys: tuple[Any, Any, Any]
-    texts: tuple[InstrumentedAttribute[Any], ...]
-    joined: Callable[[Select[Any]], Select[Any]] = lambda query: query
-    action: Action = Action.READ
+    word: Name = str
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
-SOURCES: Sequence[_Source] = (
-    _Source(
-        HitKind.CANDIDATE,
-        "candidates",
-        (Candidate.id, None, Candidate.track),
-        (Candidate.name, Candidate.organisation, Candidate.name_key, Candidate.fields),
-    ),
-    _Source(
-        HitKind.ORGANISATION,
-        "candidates",
-        (Organisation.id, None, None),
-        (Organisation.name,),
-    ),
-    _Source(
-        HitKind.OPINION,
-        "opinions",
-        (Candidate.id, OpinionRequest.id, OpinionRequest.track),
-        (Candidate.name, Opinion.text, OpinionRequest.addressee, Candidate.name_key),
-        lambda query: (
-            query.select_from(Opinion)
-            .join(Opinion.candidate)
-            .join(Opinion.request)
-            .where(Opinion.text != "")
-        ),
-    ),
-    _Source(
-        HitKind.CLEARANCE,
-        "opinions",
-        (Candidate.id, None, Candidate.track),
-        (Candidate.name, Clearance.text, Candidate.name_key),
-        lambda query: (
-            query.select_from(Clearance).join(Clearance.candidate).where(Clearance.text != "")
-        ),
-    ),
-    _Source(
-        HitKind.ROUND,
-        "ballots",
-        (BallotRound.id, None, BallotRound.track),
-        (BallotRound.title, BallotRound.meeting, BallotRound.void_reason),
-    ),
-    _Source(
-        HitKind.NOTICE,
-        "notices",
-        (Notice.id, None, Notice.track),
-        (Notice.title,),
-    ),
-    _Source(
-        HitKind.OBJECTION,
-        "notices",
-        (Objection.id, Objection.notice_id, Candidate.track),
-        (Candidate.name, Objection.text, Objection.answer, Candidate.name_key),
-        lambda query: query.select_from(Objection).join(
-            Candidate, Candidate.id == Objection.candidate_id
-        ),
-    ),
-    _Source(
-        HitKind.CASE,
-        "tolerance",
-        (ToleranceCase.id, None, None),
-        (
-            ToleranceCase.person,
-            ToleranceCase.organisation,
-            ToleranceCase.post,
-            ToleranceCase.measure,
-            ToleranceCase.organ,
-            ToleranceCase.account,
-            ToleranceCase.reason,
-            ToleranceCase.closed_reason,
-            ToleranceCase.correction,
-            ToleranceCase.person_key,
-        ),
-    ),
-    _Source(
-        HitKind.DOCUMENT,
-        "",
-        (IssuedDocument.id, None, None),
-        (IssuedDocument.title, IssuedDocument.actor),
-    ),
-    _Source(
-        HitKind.IMPORT,
-        "",
-        (ImportRecord.id, None, None),
-        (ImportRecord.name, ImportRecord.medium, ImportRecord.actor),
-    ),
-)
-COUNTED = frozenset({HitKind.ROUND, HitKind.DOCUMENT, HitKind.IMPORT})
+def _value(member: StrEnum) -> str:
+    return member.value
 
 
-def search(desk: Desk, words: str, *, limit: int) -> list[HitRow]:
-    """Return what holds every word, newest first, at most `limit` of each kind.
+PLAIN: Final = Naming(_value)
 
-    Kinds that the person may not read are left out.
+
+def search(desk: Desk, words: str, *, limit: int, naming: Naming = PLAIN) -> list[HitRow]:
+    """Return what holds every word, at most `limit` of each kind.
+
+    First whose name the words are, then whose name begins with them, then whose name holds one,
+    then the others; kinds in their order, the newest first. A counting machine knows its ballots.
+
+    Args:
+        desk: who searches, and where.
+        words: what to look for, words apart.
+        limit: how many of each kind.
+        naming: what the window calls kinds, states and settings, for they are searched as read.
     """
     needles = words.lower().split()
-    if not needles:
+    if not needles or desk.may(Action.READ):
         return []
     counting = desk.purpose is Purpose.COUNTING
     with desk.reading() as session:
-        return [
+        hits = [
             hit
-            for source in SOURCES
-            if desk.may(source.action) is None and (not counting or source.kind in COUNTED)
+            for source in sources(naming.word)
+            if not counting or source.kind in COUNTED
             for hit in _found(session, source, needles, limit)
         ]
+    if not counting:
+        hits += _settings(desk, needles, naming)[:limit]
+    return sorted(hits, key=lambda hit: (hit.rank, ORDER[hit.kind]))
 
 
-def _found(session: Session, source: _Source, needles: Sequence[str], limit: int) -> list[HitRow]:
-    keys = [key for key in source.keys if key is not None]
-    query = source.joined(select(*keys, *source.texts))
-    for needle in needles:
-        query = query.where(or_(*(_holds(column, needle) for column in source.texts)))
+def _found(session: Session, source: Source, needles: Sequence[str], limit: int) -> list[HitRow]:
     hits: list[HitRow] = []
-    for row in session.execute(query.order_by(source.keys[0].desc())):
-        texts = _texts(source, row[len(keys) :])
+    for row in session.execute(_query(source, needles)):
+        texts = _texts(source, row[1 + len(_keys(source)) :])
         whole = "\n".join(texts.values()).lower()
         if all(needle in whole for needle in needles):  # not in the names of fields alone
-            hits.append(_hit(source, row, texts, needles))
+            hit = _hit(source, row, texts, needles)
+            if not source.beside or _count(hit.context, needles):
+                hits.append(hit)
         if len(hits) == limit:
             break
     return hits
 
 
-def _holds(column: InstrumentedAttribute[Any], needle: str) -> Any:  # noqa: ANN401
-    told = json.dumps(needle, ensure_ascii=False)[1:-1] if column.key == FIELDS else needle
+def _query(source: Source, needles: Sequence[str]) -> Select[Any]:
+    rank = _rank(source, needles)
+    query = source.joined(select(rank, *_keys(source), *source.texts))
+    for needle in needles:
+        query = query.where(or_(*(_holds(column, needle) for column in source.texts)))
+    if source.beside:
+        names = {*KEYS, str(source.texts[0].key)}
+        own = [column for column in source.texts if column.key not in names]
+        query = query.where(or_(*(_holds(column, needle) for column in own for needle in needles)))
+    return query.order_by(rank, source.keys[0].desc())
+
+
+def _keys(source: Source) -> list[Any]:
+    return [key for key in source.keys if key is not None]
+
+
+def _rank(source: Source, needles: Sequence[str]) -> ColumnElement[int]:
+    """How near a row is, worked out where it is kept: only the nearest have to be read."""
+    names = [column for column in source.texts if column.key in KEYS] + [source.texts[0]]
+    wanted = dict.fromkeys(("".join(needles), *needles))
+    return case(
+        (or_(*(func.lower(name) == each for name in names for each in wanted)), Rank.EXACT.value),
+        (
+            or_(*(_like(name, each, "{}%") for name in names for each in wanted)),
+            Rank.PREFIX.value,
+        ),
+        (or_(*(_like(name, each, "%{}%") for name in names for each in wanted)), Rank.NAME.value),
+        else_=Rank.OTHER.value,
+    ).label("rank")
+
+
+def _holds(column: Column, needle: str) -> ColumnElement[bool]:
+    in_json = column.key in JSON_TEXTS
+    return _like(
+        column, json.dumps(needle, ensure_ascii=False)[1:-1] if in_json else needle, "%{}%"
+    )
+
+
+def _like(column: Column, told: str, form: str) -> ColumnElement[bool]:
     for sign in (ESCAPE, "%", "_"):
         told = told.replace(sign, ESCAPE + sign)
-    return column.like(f"%{told}%", escape=ESCAPE)
+    return column.like(form.format(told), escape=ESCAPE)
 
 
-def _texts(source: _Source, values: Sequence[str | None]) -> dict[str, str]:
+def _texts(source: Source, values: Sequence[str | None]) -> dict[str, str]:
     """Everything that is searched by its field; a record's own fields each by theirs."""
     texts: dict[str, str] = {}
     for column, value in zip(source.texts, values, strict=True):
-        if column.key == FIELDS:
-            told: Mapping[str, str] = json.loads(value or "{}")
-            texts |= {key: text for key, text in told.items() if key not in texts}
-        else:
-            texts[column.key] = value or ""
-    first = texts[source.texts[0].key]
+        key = str(column.key)
+        told = _json(key, value or "") if key in JSON_TEXTS else {key: value or ""}
+        texts |= {
+            name: text
+            for name, text in told.items()
+            if name not in texts and (source.only is None or name in source.only | KEYS)
+        }
+    first = texts[str(source.texts[0].key)]
     return {**texts, "compact": compact(first)}
 
 
+def _json(key: str, value: str) -> dict[str, str]:
+    told: Any = json.loads(value or "{}")
+    if isinstance(told, list):  # the family: its members a line each
+        return {key: "\n".join("，".join(filter(None, member.values())) for member in told)}
+    return {name: str(text) for name, text in told.items()}
+
+
 def _hit(
-    source: _Source, row: Row[Any], texts: Mapping[str, str], needles: Sequence[str]
+    source: Source, row: Row[Any], texts: Mapping[str, str], needles: Sequence[str]
 ) -> HitRow:
-    title = texts[source.texts[0].key]
-    hidden = {source.texts[0].key, "name_key", "person_key", "compact"}
+    first = str(source.texts[0].key)
+    title = texts[first]
+    hidden = {first, "compact", *KEYS}
     beside = {key: text for key, text in texts.items() if key not in hidden and text}
     missing = [needle for needle in needles if needle not in title.lower()]
-    field = max(beside, key=lambda key: _count(beside[key], missing), default="")
+    where = max(beside, key=lambda key: _count(beside[key], missing), default="")
     told: Iterator[Any] = iter(row)
+    rank = Rank(next(told))
     number, parent, track = [None if key is None else next(told) for key in source.keys]
+    listed = parent if isinstance(parent, ShortlistKind) else None
     return HitRow(
         kind=source.kind,
         id=number or 0,
-        parent=parent,
+        parent=None if listed else parent,
         track=track,
         title=title,
-        field=field,
-        context=_snippet(beside.get(field, ""), missing),
+        field=where,
+        context=_snippet(beside.get(where, ""), missing),
         tab=source.tab,
+        rank=rank,
+        list=listed,
     )
+
+
+def _settings(desk: Desk, needles: Sequence[str], naming: Naming) -> list[HitRow]:
+    """Settings of the scheme, by what the window calls them and by where they come from."""
+    hits: list[HitRow] = []
+    for place, row in enumerate(read_scheme(desk), start=1):
+        name = naming.settings.get(row.key, row.key)
+        value = "" if row.choices else row.value
+        beside = {"value": value, "basis": row.source}
+        whole = "\n".join((name, *beside.values())).lower()
+        if all(needle in whole for needle in needles):
+            missing = [needle for needle in needles if needle not in name.lower()]
+            where = max(beside, key=lambda key: _count(beside[key], missing))
+            context = _snippet(beside[where], missing)
+            rank = _rank_of(name.lower(), needles)
+            hit = HitRow(HitKind.SETTING, place, None, None, name, where, context, "", rank)
+            hits.append(hit)
+    return sorted(hits, key=lambda hit: hit.rank)
+
+
+def _rank_of(name: str, needles: Sequence[str]) -> Rank:
+    wanted = ("".join(needles), *needles)
+    if name in wanted:
+        return Rank.EXACT
+    if name.startswith(wanted):
+        return Rank.PREFIX
+    return Rank.NAME if any(each in name for each in wanted) else Rank.OTHER
 
 
 def _count(text: str, needles: Sequence[str]) -> int:

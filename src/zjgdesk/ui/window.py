@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         """Search over everything and open what is chosen."""
         palette = Palette(self, self._desk)
         palette.chosen.connect(self.open_hit)
+        palette.dialog_wanted.connect(self._open)
         palette.exec()
         palette.deleteLater()
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
+from zjgdesk.ui.search.words import KINDS
+
 WORDS: dict[str, dict[str, str]] = {
     "Track": {"unit": "好单位", "cadre": "好干部"},
     "Stage": {
@@ -60,18 +62,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few_picks": "没有选满规定数",
         "voter_twice": "同一投票人重复投票",
     },
-    "HitKind": {
-        "candidate": "候选对象",
-        "organisation": "单位名录",
-        "opinion": "征求意见",
-        "clearance": "纪公检法意见",
-        "round": "票决",
-        "notice": "公示",
-        "objection": "公示反映",
-        "case": "容错免责",
-        "document": "已出文件",
-        "import": "导入的文件",
-    },
+    "HitKind": KINDS,
     "Once": {"vote": "总共一次", "channel": "每个渠道一次", "day": "每个渠道每天一次"},
     "Match": {
         "matched": "已对上",

@@ -7,11 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from zjgdesk.rules.vocabulary import Track
+from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.candidates.tab import CandidatesTab
-from zjgdesk.ui.notices.tab import NOTICES, NoticesTab
+from zjgdesk.ui.notices.rewards_view import PEOPLE
+from zjgdesk.ui.notices.rewards_view import REWARDS as REGISTER
+from zjgdesk.ui.notices.tab import NOTICES, REWARDS, NoticesTab
 from zjgdesk.ui.opinions.tab import OpinionsTab
+from zjgdesk.ui.scheme_words import SETTINGS
+from zjgdesk.ui.settings_view import SchemeDialog
+from zjgdesk.ui.shortlists.tab import ShortlistsTab
+from zjgdesk.ui.shortlists.words import VOTE
 from zjgdesk.ui.switch import Switch
 from zjgdesk.ui.table import Row
 from zjgdesk.ui.table_view import TableView
@@ -21,6 +28,13 @@ from zjgdesk.ui.tolerance.tab import ToleranceTab
 def show_hit(tab: QWidget, hit: HitRow) -> bool:
     """Choose a find's row in its tab; say whether it is listed there."""
     return WAYS[hit.kind](tab, hit)
+
+
+def scheme_at(parent: QWidget | None, desk: Desk, hit: HitRow) -> SchemeDialog:
+    """Return the scheme of the year with the setting that was found chosen."""
+    dialog = SchemeDialog(parent, desk)
+    dialog.table.choose(lambda row: SETTINGS.get(row.key) == hit.title)
+    return dialog
 
 
 def find_in(tab: QWidget) -> bool:
@@ -96,11 +110,43 @@ def _case(tab: QWidget, hit: HitRow) -> bool:
     return tab.list.choose(hit.id)
 
 
-def _nowhere(_tab: QWidget, _hit: HitRow) -> bool:
-    return False
+def _shortlist(tab: QWidget, hit: HitRow) -> bool:
+    assert isinstance(tab, ShortlistsTab)  # noqa: S101 - the hit names the tab
+    _track(tab, hit)
+    tab.page_switch.choose(hit.list)
+    return hit.list is not None and tab.lists[hit.list].page is not None
 
 
-def _track(tab: OpinionsTab, hit: HitRow) -> None:
+def _code(tab: QWidget, hit: HitRow) -> bool:
+    assert isinstance(tab, ShortlistsTab)  # noqa: S101 - the hit names the tab
+    _track(tab, hit)
+    tab.page_switch.choose(VOTE)
+    results = tab.vote.results
+    return results is not None and _choose(results, lambda row: row.id == hit.id)
+
+
+def _vote_file(tab: QWidget, hit: HitRow) -> bool:
+    assert isinstance(tab, ShortlistsTab)  # noqa: S101 - the hit names the tab
+    _track(tab, hit)
+    tab.page_switch.choose(VOTE)
+    return tab.vote.files.choose(hit.id)
+
+
+def _honour(tab: QWidget, hit: HitRow) -> bool:
+    assert isinstance(tab, NoticesTab)  # noqa: S101 - the hit names the tab
+    tab.switch.choose(REWARDS)
+    tab.rewards.switch.choose(PEOPLE)
+    return _choose(tab.rewards.people, lambda row: row.id == hit.id)
+
+
+def _reward(tab: QWidget, hit: HitRow) -> bool:
+    assert isinstance(tab, NoticesTab)  # noqa: S101 - the hit names the tab
+    tab.switch.choose(REWARDS)
+    tab.rewards.switch.choose(REGISTER)
+    return _choose(tab.rewards.table, lambda row: row.id == hit.id)
+
+
+def _track(tab: OpinionsTab | ShortlistsTab, hit: HitRow) -> None:
     if hit.track is not None:
         _turn(tab.track_switch, hit.track)
 
@@ -124,12 +170,19 @@ def _choose(table: TableView[Row], wanted: Callable[[Row], bool]) -> bool:
 WAYS: Mapping[HitKind, Callable[[QWidget, HitRow], bool]] = {
     HitKind.CANDIDATE: _candidate,
     HitKind.ORGANISATION: _organisation,
+    HitKind.CODE: _code,
+    HitKind.FORM: _candidate,
+    HitKind.DECISION: _candidate,
+    HitKind.CONCLUSION: _candidate,
+    HitKind.LEAD: _candidate,
     HitKind.OPINION: _opinion,
     HitKind.CLEARANCE: _clearance,
+    HitKind.SHORTLIST: _shortlist,
+    HitKind.VOTE_FILE: _vote_file,
     HitKind.ROUND: _round,
     HitKind.NOTICE: _notice,
     HitKind.OBJECTION: _objection,
+    HitKind.HONOUR: _honour,
+    HitKind.REWARD: _reward,
     HitKind.CASE: _case,
-    HitKind.DOCUMENT: _nowhere,
-    HitKind.IMPORT: _nowhere,
 }

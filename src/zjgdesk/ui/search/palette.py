@@ -1,5 +1,6 @@
 """The palette of Ctrl+K: type a few words, go down the finds, Enter opens one."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -18,8 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.search import HitRow, search
+from zjgdesk.services.search import HitKind, HitRow, Naming, Rank, search
 from zjgdesk.ui.labels import label
+from zjgdesk.ui.scheme_words import SETTINGS
+from zjgdesk.ui.search.opening import scheme_at
+from zjgdesk.ui.search.words import NAMES
 from zjgdesk.ui.table import Index
 from zjgdesk.ui.theme import colours
 from zjgdesk.ui.words import FIELDS, word
@@ -29,23 +33,9 @@ SIZE = (680, 480)
 SHOWN = 8
 WAIT = 120
 ROW, GROUP = 38, 30
-HINT = "输入姓名、单位、职务、事迹、文件名中的几个字，用空格隔开；↑↓ 选择，回车打开。"
+HINT = "输入姓名、单位、事迹、编号、理由、参数名中的几个字，用空格隔开；↑↓ 选择，回车打开。"
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-NAMES = {
-    "addressee": "征求对象",
-    "text": "内容",
-    "meeting": "会议",
-    "void_reason": "作废理由",
-    "answer": "答复",
-    "measure": "问责措施",
-    "organ": "问责机关",
-    "account": "申请理由",
-    "reason": "理由",
-    "closed_reason": "办结理由",
-    "correction": "整改",
-    "actor": "办理人",
-    "medium": "载体",
-}
+NAMING = Naming(word, SETTINGS)
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -83,9 +73,14 @@ def context_of(hit: HitRow) -> str:
 
 
 class Palette(QDialog):
-    """A box and what was found, by kind; `chosen` tells which find is to be opened."""
+    """A box and what was found, by kind.
+
+    `chosen` tells which find is to be opened; `dialog_wanted` brings the dialog that shows it where
+    no tab does.
+    """
 
     chosen = Signal(object)
+    dialog_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         super().__init__(parent)
@@ -128,10 +123,13 @@ class Palette(QDialog):
         """Show what holds the words that stand in the box now."""
         self._wait.stop()
         words = self.box.text().strip()
-        hits = search(self._desk, words, limit=SHOWN + 1)
+        hits = search(self._desk, words, limit=SHOWN + 1, naming=NAMING)
         self.model.clear()
-        for kind, group in groupby(hits, lambda hit: hit.kind):
-            self._add(word(kind), list(group))
+        shown, cut = _at_most(hits, SHOWN)
+        for (kind, other), group in groupby(shown, lambda hit: (hit.kind, hit.rank is Rank.OTHER)):
+            self._add_head(kind, other=other, cut=kind in cut)
+            for hit in group:
+                self._add(hit)
         self.said.setText(
             HINT if hits or not words else "没有找到。请少写几个字，或者换一个词再试。"
         )
@@ -151,16 +149,18 @@ class Palette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _add(self, name: str, hits: Sequence[HitRow]) -> None:
-        more = f"　只列出前 {SHOWN} 条，再多写几个字" if len(hits) > SHOWN else ""
-        head = QStandardItem(f"{name}{more}")
+    def _add_head(self, kind: HitKind, *, other: bool, cut: bool) -> None:
+        where = "（其他内容中）" if other else ""
+        more = f"　只列出前 {SHOWN} 条，再多写几个字" if cut else ""
+        head = QStandardItem(f"{word(kind)}{where}{more}")
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         self.model.appendRow(head)
-        for hit in hits[:SHOWN]:
-            item = QStandardItem(f"{hit.title}　{context_of(hit)}")
-            item.setData(hit, HIT)
-            item.setToolTip(item.text())
-            self.model.appendRow(item)
+
+    def _add(self, hit: HitRow) -> None:
+        item = QStandardItem(f"{hit.title}　{context_of(hit)}")
+        item.setData(hit, HIT)
+        item.setToolTip(item.text())
+        self.model.appendRow(item)
 
     def _go(self, by: int) -> None:
         """To the next find in that direction, over the names of the groups."""
@@ -177,7 +177,21 @@ class Palette(QDialog):
         hit = index.data(HIT) if index.isValid() else None
         if isinstance(hit, HitRow):
             self.accept()
-            self.chosen.emit(hit)
+            if hit.kind is HitKind.SETTING:
+                self.dialog_wanted.emit(scheme_at(self.parentWidget(), self._desk, hit))
+            else:
+                self.chosen.emit(hit)
+
+
+def _at_most(hits: Sequence[HitRow], most: int) -> tuple[list[HitRow], set[HitKind]]:
+    """The first so many of each kind, and the kinds that had more."""
+    seen: Counter[HitKind] = Counter()
+    shown = []
+    for hit in hits:
+        seen[hit.kind] += 1
+        if seen[hit.kind] <= most:
+            shown.append(hit)
+    return shown, {kind for kind, count in seen.items() if count > most}
 
 
 def _words(painter: QPainter, area: QRectF, text: str, colour: str) -> float:
