@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zjgdesk.errors import DeskError
 from zjgdesk.services.preview import KINDS, preview_file
+from zjgdesk.services.preview_votes import Picks, code_list, judge_votes, parse_picks
 from zjgdesk.ui.messages import explain
 
 
@@ -18,17 +19,26 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--as", dest="kind", required=True, choices=KINDS)
     parser.add_argument("--preview", action="store_true", help="only show; nothing is kept")
     parser.add_argument("--organisations", type=Path, help="the register to judge units by")
+    parser.add_argument(
+        "--codes", type=Path, help="votes: the codes that may be picked, one a row"
+    )
+    parser.add_argument("--picks", metavar="MIN-MAX", help="votes: how many a vote may pick")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print one object a row, then a summary; exit 1 with a sentence when nothing can be read."""
-    if not args.preview:
-        sys.stderr.write(f"{explain(DeskError('import.window_only', rule='IMPORT-06'))}\n")
+    try:
+        picks = _picks_asked(args)
+    except DeskError as error:
+        sys.stderr.write(f"{explain(error)}\n")
         return 2
     try:
         register = _read(args.organisations) if args.organisations else None
+        codes = code_list(*_read(args.codes)) if args.codes else None
         found = preview_file(args.kind, *_read(args.file), register=register)
+        if args.kind == VOTES:
+            found = judge_votes(found, codes, picks)
     except DeskError as error:
         sys.stderr.write(f"{explain(error)}\n")
         return 1
@@ -60,6 +70,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 STATUSES = ("ok", "refused", "skipped")
+VOTES = "votes"
+
+
+def _picks_asked(args: argparse.Namespace) -> Picks | None:
+    """Refuse what was asked wrongly; return the bounds of picks where there are any."""
+    if not args.preview:
+        raise DeskError("import.window_only", rule="IMPORT-06")
+    for option in ("codes", "picks"):
+        if getattr(args, option) is not None and args.kind != VOTES:
+            facts = {"option": f"--{option}", "kind": args.kind}
+            raise DeskError("preview.votes_only", rule="PUBLIC-03", **facts)
+    return None if args.picks is None else parse_picks(args.picks)
 
 
 def _printer() -> Callable[[object], None]:
