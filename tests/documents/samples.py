@@ -1,13 +1,20 @@
 """Facts for pages: ordinary names, rare ones, and one of ten characters."""
 
-from datetime import date
+from datetime import date, datetime
 
 from zjgdesk.documents.ballot import BallotEntry, BallotFacts
 from zjgdesk.documents.determination import DeterminationFacts, PreconditionLine
 from zjgdesk.documents.elected import ElectedEntry, ElectedFacts
 from zjgdesk.documents.notice import Contacts, NoticeFacts, NoticePerson, NoticeUnit
+from zjgdesk.documents.rehearsal import RehearsalFacts
 from zjgdesk.documents.report import CountLine, ReportFacts
-from zjgdesk.rules.vocabulary import AccountabilityKind, Applicant, Finding, Result, Track
+from zjgdesk.documents.tally_sheet import TallySheetFacts
+from zjgdesk.documents.test_deck import DeckFacts
+from zjgdesk.documents.zero_report import ZeroFacts, ZeroTable
+from zjgdesk.rules import test_deck
+from zjgdesk.rules.outcome import Ballot
+from zjgdesk.rules.rehearsal import Rehearsed, rehearse
+from zjgdesk.rules.vocabulary import AccountabilityKind, Applicant, Base, Finding, Result, Track
 
 FAMILY = "丁于万王㛃李吴何余汪沈陆陈邵金周郑赵胡施"
 GIVEN = ("宁", "䶮", "𬭎", "立军", "小强")
@@ -132,3 +139,72 @@ def determination(**changes):
         "foot": FOOT,
     }
     return DeterminationFacts(**(facts | changes))
+
+
+PEOPLE = {
+    "chief": "总监甲",
+    "scrutineers": ("监票乙", "监票丙"),
+    "tellers": ("计票丁", "计票戊"),
+}
+
+
+def rehearsal(count, *, due=13, **changes):
+    places = max(count // 2, 1)
+    facts = {
+        "title": "2026年度担当作为好干部票决\n演练表",
+        "meeting": MEETING,
+        "held_on": DAY,
+        "track": Track.CADRE,
+        "places": places,
+        "base": Base.DUE,
+        "due": due,
+        "names": names(count),
+        "cases": rehearse(Rehearsed(due, count, places, Base.DUE, 5)),
+        "foot": FOOT,
+    }
+    return RehearsalFacts(**(facts | changes))
+
+
+def deck(count, *, note="", **changes):
+    paper = ballot(count, note=note, foot="票决定义摘要 3F2A-91BC")
+    papers = test_deck.test_deck(count, paper.places)
+    facts = {
+        "ballot": paper,
+        "title": "2026年度担当作为好干部票决\n测试票及预计结果",
+        "held_on": DAY,
+        "papers": papers,
+        "tally": test_deck.predicted(papers, Ballot(13, 13, 13, 13, count, paper.places)),
+        "foot": FOOT,
+    }
+    return DeckFacts(**(facts | PEOPLE | changes))
+
+
+def zero(count, **changes):
+    facts = {
+        "title": "2026年度担当作为好干部票决\n零票报告",
+        "meeting": MEETING,
+        "held_on": DAY,
+        "track": Track.CADRE,
+        "made_at": datetime(2026, 5, 7, 8, 55, 3),
+        "made_by": "经办人",
+        "names": names(count),
+        "tables": tuple(ZeroTable(words, 0) for words in ("第一遍录入的选票", "封存的选票")),
+        "digest": "3F2A-91BC",
+        "printed": 16,
+        "foot": FOOT,
+    }
+    return ZeroFacts(**(facts | PEOPLE | changes))
+
+
+def tally_sheet(count, **changes):
+    facts = {
+        "title": "2026年度担当作为好干部票决\n人工计票表",
+        "meeting": MEETING,
+        "held_on": DAY,
+        "track": Track.CADRE,
+        "places": max(count // 2, 1),
+        "names": names(count),
+        "papers": 13,
+        "foot": FOOT,
+    }
+    return TallySheetFacts(**(facts | PEOPLE | changes))

@@ -10,7 +10,7 @@ from zjgdesk.documents.text import Line
 
 MM = 72 / 25.4
 HAIR = 0.005  # points: no eye and no printer sees a smaller difference
-PALE = 0.86  # of white: seen on every copy, and what is printed over it stays legible
+PALE = 0.9  # of white: seen on every copy, and what is printed over it stays legible
 SLANT = 40  # degrees
 RAISE = 0.88  # of the size: from the top of a Chinese character to its baseline
 
@@ -55,6 +55,12 @@ class Pen:
         self._canvas.setLineWidth(width)
         (left, top), (right, bottom) = start, end
         self._canvas.line(left, self._height - top, right, self._height - bottom)
+
+    def ring(self, middle: tuple[float, float], radius: float, *, width: float = 1.6) -> None:
+        """Draw a circle, as a pen marks a box."""
+        self._canvas.setLineWidth(width)
+        left, top = middle
+        self._canvas.circle(left, self._height - top, radius, stroke=1, fill=0)
 
     def aslant(self, line: Line, middle: tuple[float, float], *, size: float) -> None:
         """Print a line in light grey and aslant, to lie under what follows."""

@@ -18,7 +18,7 @@ from zjgdesk.rules.vocabulary import Base, Track
 
 WATERMARK = "演练"
 NAMES_IN_ROW = {Track.CADRE: 9, Track.UNIT: 5}
-CASE, FIGURES, RESULT = 56.0, 66.0, 56.0
+CASE, SHOWN, FIGURES, RESULT = 32.0, 40.0, 54.0, 48.0
 RULE_NUMBER, RULE_TITLE = 24.0, 36.0
 
 
@@ -100,15 +100,17 @@ def _cases(facts: RehearsalFacts) -> Table:
     rows = tuple(
         (
             Cell(str(number), least=ROW),
-            Cell(f"{CASES[case.kind].title}\n{CASES[case.kind].shown}", align="left"),
+            Cell(CASES[case.kind].title, face=Face.HEI, align="left"),
+            Cell(CASES[case.kind].shown, align="left"),
             Cell(figures_told(case), align="left"),
             Cell(result_told(case, facts.track, facts.places), align="left"),
             Cell("\n".join(f"{rule} {rules[rule].title}" for rule in case.rules), align="left"),
         )
         for number, case in enumerate(facts.cases, start=1)
     )
-    widths = (NUMBER, CASE, FIGURES, RESULT, ACROSS - NUMBER - CASE - FIGURES - RESULT)
-    return Table(widths, (head_row(("序号", "情形", "设想的票数", "结果", "依据")),), rows, SIZE)
+    left = (NUMBER, CASE, SHOWN, FIGURES, RESULT)
+    head = head_row(("序号", "情形", "要点", "设想的票数", "结果", "依据"))
+    return Table((*left, ACROSS - sum(left)), (head,), rows, SIZE)
 
 
 def _rules(facts: RehearsalFacts) -> Table:

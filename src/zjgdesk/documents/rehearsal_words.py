@@ -63,10 +63,10 @@ def result_told(case: RehearsedCase, track: Track, places: int) -> str:
         case NextStep.NO_QUORUM:
             return f"只到会{papers.present}人，不能投票，另行召开会议。"
         case NextStep.REVOTE:
-            over, figure = "发出", papers.issued
+            over = f"发出的{papers.issued}张"
             if papers.returned <= papers.issued:
-                over, figure = "实到", papers.present
-            return f"收回{papers.returned}张，多于{over}的{figure}，本轮作废，重新投票。"
+                over = f"实到的{papers.present}人"
+            return f"收回{papers.returned}张，多于{over}，本轮作废，重新投票。"
         case _:
             return _elected(case, track, places)
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.report_annex import HandCountFacts, KeyingLine, SettledLine, annex
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
 from zjgdesk.rules.vocabulary import Track
@@ -14,6 +16,21 @@ from zjgdesk.rules.vocabulary import Track
 NUMBERS = 4  # pairs of label and figure in a row
 FIGURE_SIZE = 12.0
 ROW = 9.0  # millimetres
+
+
+class CountOrder(StrEnum):
+    """How the counts of a report are ordered. Rule: VOTE-16."""
+
+    VOTES = "votes"
+    STROKES = "strokes"
+    BALLOT = "ballot"
+
+
+ORDERS = {
+    CountOrder.VOTES: "按同意票多少为序",
+    CountOrder.STROKES: "按姓氏笔画为序",
+    CountOrder.BALLOT: "按表决票上的次序排列",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,10 @@ class ReportFacts:
         result: the sentences of the result, a paragraph each.
         differences: how many cells differed between the two keyings and were settled.
         decisions: on doubtful ballots and settled differences, a paragraph each.
+        order: in which the counts stand; it is told below them.
+        settled: the same decisions for the annex, with who decided and who saw it.
+        keying: the statistics of the two passes, for the annex.
+        hand_count: the comparison with a count by hand, for the annex.
     """
 
     title: str
@@ -64,6 +85,10 @@ class ReportFacts:
     tellers: tuple[str, ...] = ()
     foot: str = ""
     security: str = ""
+    order: CountOrder | None = None
+    settled: tuple[SettledLine, ...] = ()
+    keying: tuple[KeyingLine, ...] = ()
+    hand_count: HandCountFacts | None = None
 
 
 def build_report(facts: ReportFacts, fonts: Fonts) -> bytes:
@@ -79,8 +104,10 @@ def build_report(facts: ReportFacts, fonts: Fonts) -> bytes:
         *_meeting(facts),
         _figures(facts),
         _votes(facts),
+        *_order(facts),
         *_result(facts),
         signatures(facts.chief, facts.scrutineers, facts.tellers),
+        *annex(facts.track, facts.settled, facts.keying, facts.hand_count),
     )
     data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
     return prove(data, ProofFacts(tuple(line.name for line in facts.counts), ordered=True))
@@ -131,13 +158,22 @@ def _votes(facts: ReportFacts) -> Table:
     return Table((13, 47, 17, 18, 17, 23, 21), (head,), rows, FIGURE_SIZE)
 
 
+def _order(facts: ReportFacts) -> tuple[Block, ...]:
+    if facts.order is None:
+        return ()
+    return (Paragraph(f"（以上{ORDERS[facts.order]}。）", indent=0, align="left"),)
+
+
 def _result(facts: ReportFacts) -> tuple[Block, ...]:
     settled = f"两次录入不一致{facts.differences}处，均已由监票人共同核对原票后确定。"
     if not facts.differences:
         settled = "两次录入完全一致。"
+    decisions = facts.decisions
+    if facts.settled:
+        decisions = ("逐项认定见附件。",)
     return (
         Paragraph("一、表决结果", Face.HEI, keep_next=True),
         *(Paragraph(text) for text in facts.result),
         Paragraph("二、核对情况", Face.HEI, keep_next=True),
-        *(Paragraph(text) for text in (settled, *facts.decisions)),
+        *(Paragraph(text) for text in (settled, *decisions)),
     )

@@ -20,6 +20,13 @@ TITLES = {
     ZERO_REPORT: "{subject}票决\n零票报告",
     TALLY_SHEET: "{subject}票决\n人工计票表",
 }
+TABLES = {
+    "test_paper": "测试票",
+    "keyed_paper": "已录入的选票（两遍合计）",
+    "settlement": "待核对或已核对的项目",
+    "ballot_paper": "已封存的选票",
+    "hand_line": "人工计票结果",
+}
 ELECTED_MARK, TIED_MARK = "当选", "票数相等"
 VALIDITY = {"valid": "有效票", "invalid": "废票", "doubtful": "效力存疑"}
 

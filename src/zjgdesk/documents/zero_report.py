@@ -1,0 +1,114 @@
+"""The zero report: before the first paper is handed out, nothing of the round is in the file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.rows import ROW, SIZE, head_row, name_cell, named
+from zjgdesk.documents.signing import signatures
+from zjgdesk.documents.words import TRACKS, chinese_date
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
+
+TABLES_IN_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroTable:
+    """One table of the file in words, and how many rows of the round stand in it."""
+
+    words: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroFacts:
+    """What the zero report says.
+
+    Args:
+        made_at: the local time at which the tables were counted.
+        made_by: who had them counted.
+        digest: the short digest of the frozen definition, as at the foot of the papers.
+        printed: how many papers were printed.
+    """
+
+    title: str
+    meeting: str
+    held_on: date
+    track: Track
+    made_at: datetime
+    made_by: str
+    names: tuple[str, ...]
+    tables: tuple[ZeroTable, ...]
+    digest: str
+    printed: int
+    chief: str = ""
+    scrutineers: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
+    foot: str = ""
+    security: str = ""
+
+
+def build_zero_report(facts: ZeroFacts, fonts: Fonts) -> bytes:
+    """Return the zero report as PDF.
+
+    Raises:
+        DeskError: `zero_report.not_empty` when something is counted, `page.glyph_missing`,
+            `page.proof_failed`.
+
+    Rule: VOTE-22
+    """
+    for table in facts.tables:
+        if table.rows:
+            raise DeskError(
+                "zero_report.not_empty", rule="VOTE-22", words=table.words, rows=table.rows
+            )
+    blocks: tuple[Block, ...] = (
+        Title(facts.title),
+        *_opening(facts),
+        Paragraph("一、案卷中的记录", Face.HEI, keep_next=True),
+        _tables(facts),
+        Paragraph("二、各候选对象的票数", Face.HEI, keep_next=True),
+        _votes(facts),
+        Paragraph("经核对，以上各项均为零，案卷中没有这一轮的任何选票。"),
+        signatures(facts.chief, facts.scrutineers, facts.tellers),
+    )
+    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    return prove(data, ProofFacts(facts.names, ordered=True))
+
+
+def _opening(facts: ZeroFacts) -> tuple[Block, ...]:
+    made = f"{chinese_date(facts.made_at.date())}{facts.made_at:%H:%M:%S}"
+    lines = (
+        f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}",
+        f"事项：{TRACKS[facts.track]}票决\u3000\u3000已印制表决票{facts.printed}张",
+        f"清点时间：{made}\u3000\u3000清点人：{facts.made_by}",
+        f"票决定义摘要：{facts.digest}（应与表决票下方所印一致）",
+    )
+    return tuple(Paragraph(line, indent=0, align="left") for line in lines)
+
+
+def _tables(facts: ZeroFacts) -> Table:
+    cells = [
+        (Cell(table.words, face=Face.HEI, least=ROW), Cell(str(table.rows)))
+        for table in facts.tables
+    ]
+    cells += [(Cell(""), Cell(""))] * (-len(cells) % TABLES_IN_ROW)
+    rows = tuple(
+        tuple(cell for pair in cells[at : at + TABLES_IN_ROW] for cell in pair)
+        for at in range(0, len(cells), TABLES_IN_ROW)
+    )
+    return Table((36, 16) * TABLES_IN_ROW, (), rows, SIZE)
+
+
+def _votes(facts: ZeroFacts) -> Table:
+    """Print a nought in every cell where votes will stand."""
+    words = ("序号", named(facts.track), "同意", "不同意", "弃权", "该项无效")
+    rows = tuple(
+        (Cell(str(number)), name_cell(name, facts.track), *[Cell("0")] * 4)
+        for number, name in enumerate(facts.names, start=1)
+    )
+    return Table((14, 62, 20, 20, 20, 20), (head_row(words),), rows, SIZE)
