@@ -10,6 +10,7 @@ BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
 DETERMINATION = "determination"
 REHEARSAL, TEST_DECK, ZERO_REPORT = "rehearsal", "test_deck", "zero_report"
 TALLY_SHEET = "tally_sheet"
+ATTENDANCE, BOX_SEAL = "attendance", "box_seal"
 TITLES = {
     BALLOT: "{subject}表决票",
     REPORT: "{subject}\n计票结果报告单",
@@ -19,6 +20,8 @@ TITLES = {
     TEST_DECK: "{subject}票决\n测试票及预计结果",
     ZERO_REPORT: "{subject}票决\n零票报告",
     TALLY_SHEET: "{subject}票决\n人工计票表",
+    ATTENDANCE: "出席和发票、收票登记表",
+    BOX_SEAL: "票箱封条",
 }
 TABLES = {
     "test_paper": "测试票",

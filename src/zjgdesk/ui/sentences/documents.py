@@ -1,6 +1,7 @@
 """Sentences of printed pages: fonts, templates, and the proof before printing."""
 
 SENTENCES: dict[str, str] = {
+    "attendance.empty": "没有表决票或者应到人数，不能打印出席和发票、收票登记表。请先定义轮次。",
     "ballot.copies": "打印份数 {copies} 不对，至少打印 1 份。请改正份数。",
     "ballot.empty": "表决票上没有候选对象，不能打印。请先加入候选对象。",
     "determination.findings": "六项前置条件没有逐项认定完毕，不能打印认定书。请先补齐各项认定。",

@@ -1,0 +1,110 @@
+"""The form for the meeting: who came, how many papers went out, how many came back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.rows import SIZE, head_row
+from zjgdesk.documents.signing import signatures
+from zjgdesk.documents.words import chinese_date, spread_name
+from zjgdesk.errors import DeskError
+from zjgdesk.rules.ballots import quorum_needed
+
+SIGN_ROW = 11.0  # millimetres: room to sign
+SIDES = 3  # members in a row
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStock:
+    """One ballot of the meeting and how many papers of it were printed."""
+
+    title: str
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFacts:
+    """What the form says before it is filled in.
+
+    `members` may be empty: then there are as many numbered lines as members are due.
+    """
+
+    title: str
+    meeting: str
+    held_on: date
+    due: int
+    ballots: tuple[PaperStock, ...]
+    members: tuple[str, ...] = ()
+    chief: str = ""
+    scrutineers: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
+    foot: str = ""
+    security: str = ""
+
+
+def build_attendance(facts: AttendanceFacts, fonts: Fonts) -> bytes:
+    """Return the form for attendance, papers handed out and papers taken back, as PDF.
+
+    Raises:
+        DeskError: `attendance.empty` without ballots or members due, `page.glyph_missing`,
+            `page.proof_failed`.
+
+    Rules: VOTE-01, VOTE-03, VOTE-04, VOTE-07
+    """
+    if not facts.ballots or facts.due < 1:
+        raise DeskError("attendance.empty", rule="VOTE-07")
+    blocks: tuple[Block, ...] = (
+        Title(facts.title),
+        Paragraph(
+            f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}",
+            indent=0,
+            align="left",
+        ),
+        Paragraph("一、出席和领票", Face.HEI, keep_next=True),
+        _members(facts),
+        Paragraph(
+            f"应到{facts.due}人，实到____人，缺席____人；至少{quorum_needed(facts.due)}人到会方可投票。"
+            "缺席的不计书面意见，不得委托投票。监票人先投票。",
+        ),
+        Paragraph("二、发票和收票", Face.HEI, keep_next=True),
+        _stock(facts),
+        Paragraph(
+            "印制等于发出、剩余、作废之和；收回不得多于发出，也不得多于实到人数，"
+            "否则本轮无效，重新投票。"
+        ),
+        signatures(facts.chief, facts.scrutineers, facts.tellers),
+    )
+    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    return prove(data, ProofFacts((*facts.members, *(each.title for each in facts.ballots))))
+
+
+def _members(facts: AttendanceFacts) -> Table:
+    """Set the members three to a row, each with room to sign once."""
+    names = [*facts.members, *[""] * (facts.due - len(facts.members))]
+    cells = [
+        (Cell(str(number), least=SIGN_ROW), Cell(spread_name(name)), Cell(""))
+        for number, name in enumerate(names, start=1)
+    ]
+    cells += [(Cell("", least=SIGN_ROW), Cell(""), Cell(""))] * (-len(cells) % SIDES)
+    rows = tuple(
+        tuple(cell for each in cells[at : at + SIDES] for cell in each)
+        for at in range(0, len(cells), SIDES)
+    )
+    words = ("序号", "姓名", "签到并领票") * SIDES
+    return Table((10, 19, 23) * SIDES, (head_row(words),), rows, SIZE)
+
+
+def _stock(facts: AttendanceFacts) -> Table:
+    words = ("表决票", "印制", "发出", "剩余", "作废", "收回")
+    rows = tuple(
+        (
+            Cell(each.title, align="left", least=SIGN_ROW),
+            Cell(str(each.printed)),
+            *[Cell("")] * 4,
+        )
+        for each in facts.ballots
+    )
+    return Table((66, 18, 18, 18, 18, 18), (head_row(words),), rows, SIZE, together=True)
