@@ -35,10 +35,12 @@ from zjgdesk.rules.vocabulary import (
     VoteShape,
 )
 from zjgdesk.services import opinions, rounds, tolerance
-from zjgdesk.services.search import HitKind, Rank, search
+from zjgdesk.services.search import HitKind, Naming, Rank, search
 from zjgdesk.services.tolerance import NewCase
-from zjgdesk.ui.search.palette import NAMING
+from zjgdesk.ui.scheme_words import SETTINGS
+from zjgdesk.ui.words import word
 
+NAMING = Naming(word, SETTINGS)
 AT = datetime(2026, 11, 18, 4, tzinfo=UTC)
 
 
@@ -329,7 +331,8 @@ def test_the_name_comes_before_what_stands_elsewhere(desk, make_candidates, word
             )
         )
     hits = search(desk, words, limit=9, naming=NAMING)
-    assert [(hit.title, hit.rank) for hit in hits][: len(found)] == found
+    told = [(hit.title, hit.rank) for hit in hits if hit.kind is not HitKind.SETTING]
+    assert told[: len(found)] == found
 
 
 def test_the_limit_leaves_the_nearest(desk, make_candidates):
@@ -369,10 +372,13 @@ def test_5000_candidates_are_searched_while_typing(desk):
         )  # fmt: skip
     took = {}
     for words in ("张4999", "疑难 张12", "没有这个词", "科长", "张"):
-        start = time.perf_counter()
-        search(desk, words, limit=9, naming=NAMING)
-        took[words] = round(time.perf_counter() - start, 3)
-    assert sorted(took.values())[3] < 0.15, took
+        runs = []
+        for _ in range(3):  # the machine may be busy once
+            start = time.perf_counter()
+            search(desk, words, limit=9, naming=NAMING)
+            runs.append(time.perf_counter() - start)
+        took[words] = round(min(runs), 3)
+    assert max(took.values()) < 0.15, took
     assert search(desk, "张4999 疑难", limit=9)[0].title == "张4999"
 
 
