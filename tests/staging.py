@@ -3,8 +3,15 @@
 from sqlalchemy import delete, select
 
 from zjgdesk.models.candidates import Candidate
+from zjgdesk.models.rounds import BallotRound
 from zjgdesk.models.year import Shortlist, ShortlistEntry, TrackStage
-from zjgdesk.rules.vocabulary import ShortlistKind, ShortlistState, Stage, Track
+from zjgdesk.rules.vocabulary import (
+    RoundState,
+    ShortlistKind,
+    ShortlistState,
+    Stage,
+    Track,
+)
 
 
 def at_stage(desk, stage, track=Track.CADRE):
@@ -66,3 +73,10 @@ def from_recommendation(desk, track=Track.CADRE):
         kept = session.get(TrackStage, track)
     if kept is None:
         at_stage(desk, Stage.CONSULTATION, track)
+
+
+def zeroed(desk, *round_ids):
+    """Let printed rounds stand as if rehearsed, tested and shown to be empty."""
+    with desk.writing.begin() as session:
+        for round_id in round_ids:
+            session.get_one(BallotRound, round_id).state = RoundState.ZEROED

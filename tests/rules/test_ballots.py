@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from zjgdesk.errors import BrokenInvariantError
 from zjgdesk.rules.ballots import (
+    COUNTED,
     Count,
     Ledger,
     Paper,
@@ -18,9 +19,8 @@ from zjgdesk.rules.ballots import (
     tally,
 )
 from zjgdesk.rules.keying import unpack
-from zjgdesk.rules.vocabulary import Mark
 
-MARKS = st.sampled_from(list(Mark))
+MARKS = st.sampled_from(COUNTED)
 ROWS = 4
 PAPER = st.one_of(
     st.tuples(*[MARKS] * ROWS).map(Paper),
@@ -97,6 +97,34 @@ def test_judge_paper(given_paper, verdict):
     assert judge_paper(given_paper, places=2) is verdict
 
 
+@pytest.mark.parametrize(
+    ("letters", "added", "verdict"),
+    [
+        pytest.param("yn", ("甲",), Verdict.VALID, id="VOTE-09 one for one refused"),
+        pytest.param("nn", ("甲", "乙"), Verdict.VALID, id="VOTE-09 two for two refused"),
+        pytest.param("yy", ("甲",), Verdict.INVALID, id="VOTE-09 nobody refused"),
+        pytest.param("aa", ("甲",), Verdict.INVALID, id="VOTE-09 an abstainer writes in"),
+        pytest.param("yyn", ("甲",), Verdict.TOO_MANY, id="VOTE-09 with it one too many"),
+    ],
+)
+def test_a_name_written_in(letters, added, verdict):
+    given = Paper(unpack(letters), write_ins=added)
+    assert judge_paper(given, places=2, write_ins=True) is verdict
+    assert judge_paper(given, places=2) is Verdict.INVALID
+
+
+def test_names_written_in_are_counted_where_the_ballot_takes_them():
+    papers = [Paper(unpack("yn"), write_ins=("甲",)), Paper(unpack("nn"), write_ins=("甲", "乙"))]
+    sums = tally(papers, 2, 2, write_ins=True)
+    assert sums.write_ins == (("甲", 2), ("乙", 1))
+    assert (sums.valid, tally(papers, 2, 2).valid) == (2, 0)
+
+
+def test_an_unclear_mark_is_never_counted():
+    with pytest.raises(BrokenInvariantError, match="before anybody settled it"):
+        tally([paper("yu")], candidates=2, places=1)
+
+
 def test_tally_counts_only_valid_papers():
     papers = [paper("yn"), paper("av"), paper("yy"), Paper(None, "torn"), paper("ya")]
     assert tally(papers, candidates=2, places=1) == Tally(
@@ -131,19 +159,25 @@ def test_the_order_of_the_papers_never_matters(data, papers, places):
 @pytest.mark.parametrize(
     ("ledger", "codes"),
     [
+        pytest.param(Ledger(15), [], id="VOTE-07 printed only"),
+        pytest.param(Ledger(15, 12, None), [], id="VOTE-07 left over not counted yet"),
         pytest.param(Ledger(15, 12, 3), [], id="VOTE-07 handed out"),
-        pytest.param(Ledger(15, 12, 2, 1, 12, 11, 1), [], id="VOTE-07 balanced"),
-        pytest.param(Ledger(15, 12, 2, 1, 11, 11, 0), [], id="VOTE-07 one kept"),
+        pytest.param(Ledger(15, 12, 2, 1, 12, 12, 11, 1), [], id="VOTE-07 balanced"),
+        pytest.param(Ledger(15, 12, 2, 1, 12, 11, 11, 0), [], id="VOTE-07 one kept"),
         pytest.param(Ledger(15, 12, 2), ["ledger.printed"], id="VOTE-07 one lost"),
-        pytest.param(Ledger(15, 16, -1), ["ledger.printed"], id="VOTE-07 below nothing"),
-        pytest.param(Ledger(15, 12, 3, 0, 13), ["ledger.returned"], id="VOTE-07 one too many"),
         pytest.param(
-            Ledger(15, 12, 3, 0, 12, 10, 1), ["ledger.counted"], id="VOTE-07 one not counted"
+            Ledger(15, 12, 3, 0, 13, 13), ["ledger.returned"], id="VOTE-04 more than issued"
         ),
-        pytest.param(Ledger(15, 12, 3, 0, 12, 11), [], id="VOTE-07 not counted yet"),
         pytest.param(
-            Ledger(15, 12, 4, 0, 13, 12, 0),
-            ["ledger.printed", "ledger.returned", "ledger.counted"],
+            Ledger(15, 12, 3, 0, 11, 12), ["ledger.present"], id="VOTE-04 more than people"
+        ),
+        pytest.param(
+            Ledger(15, 12, 3, 0, 12, 12, 10, 1), ["ledger.counted"], id="VOTE-07 one not counted"
+        ),
+        pytest.param(Ledger(15, 12, 3, 0, 12, 12, 11), [], id="VOTE-07 not counted yet"),
+        pytest.param(
+            Ledger(15, 12, 4, 0, 12, 13, 12, 0),
+            ["ledger.printed", "ledger.returned", "ledger.present", "ledger.counted"],
             id="VOTE-07 everything wrong",
         ),
     ],
@@ -151,4 +185,4 @@ def test_the_order_of_the_papers_never_matters(data, papers, places):
 def test_ledger(ledger, codes):
     found = check_ledger(ledger)
     assert [each.code for each in found] == codes
-    assert all(each.rule == "VOTE-07" for each in found)
+    assert all(each.rule in {"VOTE-04", "VOTE-07"} for each in found)

@@ -3,23 +3,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjgdesk.errors import BrokenInvariantError
-from zjgdesk.rules.ballots import Paper
+from zjgdesk.rules.ballots import COUNTED, Paper
 from zjgdesk.rules.keying import (
     Difference,
-    Missing,
+    Unread,
     Validity,
     differences,
-    missing_papers,
     open_differences,
     pack,
     settled,
     unpack,
+    unread,
 )
 from zjgdesk.rules.vocabulary import Mark
 
 YES, NO, ABSTAIN, VOID = Mark.YES, Mark.NO, Mark.ABSTAIN, Mark.VOID
 MARKS = st.sampled_from(list(Mark))
-PAPER = st.one_of(st.tuples(MARKS, MARKS, MARKS).map(Paper), st.just(Paper(None, "torn")))
+READABLE = st.sampled_from(COUNTED)
+PAPER = st.one_of(
+    st.tuples(MARKS, MARKS, MARKS).map(Paper),
+    st.just(Paper(None, "torn")),
+    st.tuples(MARKS, MARKS, MARKS).map(lambda marks: Paper(marks, doubt="画有记号")),
+)
 PASSES = st.integers(0, 6).flatmap(
     lambda count: st.tuples(
         *[st.fixed_dictionaries(dict.fromkeys(range(1, count + 1), PAPER)) for _ in range(2)]
@@ -76,17 +81,49 @@ def test_differences(first, second, found):
     assert differences(first, second) == found
 
 
-def test_papers_that_a_pass_lacks_are_named():
-    first, second = {1: paper("y"), 3: paper("y")}, {1: paper("y"), 2: paper("y")}
-    assert missing_papers(first, second, 4) == Missing(first=(2, 4), second=(3, 4))
+DOUBTFUL = Paper(unpack("yn"), doubt="画有记号")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        pytest.param("yu", "yn", (Difference(1, 2, Mark.UNCLEAR, NO),), id="VOTE-06 one unclear"),
+        pytest.param("yu", "yu", (Difference(1, 2, Mark.UNCLEAR, Mark.UNCLEAR),),
+                     id="VOTE-06 unclear to both"),
+    ],
+)  # fmt: skip
+def test_an_unclear_cell_is_set_aside_however_often_it_was_read_so(first, second, found):
+    assert differences({1: paper(first)}, {1: paper(second)}) == found
+    assert all(each.in_doubt for each in found)
+
+
+def test_a_doubtful_paper_is_decided_as_a_whole_before_its_cells():
+    first, second = {1: DOUBTFUL}, {1: paper("yy")}
+    (whole,) = differences(first, second)
+    assert (whole.position, whole.first, whole.in_doubt) == (None, Validity.DOUBTFUL, True)
+    found = differences(first, second, {(1, None): Validity.VALID})
+    assert found == (whole, Difference(1, 2, NO, YES))
+    assert settled(first, second, {(1, None): Validity.INVALID}) == {1: Paper(None, "画有记号")}
+    assert settled(first, second, {(1, None): Validity.VALID, (1, 2): YES}) == {1: paper("yy")}
+
+
+def test_a_paper_settled_as_valid_is_keyed_where_a_pass_has_no_marks():
+    first, second = {1: TORN}, {1: paper("yn")}
+    valid = {(1, None): Validity.VALID}
+    assert unread(first, second, {}) == ()
+    assert unread(first, second, valid) == (Unread(1, 1),)
+    assert unread(second, first, valid) == (Unread(1, 2),)
+    with pytest.raises(BrokenInvariantError, match="do not agree"):
+        settled(first, second, valid)
+    again = {1: paper("yy")}
+    assert unread(again, second, valid) == ()
+    assert settled(again, second, valid | {(1, 2): NO}) == {1: paper("yn")}
 
 
 def test_settling_takes_the_agreed_mark():
     first, second = {1: paper("yn"), 2: TORN}, {1: paper("yy"), 2: paper("na")}
     found = differences(first, second)
     assert open_differences(found, {(1, 2): YES}) == (found[1],)
-    papers = settled(first, second, {(1, 2): ABSTAIN, (2, None): Validity.VALID})
-    assert papers == {1: paper("ya"), 2: paper("na")}
     papers = settled(first, second, {(1, 2): NO, (2, None): Validity.INVALID})
     assert papers == {1: paper("yn"), 2: TORN}
 
@@ -105,14 +142,39 @@ def test_what_is_not_settled_gives_no_papers(second, settlements, match):
         settled({1: paper("yn")}, second, settlements)
 
 
-@given(passes=PASSES)
-def test_settling_all_for_one_side_gives_that_side(passes):
-    first, second = passes
-    found = differences(first, second)
-    mine = settled(first, second, {(each.paper, each.position): each.first for each in found})
-    theirs = settled(first, second, {(each.paper, each.position): each.second for each in found})
-    assert mine == first
-    assert differences(theirs, second) == ()
+@given(passes=PASSES, chooses=st.randoms(use_true_random=False))
+def test_whatever_two_people_keyed_settling_comes_to_an_end(passes, chooses):
+    """People look at every open cell, in any order, and key again what was keyed once only."""
+    first, second = (dict(papers) for papers in passes)
+    truth = {
+        number: Paper(tuple(chooses.choice(COUNTED) for _ in range(3)))
+        if chooses.random() < 0.8
+        else Paper(None, "torn")
+        for number in first
+    }
+    settlements = {}
+    while cells := open_differences(
+        differences(first, second, settlements), settlements
+    ) or unread(first, second, settlements):
+        cell = chooses.choice(cells)
+        real = truth[cell.paper]
+        if isinstance(cell, Unread):
+            (first if cell.pass_no == 1 else second)[cell.paper] = Paper(real.marks)
+        elif cell.position is None:
+            settlements[cell.paper, None] = Validity.VALID if real.marks else Validity.INVALID
+        else:
+            settlements[cell.paper, cell.position] = (real.marks or (NO,) * 3)[cell.position - 1]
+    papers = settled(first, second, settlements)
+    for number, real in truth.items():
+        looked_at = {row for paper, row in settlements if paper == number}
+        if papers[number].marks is None:
+            assert real.marks is None or None not in looked_at
+            continue
+        assert Mark.UNCLEAR not in papers[number].marks
+        for row in looked_at - {None}:
+            assert papers[number].marks[row - 1] is (real.marks or (NO,) * 3)[row - 1]
+        for row in {1, 2, 3} - looked_at:
+            assert first[number].marks[row - 1] is second[number].marks[row - 1]
 
 
 @given(passes=PASSES)

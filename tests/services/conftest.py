@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
-from tests.staging import at_ballot, from_recommendation
+from tests.staging import at_ballot, from_recommendation, zeroed
 from zjgdesk.models.candidates import Candidate, Organisation
+from zjgdesk.rules.keying import unpack
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import Base, Mark, OrganisationKind, Track
-from zjgdesk.services import keying, papers, rounds
+from zjgdesk.rules.vocabulary import Base, OrganisationKind, Track
+from zjgdesk.services import box, count_papers, keying, meetings, rounds
+from zjgdesk.services.locks import Key
+from zjgdesk.services.meetings import NewMeeting
+from zjgdesk.services.round_detail import read_round
 from zjgdesk.services.rounds import NewRound
 
 NAMES = ("丁一", "王二小", "张三", "李四光", "赵五", "陈㛃", "欧阳六")
@@ -52,53 +56,99 @@ def make_candidates(desk):
     return make
 
 
+KEYS = (Key("总监票", ""), Key("监票乙", ""))
+OFFICERS = {"chief": "总监票", "scrutineers": ("监票乙",), "tellers": ("计票甲", "计票乙")}
+
+
 @pytest.fixture
-def new_round(desk, make_candidates):
-    """A definition that may be changed by keyword."""
+def new_meeting():
+    """A sitting that may be changed by keyword."""
 
     def make(**changes):
+        told = {"title": "市委常委会会议", "held_on": date(2026, 11, 17), "due": 9, **OFFICERS}
+        return NewMeeting(**(told | changes))
+
+    return make
+
+
+@pytest.fixture
+def new_round(desk, make_candidates, new_meeting):
+    """A definition that may be changed by keyword; what belongs to the sitting goes there."""
+
+    def make(**changes):
+        sitting = {key: changes.pop(key) for key in SITTING if key in changes}
+        if "meeting" in changes:
+            sitting["title"] = changes.pop("meeting")
         told = {
             "track": Track.CADRE,
             "title": "2026年度担当作为好干部",
-            "meeting": "市委常委会会议",
-            "held_on": date(2026, 11, 17),
+            "meeting_id": None,
             "places": 2,
-            "due": 9,
             "base": Base.DUE,
             "candidate_ids": None,
-            "chief": "总监票",
-            "scrutineers": ("监票乙",),
-            "tellers": ("计票甲", "计票乙"),
         }
         told |= changes
         if told["candidate_ids"] is None:
             told["candidate_ids"] = tuple(make_candidates(NAMES[:4], told["track"]))
+        if told["meeting_id"] is None:
+            told["meeting_id"] = meetings.define_meeting(desk, new_meeting(**sitting))
         at_ballot(desk, set(told["candidate_ids"]), told["track"])
         return NewRound(**told)
 
     return make
 
 
-@pytest.fixture
-def opened_round(desk, sign_in, new_round):
-    """A round whose papers were taken back: nine members, eight present."""
+SITTING = ("held_on", "due", "chief", "scrutineers", "tellers", "relatives", "recused")
 
-    def make(present=8, issued=8, returned=8, **changes):
+
+def meeting_of(desk, round_id):
+    """Return the sitting of a round."""
+    return read_round(desk, round_id).row.meeting_id
+
+
+@pytest.fixture
+def zeroed_round(desk, new_round):
+    """A printed round that was proved and shown to be empty."""
+
+    def make(**changes):
         round_id = rounds.define_round(desk, new_round(**changes))
         rounds.freeze_round(desk, round_id)
-        papers.print_ballot(desk, round_id, copies=10)
-        chief = sign_in("总监票")
-        rounds.open_round(chief, round_id, present=present, issued=issued)
-        rounds.take_back(chief, round_id, returned=returned, spoiled=1)
+        count_papers.print_ballot(desk, round_id, copies=10)
+        zeroed(desk, round_id)
+        return round_id
+
+    return make
+
+
+def hand_out(chief, round_id, *, present=8, issued=8):
+    """Open a round alone."""
+    meeting_id = meeting_of(chief, round_id)
+    box.open_rounds(chief, meeting_id, present=present, issued={round_id: issued}, keys=KEYS)
+
+
+def take_back(chief, round_id, *, returned=8, left_over=1, spoiled=1):
+    """Take the papers of a round back."""
+    figures = {round_id: box.Returned(returned, left_over, spoiled)}
+    box.take_back(chief, meeting_of(chief, round_id), figures=figures)
+
+
+@pytest.fixture
+def opened_round(sign_in, zeroed_round):
+    """A round whose papers were taken back: nine members, eight present."""
+
+    def make(present=8, issued=8, returned=8, left_over=None, **changes):
+        round_id = zeroed_round(**changes)
+        left = 10 - issued - 1 if left_over is None else left_over
+        hand_out(sign_in("总监票"), round_id, present=present, issued=issued)
+        take_back(sign_in("总监票"), round_id, returned=returned, left_over=left)
         return round_id
 
     return make
 
 
 def marks(letters):
-    """Turn `ynav` into marks."""
-    words = {"y": Mark.YES, "n": Mark.NO, "a": Mark.ABSTAIN, "v": Mark.VOID}
-    return [words[letter] for letter in letters]
+    """Turn `ynavu` into marks."""
+    return list(unpack(letters))
 
 
 @pytest.fixture
@@ -106,7 +156,7 @@ def key_pass(sign_in):
     """Key a whole pass: one string of letters a paper, None for an invalid one."""
 
     def key(round_id, pass_no, sheets, *, finish=True):
-        desk = sign_in("计票甲" if pass_no == rounds.FIRST else "计票乙")
+        desk = sign_in("计票甲" if pass_no == 1 else "计票乙")
         for number, letters in enumerate(sheets, start=1):
             keying.key_paper(
                 desk,

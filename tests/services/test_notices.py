@@ -2,16 +2,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.services.conftest import KEYS
 from tests.staging import at_stage
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Stage, Track
 from zjgdesk.services import (
+    count_papers,
     counting,
+    following,
     issued,
     notice_changes,
     notices,
-    papers,
     publishing,
     rewards,
     rounds,
@@ -42,7 +44,7 @@ def closed_round(desk, sign_in, opened_round, key_pass):
         round_id = opened_round(**changes)
         key_pass(round_id, 1, sheets)
         key_pass(round_id, 2, sheets)
-        counting.close_round(sign_in("总监票"), round_id)
+        counting.close_round(sign_in("总监票"), round_id, keys=KEYS)
         at_stage(desk, Stage.NOTICE, changes.get("track", Track.CADRE))
         return round_id
 
@@ -96,7 +98,7 @@ def test_a_notice_that_cannot_be_is_refused(desk, closed_round, told, code):
         notices.draft_notice(desk, closed_round(), **(given | told))
 
 
-def test_an_open_or_tied_or_empty_round_has_no_notice(desk, opened_round, closed_round):
+def test_an_open_or_tied_or_empty_round_has_no_notice(desk, sign_in, opened_round, closed_round):
     opened = opened_round()
     at_stage(desk, Stage.NOTICE)
     with pytest.raises(DeskError, match="round_open"):
@@ -105,6 +107,9 @@ def test_an_open_or_tied_or_empty_round_has_no_notice(desk, opened_round, closed
     with pytest.raises(DeskError, match="round_unfinished"):
         notices.draft_notice(desk, tied, title="公示", published_on=FRIDAY)
     empty = closed_round(["nnnn"] * 8)
+    with pytest.raises(DeskError, match="round_unfinished"):
+        notices.draft_notice(desk, empty, title="公示", published_on=FRIDAY)
+    following.reduce_places(sign_in("总监票"), empty, reason="会议决定空缺")
     with pytest.raises(DeskError, match="nobody"):
         notices.draft_notice(desk, empty, title="公示", published_on=FRIDAY)
 
@@ -276,8 +281,8 @@ def test_a_unit_is_not_promoted(desk, contacts, closed_round, clock):
 def test_report_and_list_are_two_documents(desk, sign_in, closed_round, contacts):
     chief = sign_in("总监票")
     round_id = closed_round()
-    report = papers.print_report(chief, round_id)
-    elected = papers.print_elected(chief, round_id)
+    report = count_papers.print_report(chief, round_id)
+    elected = count_papers.print_elected(chief, round_id)
     figures = "".join("".join(page_texts(issued.read_issued(desk, report.id))).split())
     public = "".join("".join(page_texts(issued.read_issued(desk, elected.id))).split())
     assert "总监票人" in figures
@@ -307,10 +312,10 @@ def test_a_disk_that_refuses_leaves_the_round_as_it_was(desk, new_round):
     (desk.folder / "issued").rmdir()
     (desk.folder / "issued").write_text("in the way")
     with pytest.raises(DeskError, match=r"issued\.unwritable"):
-        papers.print_ballot(desk, round_id, copies=3)
+        count_papers.print_ballot(desk, round_id, copies=3)
     assert rounds.list_rounds(desk)[0].state is RoundState.FROZEN
     with pytest.raises(DeskError, match=r"ballot\.copies"):
-        papers.print_ballot(desk, round_id, copies=0)
+        count_papers.print_ballot(desk, round_id, copies=0)
 
 
 def test_drafting_the_notice_ends_the_ballot_and_the_first_reward_begins_the_follow_up(

@@ -94,7 +94,7 @@ def test_everybody_elected_was_on_the_second_shortlist(desk):
     listed = {row.id for row in page.rows if row.chosen}
     notice = notices.list_notices(desk)[0]
     assert {e.candidate_id for e in notices.read_notice(desk, notice.id).entries} <= listed
-    assert {r.state for r in rounds.list_rounds(desk)} == {RoundState.CLOSED}
+    assert {r.state for r in rounds.list_rounds(desk)} == {RoundState.REPORTED}
 
 
 def test_the_year_ends_with_rewards_and_the_share_of_the_promoted(desk, clock):

@@ -10,39 +10,74 @@ from zjgdesk.rules.vocabulary import Base as Denominator
 from zjgdesk.rules.vocabulary import RoundKind, RoundState, Track
 
 
+class Meeting(Base):
+    """A sitting of the committee: who is due, who counts; its ballots share one box.
+
+    `scrutineers`, `tellers`, `relatives` and `recused` are JSON lists of names.
+    """
+
+    __tablename__ = "meeting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    held_on: Mapped[date]
+    due: Mapped[int]
+    chief: Mapped[str]
+    scrutineers: Mapped[str]
+    tellers: Mapped[str]
+    relatives: Mapped[str]
+    recused: Mapped[str]
+
+    rounds: Mapped[list["BallotRound"]] = relationship(
+        order_by="BallotRound.id", back_populates="meeting"
+    )
+
+
 class BallotRound(Base):
-    """One round of the committee ballot; its definition never changes once frozen."""
+    """One round of the committee ballot; its definition never changes once frozen.
+
+    `first_last` and `second_last` name the paper that each pass keyed last, until the close.
+    """
 
     __tablename__ = "ballot_round"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     track: Mapped[Track]
     kind: Mapped[RoundKind]
     state: Mapped[RoundState]
     title: Mapped[str]
-    meeting: Mapped[str]
-    held_on: Mapped[date]
     places: Mapped[int]
-    due: Mapped[int]
     base: Mapped[Denominator]
-    chief: Mapped[str]
-    scrutineers: Mapped[str]
-    tellers: Mapped[str]
+    surplus: Mapped[int]
+    least: Mapped[int]
+    recused_vote: Mapped[bool]
+    hand_count_wanted: Mapped[bool]
     predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("ballot_round.id"))
     definition_digest: Mapped[str | None]
     printed: Mapped[int]
     present: Mapped[int | None]
     issued: Mapped[int | None]
     spoiled: Mapped[int]
+    left_over: Mapped[int | None]
     returned: Mapped[int | None]
     first_teller: Mapped[str | None]
     second_teller: Mapped[str | None]
     first_done: Mapped[bool]
     second_done: Mapped[bool]
+    first_last: Mapped[int | None]
+    second_last: Mapped[int | None]
+    first_corrected: Mapped[int]
+    second_corrected: Mapped[int]
+    hand_valid: Mapped[int | None]
+    hand_invalid: Mapped[int | None]
+    hand_explained: Mapped[str]
     void_reason: Mapped[str | None]
+    reduced_reason: Mapped[str | None]
     next: Mapped[str | None]
     closed_at: Mapped[datetime | None]
 
+    meeting: Mapped[Meeting] = relationship(back_populates="rounds")
     entries: Mapped[list["RoundEntry"]] = relationship(order_by="RoundEntry.position")
 
 
@@ -78,15 +113,37 @@ class KeyedPaper(Base):
     paper_no: Mapped[int]
     marks: Mapped[str]
     invalid: Mapped[str]
+    doubt: Mapped[str]
     token: Mapped[str]
 
 
+class TestPaper(Base):
+    """One paper of the test deck as keyed; erased once the deck agrees, never counted.
+
+    Rule: VOTE-21
+    """
+
+    __test__ = False
+    __tablename__ = "test_paper"
+    __table_args__ = (UniqueConstraint("round_id", "paper_no"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    round_id: Mapped[int] = mapped_column(ForeignKey("ballot_round.id"))
+    paper_no: Mapped[int]
+    marks: Mapped[str]
+    invalid: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+
+
 class Settlement(Base):
-    """A cell on which the passes differed and how it was settled; kept without paper numbers."""
+    """A cell that people looked at again and how it was settled; kept without paper numbers.
+
+    The key is random, and the number goes at the close: what stays tells no order of papers.
+    """
 
     __tablename__ = "settlement"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     round_id: Mapped[int] = mapped_column(ForeignKey("ballot_round.id"))
     paper_no: Mapped[int | None]
     position: Mapped[int]
@@ -107,3 +164,18 @@ class BallotPaper(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("ballot_round.id"), index=True)
     marks: Mapped[str]
     invalid: Mapped[str]
+
+
+class HandLine(Base):
+    """What the count by hand found for one row of the ballot. Rule: VOTE-18."""
+
+    __tablename__ = "hand_line"
+    __table_args__ = (UniqueConstraint("round_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("ballot_round.id"))
+    position: Mapped[int]
+    yes: Mapped[int]
+    no: Mapped[int]
+    abstain: Mapped[int]
+    void: Mapped[int]

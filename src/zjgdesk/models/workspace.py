@@ -31,6 +31,8 @@ class Account(Base):
     role: Mapped[Role]
     verifier: Mapped[str]
     active: Mapped[bool]
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
 
 
 class SchemeValue(Base):

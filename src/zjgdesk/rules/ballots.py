@@ -18,12 +18,22 @@ class Verdict(StrEnum):
     INVALID = "invalid"
 
 
+COUNTED = (Mark.YES, Mark.NO, Mark.ABSTAIN, Mark.VOID)
+"""The marks that a settled paper can bear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper as keyed: a mark for each row, or why the whole paper is invalid."""
+    """One paper as keyed: a mark for each row, or why the whole paper is invalid.
+
+    A doubtful paper has marks and says why the scrutineers are asked whether it counts at all.
+    `write_ins` are the names that the voter added.
+    """
 
     marks: tuple[Mark, ...] | None
     invalid: str | None = None
+    doubt: str = ""
+    write_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Tally:
     valid: int
     invalid: int
     counts: tuple[Count, ...]
+    write_ins: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,10 @@ class Ledger:
     """Where every printed paper went; None for what is not known yet."""
 
     printed: int
-    issued: int
-    left_over: int
+    issued: int | None = None
+    left_over: int | None = None
     spoiled: int = 0
+    present: int | None = None
     returned: int | None = None
     valid: int | None = None
     invalid: int | None = None
@@ -90,44 +102,60 @@ def round_stands(present: int, issued: int, returned: int) -> bool:
     return returned <= issued and returned <= present
 
 
-def judge_paper(paper: Paper, places: int) -> Verdict:
-    """Say whether a paper counts: more yes than places spoils it, a blank one is valid.
+def judge_paper(paper: Paper, places: int, *, write_ins: bool = False) -> Verdict:
+    """Say whether a paper counts: more chosen than places spoils it, a blank one is valid.
 
-    Rule: VOTE-05
+    A name written in spoils the paper where the ballot takes none. Where it takes them, each name
+    needs a "no" of its own, and a voter who abstains throughout may not write in.
+
+    Args:
+        paper: one settled paper.
+        places: how many may be chosen.
+        write_ins: whether this kind of ballot takes names that are not printed on it.
+
+    Rule: VOTE-05, VOTE-09
     """
     if paper.marks is None or paper.invalid is not None:
         return Verdict.INVALID
-    return Verdict.TOO_MANY if paper.marks.count(Mark.YES) > places else Verdict.VALID
+    added = len(paper.write_ins)
+    if added and (not write_ins or paper.marks.count(Mark.NO) < added):
+        return Verdict.INVALID
+    return Verdict.TOO_MANY if paper.marks.count(Mark.YES) + added > places else Verdict.VALID
 
 
-def tally(papers: Iterable[Paper], candidates: int, places: int) -> Tally:
+def tally(
+    papers: Iterable[Paper], candidates: int, places: int, *, write_ins: bool = False
+) -> Tally:
     """Sum the valid papers for each candidate; the order of the papers never matters.
 
     Raises:
-        BrokenInvariantError: a paper has another number of marks than the ballot has rows.
+        BrokenInvariantError: a paper has another number of marks than the ballot has rows, or a
+            mark that nobody settled.
 
-    Rule: VOTE-07
+    Rule: VOTE-07, VOTE-09
     """
     columns: list[Counter[Mark]] = [Counter() for _ in range(candidates)]
     verdicts: Counter[Verdict] = Counter()
+    added: Counter[str] = Counter()
     for paper in papers:
-        verdict = judge_paper(paper, places)
+        verdict = judge_paper(paper, places, write_ins=write_ins)
         verdicts[verdict] += 1
         if verdict is Verdict.VALID:
             _add(columns, paper.marks or ())
+            added.update(set(paper.write_ins))
     return Tally(
         valid=verdicts[Verdict.VALID],
         invalid=verdicts[Verdict.TOO_MANY] + verdicts[Verdict.INVALID],
-        counts=tuple(
-            Count(each[Mark.YES], each[Mark.NO], each[Mark.ABSTAIN], each[Mark.VOID])
-            for each in columns
-        ),
+        counts=tuple(Count(*(each[mark] for mark in COUNTED)) for each in columns),
+        write_ins=tuple(sorted(added.items(), key=lambda item: (-item[1], item[0]))),
     )
 
 
 def _add(columns: Sequence[Counter[Mark]], marks: Sequence[Mark]) -> None:
     if len(marks) != len(columns):
         raise BrokenInvariantError(f"{len(marks)} marks on a paper of {len(columns)} rows")
+    if Mark.UNCLEAR in marks:
+        raise BrokenInvariantError("a mark was counted before anybody settled it")
     for column, mark in zip(columns, marks, strict=True):
         column[mark] += 1
 
@@ -135,16 +163,15 @@ def _add(columns: Sequence[Counter[Mark]], marks: Sequence[Mark]) -> None:
 def check_ledger(ledger: Ledger) -> tuple[Refusal, ...]:
     """Return every equation of the papers' ledger that does not hold, none when it balances.
 
-    Rule: VOTE-07
+    Only what is known is judged: before the papers are handed out there is nothing to balance.
+
+    Rule: VOTE-04, VOTE-07
     """
     found: list[Refusal] = []
-    facts = {
-        "printed": ledger.printed,
-        "issued": ledger.issued,
-        "left_over": ledger.left_over,
-        "spoiled": ledger.spoiled,
-    }
-    if ledger.left_over < 0 or ledger.printed != sum(list(facts.values())[1:]):
+    parts = {"issued": ledger.issued, "left_over": ledger.left_over, "spoiled": ledger.spoiled}
+    figures = [figure for figure in parts.values() if figure is not None]
+    if len(figures) == len(parts) and ledger.printed != sum(figures):
+        facts = {"printed": ledger.printed, "sum": sum(figures), **parts}
         found.append(Refusal("ledger.printed", "VOTE-07", facts))
     if ledger.returned is not None:
         found += _check_returned(ledger, ledger.returned)
@@ -153,9 +180,12 @@ def check_ledger(ledger: Ledger) -> tuple[Refusal, ...]:
 
 def _check_returned(ledger: Ledger, returned: int) -> list[Refusal]:
     found: list[Refusal] = []
-    if returned > ledger.issued:
+    if ledger.issued is not None and returned > ledger.issued:
         facts = {"issued": ledger.issued, "returned": returned}
-        found.append(Refusal("ledger.returned", "VOTE-07", facts))
+        found.append(Refusal("ledger.returned", "VOTE-04", facts))
+    if ledger.present is not None and returned > ledger.present:
+        facts = {"present": ledger.present, "returned": returned}
+        found.append(Refusal("ledger.present", "VOTE-04", facts))
     if ledger.valid is not None and ledger.invalid is not None:
         facts = {"returned": returned, "valid": ledger.valid, "invalid": ledger.invalid}
         if returned != ledger.valid + ledger.invalid:

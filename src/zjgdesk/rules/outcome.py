@@ -29,11 +29,15 @@ class Ballot:
     candidates: int
     places: int
     base: Base = Base.DUE
+    write_ins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a round; `elected` and `tied` are indices in ballot order from 0."""
+    """The result of a round; `elected` and `tied` are indices in ballot order from 0.
+
+    Names written in follow the printed ones: index `len(counts)` is the first of `write_ins`.
+    """
 
     stands: bool
     valid: int
@@ -45,6 +49,7 @@ class Outcome:
     places_left: int
     next: NextStep
     rules: tuple[str, ...]
+    write_ins: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,9 @@ def choose(yes: Sequence[int], *, places: int, needed: int) -> Choice:
 def decide(ballot: Ballot, papers: Iterable[Paper]) -> Outcome:
     """Return the result of a round with the rule that decided it.
 
-    Rule: VOTE-01, VOTE-02, VOTE-04, VOTE-05, VOTE-07, VOTE-12, VOTE-13, VOTE-14
+    Rule: VOTE-01, VOTE-02, VOTE-03, VOTE-04, VOTE-05, VOTE-07, VOTE-09, VOTE-12, VOTE-13, VOTE-14
     """
-    sums = tally(papers, ballot.candidates, ballot.places)
+    sums = tally(papers, ballot.candidates, ballot.places, write_ins=ballot.write_ins)
     needed = votes_needed(ballot)
     stands = False
     if not has_quorum(ballot.due, ballot.present):
@@ -100,7 +105,7 @@ def decide(ballot: Ballot, papers: Iterable[Paper]) -> Outcome:
         choice = Choice((), (), NextStep.REVOTE, "VOTE-04")
     else:
         stands = True
-        yes = [count.yes for count in sums.counts]
+        yes = [*(count.yes for count in sums.counts), *(votes for _, votes in sums.write_ins)]
         choice = choose(yes, places=ballot.places, needed=needed)
     return Outcome(
         stands=stands,
@@ -113,4 +118,5 @@ def decide(ballot: Ballot, papers: Iterable[Paper]) -> Outcome:
         places_left=ballot.places - len(choice.elected),
         next=choice.next,
         rules=(choice.rule,),
+        write_ins=sums.write_ins,
     )

@@ -43,11 +43,25 @@ class Action(StrEnum):
     DEFINE_ROUND = "define_round"
     FREEZE_ROUND = "freeze_round"
     PRINT_BALLOT = "print_ballot"
+    DEFINE_MEETING = "define_meeting"
+    CHANGE_OFFICERS = "change_officers"
+    REHEARSE = "rehearse"
+    PRINT_TEST_DECK = "print_test_deck"
+    KEY_TEST = "key_test"
+    FINISH_TEST = "finish_test"
+    PRINT_ZERO_REPORT = "print_zero_report"
+    PRINT_TALLY_SHEET = "print_tally_sheet"
     OPEN_ROUND = "open_round"
     TAKE_BACK = "take_back"
     KEY_FIRST = "key_first"
     KEY_SECOND = "key_second"
+    CORRECT_FIGURES = "correct_figures"
+    KEY_AGAIN = "key_again"
     SETTLE_DIFFERENCE = "settle_difference"
+    COUNT_BY_HAND = "count_by_hand"
+    EXPLAIN_HAND_COUNT = "explain_hand_count"
+    CALL = "call"
+    REDUCE_PLACES = "reduce_places"
     CLOSE_ROUND = "close_round"
     VOID_ROUND = "void_round"
     SUCCEED_ROUND = "succeed_round"
@@ -66,6 +80,8 @@ class Action(StrEnum):
     DECIDE_CASE = "decide_case"
     WITHDRAW_CASE = "withdraw_case"
     PRINT_DETERMINATION = "print_determination"
+    ACCEPT_CLOCK = "accept_clock"
+    FAIL_SIGN_IN = "fail_sign_in"
     BACK_UP = "back_up"
     EXPORT_TABLE = "export_table"
     READ_TRAIL = "read_trail"
@@ -110,11 +126,25 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.DEFINE_ROUND: frozenset({_CLERK}),
         Action.FREEZE_ROUND: frozenset({_CLERK}),
         Action.PRINT_BALLOT: frozenset({_CLERK}),
+        Action.DEFINE_MEETING: frozenset({_CLERK}),
+        Action.CHANGE_OFFICERS: frozenset({_CLERK, _SCRUTINEER}),
+        Action.REHEARSE: frozenset({_CLERK, _SCRUTINEER}),
+        Action.PRINT_TEST_DECK: frozenset({_CLERK, _SCRUTINEER}),
+        Action.KEY_TEST: frozenset({_TELLER}),
+        Action.FINISH_TEST: frozenset({_TELLER}),
+        Action.PRINT_ZERO_REPORT: frozenset({_CLERK, _SCRUTINEER}),
+        Action.PRINT_TALLY_SHEET: frozenset({_CLERK, _TELLER, _SCRUTINEER}),
         Action.OPEN_ROUND: frozenset({_CLERK, _SCRUTINEER}),
         Action.TAKE_BACK: frozenset({_CLERK, _SCRUTINEER}),
         Action.KEY_FIRST: frozenset({_TELLER}),
         Action.KEY_SECOND: frozenset({_TELLER}),
+        Action.CORRECT_FIGURES: frozenset({_SCRUTINEER}),
+        Action.KEY_AGAIN: frozenset({_SCRUTINEER}),
         Action.SETTLE_DIFFERENCE: frozenset({_SCRUTINEER}),
+        Action.COUNT_BY_HAND: frozenset({_TELLER, _SCRUTINEER}),
+        Action.EXPLAIN_HAND_COUNT: frozenset({_SCRUTINEER}),
+        Action.CALL: frozenset({_TELLER, _SCRUTINEER}),
+        Action.REDUCE_PLACES: frozenset({_SCRUTINEER}),
         Action.CLOSE_ROUND: frozenset({_SCRUTINEER}),
         Action.VOID_ROUND: frozenset({_SCRUTINEER}),
         Action.SUCCEED_ROUND: frozenset({_SCRUTINEER}),
@@ -133,6 +163,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.DECIDE_CASE: frozenset({_CLERK}),
         Action.WITHDRAW_CASE: frozenset({_CLERK}),
         Action.PRINT_DETERMINATION: frozenset({_CLERK}),
+        Action.ACCEPT_CLOCK: frozenset({_ADMINISTRATOR, _SCRUTINEER}),
+        Action.FAIL_SIGN_IN: frozenset(Role),
         Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),
         Action.EXPORT_TABLE: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
         Action.READ_TRAIL: frozenset({_ADMINISTRATOR, _AUDITOR}),

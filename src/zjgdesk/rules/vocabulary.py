@@ -127,12 +127,16 @@ class ClearanceAnswer(StrEnum):
 
 
 class Mark(StrEnum):
-    """One row of a ballot paper. Rule: VOTE-08."""
+    """One row of a ballot paper; an unclear one is set aside and never counted so.
+
+    Rules: VOTE-06, VOTE-08.
+    """
 
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
     VOID = "void"
+    UNCLEAR = "unclear"
 
 
 class Base(StrEnum):
@@ -152,15 +156,24 @@ class RoundKind(StrEnum):
 
 
 class RoundState(StrEnum):
-    """How far a round has come."""
+    """How far a round has come, in this order; it can be void from its freezing to its close.
+
+    Rules: VOTE-21, VOTE-22, VOTE-24.
+    """
 
     DEFINED = "defined"
     FROZEN = "frozen"
     PRINTED = "printed"
+    REHEARSED = "rehearsed"
+    TESTED = "tested"
+    ZEROED = "zeroed"
     OPENED = "opened"
     RETURNED = "returned"
+    FIRST_KEYED = "first_keyed"
     KEYED = "keyed"
+    AGREED = "agreed"
     CLOSED = "closed"
+    REPORTED = "reported"
     VOID = "void"
 
 

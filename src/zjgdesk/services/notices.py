@@ -20,6 +20,7 @@ from zjgdesk.services import (
     candidates,
     counting,
     rewards,
+    round_facts,
     rounds,
     scheme,
     stage_facts,
@@ -104,7 +105,7 @@ def draft_notice(desk: Desk, round_id: int, *, title: str, published_on: date) -
     """
     with desk.acting(Action.DRAFT_NOTICE, f"round:{round_id}", published_on=published_on) as deed:
         session = deed.session
-        round_ = rounds.find(session, round_id)
+        round_ = round_facts.find(session, round_id)
         _refuse_early_notice(session, round_, title, published_on)
         if stage_facts.stage_of(session, round_.track) is Stage.BALLOT:
             stages.take(desk, deed, round_.track, Step.CLOSE_BALLOT)
@@ -309,12 +310,12 @@ def _refuse_early_notice(
     outcome = counting.outcome_of(session, round_)
     if outcome is None:
         raise DeskError("notice.round_open", rule="NOTICE-01", title=round_.title)
-    if outcome.next not in {NextStep.DONE, NextStep.SECOND_BALLOT}:
+    if outcome.next is not NextStep.DONE:
         raise DeskError("notice.round_unfinished", rule="VOTE-13", title=round_.title)
     if not title.strip():
         raise DeskError("notice.untitled", rule="NOTICE-04")
-    if published_on < round_.held_on:
-        raise DeskError("notice.before_decision", rule="NOTICE-01", held_on=round_.held_on)
+    if published_on < round_.meeting.held_on:
+        raise DeskError("notice.before_decision", rule="NOTICE-01", held_on=round_.meeting.held_on)
     query = select(Notice).where(Notice.round_id == round_.id, Notice.supplements_id.is_(None))
     if session.scalars(query).first() is not None:
         raise DeskError("notice.exists", rule="NOTICE-01", title=round_.title)

@@ -150,7 +150,9 @@ def _track(desk: Desk, session: Session, track: Track, rows: list[CandidateRow])
     state = stages.state_of(desk, session, track)
     facts = state.facts
     codes = session.scalar(select(func.count()).where(VoteCode.track == track)) or None
-    newest = next((r for r in rounds.list_rounds(desk) if r.track is track), None)
+    voted_on = [
+        r for r in rounds.list_rounds(desk) if r.track is track and r.predecessor_id is None
+    ]
     held = [n for n in notices.list_notices(desk) if n.track is track]
     honoured = [h for h in rewards.list_honours(desk) if h.track is track and h.year == desk.year]
     followed = sum(bool(h.rewarded_on or h.trained_on or h.promoted_on) for h in honoured)
@@ -160,7 +162,7 @@ def _track(desk: Desk, session: Session, track: Track, rows: list[CandidateRow])
         Stage.INITIAL_SHORTLIST: facts.initial,
         Stage.PUBLIC_VOTE: codes,
         Stage.SECOND_SHORTLIST: facts.second,
-        Stage.BALLOT: newest.candidates if newest else None,
+        Stage.BALLOT: voted_on[0].candidates if voted_on else None,
         Stage.NOTICE: sum(n.names for n in held) or None,
         Stage.CONFIRMED: len(honoured) or None,
         Stage.REWARDS: followed or None,

@@ -5,15 +5,29 @@ from dataclasses import dataclass
 
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.ballots import majority_needed, quorum_needed
+from zjgdesk.rules.officers import Officers
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.rules.vocabulary import Base, RoundState
-from zjgdesk.services import cases, counting, keying, rounds
+from zjgdesk.rules.vocabulary import Base
+from zjgdesk.services import (
+    cases,
+    counting,
+    hand_count,
+    keying,
+    meetings,
+    round_facts,
+    round_papers,
+    rounds,
+    settling,
+    statistics,
+)
 from zjgdesk.services.cases import CaseMark
 from zjgdesk.services.counting import OutcomeRow
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.keying import DifferenceRow
+from zjgdesk.services.hand_count import HandCheck
 from zjgdesk.services.rounds import RoundRow
+from zjgdesk.services.settling import DifferenceRow
+from zjgdesk.services.statistics import KeyingStatistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +51,14 @@ class RoundDetail:
     printed: int
     issued: int | None
     spoiled: int
-    left_over: int
+    left_over: int | None
     returned: int | None
     base: Base
     needed: int | None
     quorum: int
-    chief: str
-    scrutineers: tuple[str, ...]
-    tellers: tuple[str, ...]
+    least: int
+    staying_out: int
+    officers: Officers
     entries: tuple[EntryRow, ...]
     definition_digest: str | None
     first_teller: str | None
@@ -53,9 +67,16 @@ class RoundDetail:
     second_keyed: int
     first_done: bool
     second_done: bool
+    first_last: int | None
+    second_last: int | None
     differences: tuple[DifferenceRow, ...]
     settled: int
     void_reason: str | None
+    reduced_reason: str | None
+    hand_count: HandCheck
+    hand_count_wanted: bool
+    statistics: KeyingStatistics | None
+    linked: bool
     steps: Mapping[RoundStep, Refusal | None]
     ledger: tuple[Refusal, ...]
     outcome: OutcomeRow | None
@@ -68,26 +89,26 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
         DeskError: `round.unknown`.
     """
     with desk.reading() as session:
-        round_ = rounds.find(session, round_id)
+        round_ = round_facts.find(session, round_id)
         marks = cases.marks(session, desk.today())
         keyed = keying.keyed_counts(session, round_id)
-        base = round_.due if round_.base is Base.DUE else round_.present
+        base = round_.meeting.due if round_.base is Base.DUE else round_.present
         outcome = counting.outcome_of(session, round_)
         return RoundDetail(
             row=rounds.as_row(round_),
-            due=round_.due,
+            due=round_.meeting.due,
             present=round_.present,
             printed=round_.printed,
             issued=round_.issued,
             spoiled=round_.spoiled,
-            left_over=counting.left_over(round_),
+            left_over=round_.left_over,
             returned=round_.returned,
             base=round_.base,
             needed=None if base is None else majority_needed(base),
-            quorum=quorum_needed(round_.due),
-            chief=round_.chief,
-            scrutineers=rounds.officers(round_.scrutineers),
-            tellers=rounds.officers(round_.tellers),
+            quorum=quorum_needed(round_.meeting.due),
+            least=round_.least,
+            staying_out=round_facts.staying_out(round_),
+            officers=meetings.officers_of(round_.meeting),
             entries=tuple(
                 EntryRow(
                     e.position, e.candidate_id, e.name, e.organisation, marks.get(e.candidate_id)
@@ -97,23 +118,28 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
             definition_digest=round_.definition_digest,
             first_teller=round_.first_teller,
             second_teller=round_.second_teller,
-            first_keyed=keyed.get(rounds.FIRST, 0),
-            second_keyed=keyed.get(rounds.SECOND, 0),
+            first_keyed=keyed.get(round_papers.FIRST, 0),
+            second_keyed=keyed.get(round_papers.SECOND, 0),
             first_done=round_.first_done,
             second_done=round_.second_done,
-            differences=tuple(keying.difference_rows(session, round_)),
-            settled=counting.settled_count(session, round_id),
+            first_last=round_.first_last,
+            second_last=round_.second_last,
+            differences=tuple(settling.difference_rows(session, round_)),
+            settled=settling.settled_count(session, round_id),
             void_reason=round_.void_reason,
-            steps=rounds.steps_of(session, round_, desk.actor.name),
+            reduced_reason=round_.reduced_reason,
+            hand_count=hand_count.check_of(session, round_),
+            hand_count_wanted=round_.hand_count_wanted,
+            statistics=statistics.statistics_of(session, round_),
+            linked=round_facts.facts_of(session, round_).linked,
+            steps=round_facts.steps_of(session, round_, desk.actor.name),
             ledger=_ledger(round_, outcome),
             outcome=outcome,
         )
 
 
 def _ledger(round_: BallotRound, outcome: OutcomeRow | None) -> tuple[Refusal, ...]:
-    """What does not balance, once there are papers to balance; before the count, by number."""
-    if round_.state not in {RoundState.RETURNED, RoundState.KEYED, RoundState.CLOSED}:
-        return ()
+    """What does not balance by what is known; before the count, by the number of papers alone."""
     if outcome is None:
         return counting.ledger(round_)
     return counting.ledger(round_, outcome.valid, outcome.invalid)

@@ -1,30 +1,36 @@
-"""Rounds of the committee ballot, from the definition to the papers taken back."""
+"""Rounds of the committee ballot: defined, frozen, void."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, Organisation
-from zjgdesk.models.rounds import BallotRound, KeyedPaper, RoundEntry, Settlement
-from zjgdesk.rules.outcome import NextStep
-from zjgdesk.rules.refusals import Refusal
+from zjgdesk.models.rounds import (
+    BallotRound,
+    HandLine,
+    KeyedPaper,
+    Meeting,
+    RoundEntry,
+    Settlement,
+    TestPaper,
+)
+from zjgdesk.rules.again import may_stand_again
+from zjgdesk.rules.ballots import Paper
+from zjgdesk.rules.outcome import Ballot, Outcome, decide
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.rounds import RoundFacts, RoundStep, check_officers, refusal, state_after
+from zjgdesk.rules.rounds import ENDED, RoundStep
 from zjgdesk.rules.stages import Work
 from zjgdesk.rules.stroke_order import load_table, order_names
 from zjgdesk.rules.vocabulary import Base, Purpose, RoundKind, RoundState, ShortlistKind, Track
-from zjgdesk.services import candidates, scheme, stage_facts, stages
+from zjgdesk.services import candidates, meetings, round_papers, scheme, stage_facts, stages
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.round_facts import allowed
 from zjgdesk.services.trail import canonical
-
-FIRST, SECOND = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,10 @@ class NewRound:
 
     track: Track
     title: str
-    meeting: str
-    held_on: date
+    meeting_id: int
     places: int
-    due: int
     base: Base
     candidate_ids: tuple[int, ...]
-    chief: str
-    scrutineers: tuple[str, ...]
-    tellers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class RoundRow:
     """One line of the list of rounds."""
 
     id: int
+    meeting_id: int
     track: Track
     title: str
     meeting: str
@@ -82,35 +84,22 @@ def define_round(desk: Desk, new: NewRound) -> int:
 
     Raises:
         DeskError: `round.untitled`, `round.candidate_twice`, `round.candidate_withdrawn`,
-            `round.other_track`, `round.numbers_impossible`, `round.not_shortlisted`, or what
-            stands against the officers or the stage.
+            `round.other_track`, `round.numbers_impossible`, `round.not_shortlisted`, what stands
+            against the officers or the stage, or against standing again (VOTE-20).
     """
     with desk.acting(Action.DEFINE_ROUND, "round", title=new.title, track=new.track) as deed:
-        stages.need(desk, deed.session, new.track, Work.DEFINE_BALLOT)
-        chosen = _chosen(deed.session, new)
-        _refuse_unlisted(desk, deed.session, new.track, chosen)
-        _refuse_bad_definition(new, chosen)
-        round_ = BallotRound(
-            track=new.track,
-            kind=RoundKind.FIRST,
-            state=RoundState.DEFINED,
-            title=new.title.strip(),
-            meeting=new.meeting.strip(),
-            held_on=new.held_on,
-            places=new.places,
-            due=new.due,
-            base=new.base,
-            chief=new.chief.strip(),
-            scrutineers=_join(new.scrutineers),
-            tellers=_join(new.tellers),
-            printed=0,
-            spoiled=0,
-            first_done=False,
-            second_done=False,
-        )
-        deed.session.add(round_)
-        add_entries(deed.session, round_, chosen)
-        deed.session.flush()
+        session = deed.session
+        stages.need(desk, session, new.track, Work.DEFINE_BALLOT)
+        meeting = meetings.find(session, new.meeting_id)
+        chosen = _chosen(session, new)
+        _refuse_unlisted(desk, session, new.track, chosen)
+        _refuse_bad_definition(new, meeting, chosen)
+        refuse_again(session, meeting.id, chosen)
+        round_ = blank_round(session, new.track, meeting)
+        round_.title, round_.places, round_.base = new.title.strip(), new.places, new.base
+        session.add(round_)
+        add_entries(session, round_, chosen)
+        session.flush()
         deed.subject = f"round:{round_.id}"
         deed.facts["candidates"] = len(chosen)
         return round_.id
@@ -131,44 +120,8 @@ def freeze_round(desk: Desk, round_id: int) -> str:
         return digest
 
 
-def open_round(desk: Desk, round_id: int, *, present: int, issued: int) -> None:
-    """Record who is present and how many papers were handed out.
-
-    Raises:
-        DeskError: `round.unknown`, `round.negative`, or the refusal of the step.
-    """
-    with desk.acting(
-        Action.OPEN_ROUND, f"round:{round_id}", present=present, issued=issued
-    ) as deed:
-        round_ = find(deed.session, round_id)
-        refuse_negative(present, issued)
-        facts = replace(facts_of(deed.session, round_), present=present, issued=issued)
-        refuse_if(refusal(RoundStep.OPEN, facts))
-        round_.present, round_.issued = present, issued
-        round_.state = state_after(RoundStep.OPEN, facts)
-
-
-def take_back(desk: Desk, round_id: int, *, returned: int, spoiled: int) -> None:
-    """Record the papers taken out of the box and those spoiled before they were handed out.
-
-    A round with more papers than were handed out is recorded as well: it can then only be void.
-
-    Raises:
-        DeskError: `round.unknown`, `round.negative`, or the refusal of the step.
-    """
-    with desk.acting(
-        Action.TAKE_BACK, f"round:{round_id}", returned=returned, spoiled=spoiled
-    ) as deed:
-        round_ = find(deed.session, round_id)
-        refuse_negative(returned, spoiled)
-        facts = replace(facts_of(deed.session, round_), returned=returned, spoiled=spoiled)
-        refuse_if(refusal(RoundStep.TAKE_BACK, facts))
-        round_.returned, round_.spoiled = returned, spoiled
-        round_.state = state_after(RoundStep.TAKE_BACK, facts)
-
-
 def void_round(desk: Desk, round_id: int, *, reason: str) -> None:
-    """Declare the round void; it stays on record. Keyed papers are erased.
+    """Declare the round void; it stays on record. Keyed papers leave no trace in the file.
 
     Raises:
         DeskError: `round.unknown`, `reason.missing`, or the refusal of the step.
@@ -177,73 +130,14 @@ def void_round(desk: Desk, round_id: int, *, reason: str) -> None:
         round_ = allowed(deed.session, round_id, RoundStep.VOID)
         round_.void_reason = candidates.need_reason(reason)
         round_.state = RoundState.VOID
-        for paper in papers_of(deed.session, round_id):
-            deed.session.delete(paper)
+        round_.first_last = round_.second_last = None
+        for table in (KeyedPaper, TestPaper, HandLine):
+            deed.session.execute(delete(table).where(table.round_id == round_id))
+        deed.session.execute(
+            update(Settlement).where(Settlement.round_id == round_id).values(paper_no=None)
+        )
         deed.facts["reason"] = round_.void_reason
-
-
-def find(session: Session, round_id: int) -> BallotRound:
-    """Return the round, or refuse."""
-    round_ = session.get(BallotRound, round_id)
-    if round_ is None:
-        raise DeskError("round.unknown", id=round_id)
-    return round_
-
-
-def allowed(
-    session: Session, round_id: int, step: RoundStep, actor: str | None = None
-) -> BallotRound:
-    """Return the round if the step may be taken now, or refuse with the rule's reason."""
-    round_ = find(session, round_id)
-    refuse_if(refusal(step, facts_of(session, round_), actor))
-    return round_
-
-
-def refuse_if(reason: Refusal | None) -> None:
-    """Raise the refusal, if there is one."""
-    if reason is not None:
-        reason.raise_()
-
-
-def facts_of(session: Session, round_: BallotRound) -> RoundFacts:
-    """Return what the rules need to know of a round."""
-    open_differences = session.scalar(
-        select(func.count()).where(Settlement.round_id == round_.id, Settlement.settled == "")
-    )
-    return RoundFacts(
-        state=round_.state,
-        candidates=len(round_.entries),
-        places=round_.places,
-        due=round_.due,
-        present=round_.present,
-        printed=round_.printed,
-        issued=round_.issued,
-        spoiled=round_.spoiled,
-        returned=round_.returned,
-        first_pass_done=round_.first_done,
-        second_pass_done=round_.second_done,
-        open_differences=open_differences or 0,
-        first_teller=round_.first_teller,
-        second_teller=round_.second_teller,
-        next=NextStep(round_.next) if round_.next else None,
-        has_successor=_has_successor(session, round_),
-    )
-
-
-def steps_of(
-    session: Session, round_: BallotRound, actor: str
-) -> Mapping[RoundStep, Refusal | None]:
-    """Say of every step whether the round allows it now, and if not, why."""
-    facts = facts_of(session, round_)
-    return {step: refusal(step, facts, actor) for step in RoundStep}
-
-
-def papers_of(session: Session, round_id: int, pass_no: int | None = None) -> list[KeyedPaper]:
-    """Return the keyed papers of a round, or of one of its passes, by their stamped numbers."""
-    query = select(KeyedPaper).where(KeyedPaper.round_id == round_id)
-    if pass_no is not None:
-        query = query.where(KeyedPaper.pass_no == pass_no)
-    return list(session.scalars(query.order_by(KeyedPaper.paper_no)))
+    round_papers.rewrite(desk)
 
 
 def definition(round_: BallotRound) -> dict[str, object]:
@@ -252,11 +146,15 @@ def definition(round_: BallotRound) -> dict[str, object]:
         "track": round_.track,
         "kind": round_.kind,
         "title": round_.title,
-        "meeting": round_.meeting,
-        "held_on": round_.held_on,
+        "meeting": round_.meeting.title,
+        "held_on": round_.meeting.held_on,
         "places": round_.places,
-        "due": round_.due,
+        "due": round_.meeting.due,
         "base": round_.base,
+        "surplus": round_.surplus,
+        "least": round_.least,
+        "recused_vote": round_.recused_vote,
+        "hand_count": round_.hand_count_wanted,
         "entries": [[e.position, e.candidate_id, e.name, e.organisation] for e in round_.entries],
         "predecessor": round_.predecessor_id,
     }
@@ -293,10 +191,11 @@ def as_row(round_: BallotRound) -> RoundRow:
     """Detach a round from the database."""
     return RoundRow(
         round_.id,
+        round_.meeting_id,
         round_.track,
         round_.title,
-        round_.meeting,
-        round_.held_on,
+        round_.meeting.title,
+        round_.meeting.held_on,
         round_.kind,
         round_.state,
         round_.places,
@@ -305,19 +204,69 @@ def as_row(round_: BallotRound) -> RoundRow:
     )
 
 
-def officers(text: str) -> tuple[str, ...]:
-    """Return the names kept in one column."""
-    names: list[str] = json.loads(text)
-    return tuple(names)
+def blank_round(session: Session, track: Track, meeting: Meeting) -> BallotRound:
+    """Return a round of a sitting with what the scheme sets for it, not yet kept."""
+    return BallotRound(
+        meeting=meeting,
+        track=track,
+        kind=RoundKind.FIRST,
+        state=RoundState.DEFINED,
+        surplus=int(scheme.scheme_value(session, "surplus")),
+        least=int(scheme.scheme_value(session, "ballot.least")),
+        recused_vote=scheme.scheme_value(session, "ballot.recused") == "vote",
+        hand_count_wanted=scheme.scheme_value(session, "ballot.hand_count") == "yes",
+        printed=0,
+        spoiled=0,
+        first_done=False,
+        second_done=False,
+        first_corrected=0,
+        second_corrected=0,
+        hand_explained="",
+    )
 
 
-def _join(names: tuple[str, ...]) -> str:
-    return json.dumps([name.strip() for name in names if name.strip()], ensure_ascii=False)
+def refuse_again(session: Session, meeting_id: int, chosen: list[Candidate]) -> None:
+    """Refuse those who were not elected at this sitting, or at two others, where that is set.
+
+    Rule: VOTE-20
+    """
+    if scheme.scheme_value(session, "ballot.again") == "free":
+        return
+    query = (
+        select(RoundEntry.candidate_id, BallotRound.meeting_id, BallotRound.id)
+        .join(BallotRound)
+        .where(BallotRound.state.in_(ENDED))
+    )
+    failed: dict[int, set[int]] = {}
+    for candidate_id, meeting, round_id in session.execute(query):
+        if candidate_id not in undecided_or_elected(session, round_id):
+            failed.setdefault(candidate_id, set()).add(meeting)
+    for candidate in chosen:
+        at = failed.get(candidate.id, set())
+        if reason := may_stand_again(at, meeting_id, candidate.name):
+            reason.raise_()
 
 
-def _has_successor(session: Session, round_: BallotRound) -> bool:
-    query = select(BallotRound.id).where(BallotRound.predecessor_id == round_.id)
-    return session.scalars(query).first() is not None
+def undecided_or_elected(session: Session, round_id: int) -> frozenset[int]:
+    """Return whom a counted round did not reject: the elected, and those tied for what is left."""
+    round_ = session.get_one(BallotRound, round_id)
+    outcome = count_of(round_, round_papers.closed_papers(session, round_id))
+    ids = [entry.candidate_id for entry in round_.entries]
+    return frozenset(ids[at] for at in (*outcome.elected, *outcome.tied))
+
+
+def count_of(round_: BallotRound, papers: list[Paper]) -> Outcome:
+    """Judge and count papers by the rules of the ballot."""
+    ballot = Ballot(
+        due=round_.meeting.due,
+        present=round_.present or 0,
+        issued=round_.issued or 0,
+        returned=round_.returned or 0,
+        candidates=len(round_.entries),
+        places=round_.places,
+        base=round_.base,
+    )
+    return decide(ballot, papers)
 
 
 def _chosen(session: Session, new: NewRound) -> list[Candidate]:
@@ -347,19 +296,10 @@ def _refuse_unlisted(desk: Desk, session: Session, track: Track, chosen: list[Ca
             raise DeskError("round.not_shortlisted", rule="SCHEME-05", name=candidate.name)
 
 
-def _refuse_bad_definition(new: NewRound, chosen: list[Candidate]) -> None:
-    if not new.title.strip() or not new.meeting.strip():
+def _refuse_bad_definition(new: NewRound, meeting: Meeting, chosen: list[Candidate]) -> None:
+    if not new.title.strip():
         raise DeskError("round.untitled", rule="VOTE-16")
-    if new.places < 1 or new.due < 1:
-        raise DeskError("round.numbers_impossible", rule="VOTE-02", places=new.places, due=new.due)
-    names = [c.name_key for c in chosen]
-    for reason in check_officers(new.chief, new.scrutineers, new.tellers, names):
-        reason.raise_()
-    if not any(name.strip() for name in new.tellers):
-        raise DeskError("round.no_tellers", rule="VOTE-15")
-
-
-def refuse_negative(*numbers: int) -> None:
-    """Refuse figures that cannot be counted."""
-    if min(numbers) < 0:
-        raise DeskError("round.negative", rule="VOTE-07")
+    if new.places < 1:
+        raise DeskError("round.numbers_impossible", rule="SCHEME-06", places=new.places)
+    names = [candidate.name_key for candidate in chosen]
+    meetings.refuse_officers(meetings.officers_of(meeting), names)

@@ -1,21 +1,15 @@
 """The sample workspace: a whole year in small, through the very services that the window uses."""
 
-import random
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from zjgdesk.exchange.rows import RowStatus
 from zjgdesk.resources import resources
-from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.vocabulary import (
     AccountabilityKind,
     Applicant,
-    Base,
     Finding,
-    Mark,
     OpinionAnswer,
     OpinionGroup,
     Purpose,
@@ -24,15 +18,12 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import (
     candidates,
-    counting,
     imports,
-    keying,
     notices,
     opinions,
     papers,
     publishing,
-    round_detail,
-    rounds,
+    sample_count,
     scheme,
     tolerance,
     workspace,
@@ -40,26 +31,14 @@ from zjgdesk.services import (
 from zjgdesk.services import sample_year as year
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.imports import ImportKind
-from zjgdesk.services.rounds import NewRound
+from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample_facts import (
     ACCOUNTS,
-    CHIEF,
-    CLERK,
     CONTACTS,
-    COPIES,
-    DUE,
     EVIDENCE,
     FILES,
-    FIRST,
-    MEETING_ON,
-    MOST_ROUNDS,
-    OTHER,
-    PLACES,
-    PRESENT,
     PUBLISHED_ON,
     RARE,
-    SECOND,
-    SLIP,
     SOURCE,
     STANDING,
     YEAR,
@@ -67,33 +46,6 @@ from zjgdesk.services.sample_facts import (
 from zjgdesk.services.tolerance import NewCase
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Journey:
-    """What one walk through the year has made so far."""
-
-    folder: Path
-    machine: Machine
-    chance: random.Random = field(default_factory=lambda: random.Random(2017))  # noqa: S311
-    open: workspace.Workspace | None = None
-    round_id: int = 0
-    rounds: list[int] = field(default_factory=list)
-    notice_id: int = 0
-    case_id: int = 0
-    told: dict[str, object] = field(default_factory=dict)
-
-    def desk(self, name: str = CLERK) -> Desk:
-        """Sign in by name; the sample's people have no passphrases."""
-        if self.open is None:
-            self.open = workspace.open_workspace(self.folder, machine=self.machine)
-        return self.open.sign_in(name, "")
-
-    def close(self) -> None:
-        """Close the workspace if it is open."""
-        if self.open is not None:
-            self.open.close()
-            self.open = None
 
 
 Step = Callable[[Journey], None]
@@ -197,103 +149,6 @@ def apply_for_tolerance(journey: Journey) -> None:
         )
 
 
-def prepare_ballot(journey: Journey) -> None:
-    """The definition, sealed by its digest, and the papers."""
-    desk = journey.desk()
-    chosen = [row.id for row in rounds.list_standing(desk, Track.CADRE)]
-    journey.round_id = rounds.define_round(
-        desk,
-        NewRound(
-            track=Track.CADRE,
-            title="2026年度担当作为好干部",
-            meeting="（示例）市委常委会会议",
-            held_on=MEETING_ON,
-            places=PLACES,
-            due=DUE,
-            base=Base.DUE,
-            candidate_ids=tuple(chosen),
-            chief=CHIEF,
-            scrutineers=(OTHER,),
-            tellers=(FIRST, SECOND),
-        ),
-    )
-    journey.rounds.append(journey.round_id)
-    rounds.freeze_round(desk, journey.round_id)
-    papers.print_ballot(desk, journey.round_id, copies=COPIES)
-
-
-def hand_out(journey: Journey) -> None:
-    """Those present, the papers handed out, the papers taken back."""
-    chief = journey.desk(CHIEF)
-    rounds.open_round(chief, journey.round_id, present=PRESENT, issued=PRESENT)
-    rounds.take_back(chief, journey.round_id, returned=PRESENT, spoiled=1)
-
-
-def key_twice(journey: Journey) -> None:
-    """Two tellers key the same papers blind; the second errs in one cell of one paper."""
-    detail = round_detail.read_round(journey.desk(), journey.round_id)
-    sheets = [
-        _marks(journey.chance, len(detail.entries), detail.row.places) for _ in range(PRESENT)
-    ]
-    slip = list(sheets[2])
-    slip[0] = Mark.NO if slip[0] is not Mark.NO else Mark.ABSTAIN
-    for pass_no, teller in ((rounds.FIRST, FIRST), (rounds.SECOND, SECOND)):
-        desk = journey.desk(teller)
-        for number, marks in enumerate(sheets, start=1):
-            keyed = slip if pass_no == rounds.SECOND and number == SLIP else marks
-            token = str(uuid.UUID(int=journey.machine.chance.getrandbits(128), version=4))
-            keying.key_paper(
-                desk,
-                journey.round_id,
-                pass_no=pass_no,
-                paper_no=number,
-                marks=keyed,
-                token=token,
-            )
-        keying.finish_pass(desk, journey.round_id, pass_no)
-
-
-def settle(journey: Journey) -> None:
-    """The differing cell is read from the paper again, with a witness."""
-    chief = journey.desk(CHIEF)
-    for cell in round_detail.read_round(chief, journey.round_id).differences:
-        keying.settle_difference(
-            chief,
-            journey.round_id,
-            paper_no=cell.paper_no,
-            position=cell.position,
-            mark=cell.first,
-            witness=OTHER,
-            how="两人当面复核原票，以票面为准",
-        )
-        journey.told["settled"] = cell.name
-
-
-def close(journey: Journey) -> None:
-    """The count; while a tie or too few are left, the next round is held the same way."""
-    outcome = counting.close_round(journey.desk(CHIEF), journey.round_id)
-    journey.told["elected"] = len(outcome.elected)
-    for _ in range(MOST_ROUNDS - 1):
-        if outcome.next is NextStep.DONE:
-            return
-        journey.round_id = counting.succeed_round(journey.desk(CHIEF), journey.round_id)
-        journey.rounds.append(journey.round_id)
-        rounds.freeze_round(journey.desk(), journey.round_id)
-        papers.print_ballot(journey.desk(), journey.round_id, copies=COPIES)
-        hand_out(journey)
-        key_twice(journey)
-        settle(journey)
-        outcome = counting.close_round(journey.desk(CHIEF), journey.round_id)
-        journey.told["elected"] = int(str(journey.told["elected"])) + len(outcome.elected)
-
-
-def report(journey: Journey) -> None:
-    """The report with figures for the meeting, the list without figures for the public."""
-    for round_id in journey.rounds:
-        papers.print_report(journey.desk(CHIEF), round_id)
-    papers.print_elected(journey.desk(CHIEF), journey.round_id)
-
-
 def notify(journey: Journey) -> None:
     """The public notice of five working days, and one objection to it."""
     desk = journey.desk()
@@ -336,12 +191,13 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("shortlist", shortlist),
     ("vote", vote),
     ("second_shortlist", shortlist_again),
-    ("ballot", prepare_ballot),
-    ("hand_out", hand_out),
-    ("key_twice", key_twice),
-    ("settle", settle),
-    ("close", close),
-    ("report", report),
+    ("ballot", sample_count.prepare_ballot),
+    ("prove", sample_count.prove),
+    ("hand_out", sample_count.hand_out),
+    ("key_twice", sample_count.key_twice),
+    ("settle", sample_count.settle),
+    ("close", sample_count.close),
+    ("report", sample_count.report),
     ("notice", notify),
     ("tolerance_decision", decide_tolerance),
 )
@@ -377,12 +233,3 @@ def _read_in(desk: Desk, kind: ImportKind, name: str, request_id: int | None) ->
     preview = imports.preview_import(desk, kind, name, _sample(name), request_id=request_id)
     refused = frozenset(r.row for r in preview.rows if r.status is RowStatus.REFUSED)
     imports.bring_in(desk, imports.leave_out(desk, preview, refused), medium="示例光盘")
-
-
-def _marks(chance: random.Random, rows: int, places: int) -> list[Mark]:
-    """One member's paper: most of the list, never more than the places."""
-    marks = [chance.choices((Mark.YES, Mark.NO, Mark.ABSTAIN), (88, 4, 8))[0] for _ in range(rows)]
-    chosen = [row for row, mark in enumerate(marks) if mark is Mark.YES]
-    for row in sorted(chosen, key=lambda row: (row < rows - places, chance.random()))[places:]:
-        marks[row] = Mark.ABSTAIN
-    return marks

@@ -33,7 +33,7 @@ PLACES, STANDING, DUE, PRESENT, COPIES = 30, 36, 13, 12, 15
 MEETING_ON, PUBLISHED_ON = date(2026, 11, 17), date(2026, 11, 18)
 MOST_ROUNDS = 3
 
-SLIP = 3
+SLIP, UNCLEAR = 3, 7
 RARE = "龚㛃䶮"
 FILES: tuple[tuple[ImportKind, str, Mapping[int, Mapping[str, str]]], ...] = (
     (ImportKind.ORGANISATIONS, "单位名录.csv", {}),

@@ -16,7 +16,7 @@ from zjgdesk.models.honours import Honour, Reward
 from zjgdesk.models.notices import Notice, Objection
 from zjgdesk.models.personnel import PersonnelForm
 from zjgdesk.models.public_vote import VoteCode, VoteFile
-from zjgdesk.models.rounds import BallotRound
+from zjgdesk.models.rounds import BallotRound, Meeting
 from zjgdesk.models.tolerance import ToleranceCase
 from zjgdesk.models.workspace import ImportRecord, IssuedDocument
 from zjgdesk.models.year import IntegrityConclusion, Lead, Shortlist, WrittenDecision
@@ -224,7 +224,8 @@ def _ballot() -> Sequence[Source]:
             HitKind.ROUND,
             "ballots",
             (BallotRound.id, None, BallotRound.track),
-            (BallotRound.title, BallotRound.meeting, BallotRound.void_reason),
+            (BallotRound.title, Meeting.title.label("meeting"), BallotRound.void_reason),
+            lambda query: query.select_from(BallotRound).join(BallotRound.meeting),
         ),
         Source(HitKind.NOTICE, "notices", (Notice.id, None, Notice.track), (Notice.title,)),
         Source(

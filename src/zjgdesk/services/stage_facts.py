@@ -37,8 +37,16 @@ SURPLUS: Mapping[Stage, str] = {
     Stage.SECOND_SHORTLIST: "surplus.second",
 }
 # Rounds for which no paper was handed out yet.
-EARLY = (RoundState.DEFINED, RoundState.FROZEN, RoundState.PRINTED)
-ENDED = (RoundState.CLOSED, RoundState.VOID)
+EARLY = (
+    RoundState.DEFINED,
+    RoundState.FROZEN,
+    RoundState.PRINTED,
+    RoundState.REHEARSED,
+    RoundState.TESTED,
+    RoundState.ZEROED,
+)
+COUNTED = (RoundState.CLOSED, RoundState.REPORTED)
+ENDED = (*COUNTED, RoundState.VOID)
 Facts = dict[str, Any]
 
 
@@ -179,12 +187,11 @@ def _listed(desk: Desk, session: Session, track: Track) -> Facts:
 def _balloted(session: Session, track: Track) -> Facts:
     rounds = list(session.scalars(select(BallotRound).where(BallotRound.track == track)))
     followed = {round_.predecessor_id for round_ in rounds}
-    last = [r for r in rounds if r.id not in followed and r.state is RoundState.CLOSED]
-    done = {NextStep.DONE, NextStep.SECOND_BALLOT}
+    last = [r for r in rounds if r.id not in followed and r.state in COUNTED]
     return {
         "rounds_live": sum(r.state not in {*EARLY, RoundState.VOID} for r in rounds),
         "rounds_open": sum(r.state not in {*EARLY, *ENDED} for r in rounds),
-        "ballot_done": any(r.next in done for r in last),
+        "ballot_done": any(r.next == NextStep.DONE for r in last),
     }
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ORIGIN = "0" * 64
 SHORT = 16
+SLACK = timedelta(minutes=2)
+"""How far a clock may be put right backwards without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,18 @@ def append(
 ) -> None:
     """Seal one entry onto the end of the trail, in the caller's transaction.
 
-    `told` is the subject and the facts of the action. Rule: DESK-03
+    `told` is the subject and the facts of the action.
+
+    Raises:
+        DeskError: `clock.set_back`, where the clock stands before the newest entry and nobody
+            has accepted that yet.
+
+    Rule: DESK-03
     """
     subject, facts = told
     last = session.scalars(select(TrailEntry).order_by(TrailEntry.seq.desc()).limit(1)).first()
+    if last is not None and at < last.at - SLACK and action != Action.ACCEPT_CLOCK:
+        raise DeskError("clock.set_back", rule="DESK-03", now=at, newest=last.at)
     entry = _Entry(
         seq=last.seq + 1 if last else 1,
         at=_time(at),

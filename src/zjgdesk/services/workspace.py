@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.base import open_engine
+from zjgdesk.models.rounds import BallotRound, KeyedPaper
 from zjgdesk.models.upgrade import back_up, upgrade
 from zjgdesk.models.workspace import Account, WorkspaceInfo
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import passphrases
 from zjgdesk.services.accounts import AccountRow, NewAccount, add_to, as_row
 from zjgdesk.services.desk import Actor, Desk, Machine
+from zjgdesk.services.locks import Key, try_passphrase
 
 DATABASE = "desk.db"
 FOLDERS = ("backups", "issued")
@@ -48,17 +49,12 @@ class Workspace:
         """Return the desk of a person who knows the passphrase.
 
         Raises:
-            DeskError: `account.unknown`, `account.inactive`, `account.wrong_passphrase`.
+            DeskError: `account.unknown`, `account.inactive`, `account.wrong_passphrase`,
+                `account.locked`, `clock.set_back`.
         """
-        with Session(self._engine) as session:
-            account = session.scalars(select(Account).where(Account.name == name)).first()
-            if account is None:
-                raise DeskError("account.unknown", rule="DESK-04", name=name)
-            if not account.active:
-                raise DeskError("account.inactive", rule="DESK-04", name=name)
-            if not passphrases.matches(passphrase, account.verifier):
-                raise DeskError("account.wrong_passphrase", rule="DESK-04", name=name)
-            actor = Actor(account.name, account.role)
+        writing = sessionmaker(self._engine.execution_options(writing=True))
+        row = try_passphrase(writing, Key(name, passphrase), at=self._machine.clock())
+        actor = Actor(row.name, row.role)
         return self._desk(actor)
 
     def close(self) -> None:
@@ -178,12 +174,16 @@ def back_up_workspace(desk: Desk) -> Path:
     """Keep a verified copy of the database in `backups/`; the oldest copies give way.
 
     Raises:
-        DeskError: `backup.failed` when the copy cannot be written or does not check.
+        DeskError: `backup.while_keying` while keyed papers are in the file: two copies a paper
+            apart would tell that paper; `backup.failed` when the copy cannot be written or does
+            not check.
+
+    Rule: VOTE-25
     """
     stamp = desk.clock().astimezone().strftime("%Y%m%d-%H%M%S")
     target = desk.folder / "backups" / f"desk-{stamp}.db"
-    with desk.acting(Action.BACK_UP, "workspace", file=target.name):
-        pass
+    with desk.acting(Action.BACK_UP, "workspace", file=target.name) as deed:
+        _refuse_while_keying(deed.session)
     try:
         back_up(desk.folder / DATABASE, target)
         _verify(target)
@@ -202,6 +202,12 @@ def _info(engine: Engine, folder: Path) -> WorkspaceInfo:
         engine.dispose()
         raise DeskError("workspace.damaged", name=folder.name)
     return info
+
+
+def _refuse_while_keying(session: Session) -> None:
+    held = session.scalars(select(BallotRound.title).join(KeyedPaper).limit(1)).first()
+    if held is not None:
+        raise DeskError("backup.while_keying", rule="VOTE-25", title=held)
 
 
 def _verify(path: Path) -> None:
