@@ -199,3 +199,21 @@ def test_a_sum_stays_with_the_row_above_it(fonts, count):
     data = make(fonts, Table((100.0,), (), (*rows, (Cell("合计", least=9.0),)), total=True))
     last = compact(page_texts(data)[-1])
     assert f"第{count - 1}行合计" in last
+
+
+def test_what_keeps_together_counts_the_air_before_running_text(fonts):
+    rows = tuple((Cell(str(number)),) for number in range(3))
+    for many in range(1, 22):
+        table = Table((156,), (), rows, together=True)
+        blocks = (
+            *[Paragraph("国", indent=0)] * many,
+            table,
+            Paragraph("一", keep_next=True),
+            table,
+            Paragraph("二", keep_next=True),
+            table,
+        )
+        pages = page_texts(make(fonts, *blocks))
+        for page in pages:
+            figures = [word for word in compact(page.partition("—")[0]) if word in "012"]
+            assert len(figures) % 3 == 0, many

@@ -13,7 +13,7 @@ from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.ballots import quorum_needed
 
-SIGN_ROW = 11.0  # millimetres: room to sign
+SIGN_ROW = 9.0  # millimetres: room to sign
 SIDES = 3  # members in a row
 
 
@@ -63,18 +63,15 @@ def build_attendance(facts: AttendanceFacts, fonts: Fonts) -> bytes:
             indent=0,
             align="left",
         ),
-        Paragraph("一、出席和领票", Face.HEI, keep_next=True),
-        _members(facts),
         Paragraph(
-            f"应到{facts.due}人，实到____人，缺席____人；至少{quorum_needed(facts.due)}人到会方可投票。"
-            "缺席的不计书面意见，不得委托投票。监票人先投票。",
+            f"应到{facts.due}人，实到____人；至少{quorum_needed(facts.due)}人到会方可投票。",
+            indent=0,
+            align="left",
         ),
+        Paragraph("一、出席和领票（监票人先投票）", Face.HEI, keep_next=True),
+        _members(facts),
         Paragraph("二、发票和收票", Face.HEI, keep_next=True),
         _stock(facts),
-        Paragraph(
-            "印制等于发出、剩余、作废之和；收回不得多于发出，也不得多于实到人数，"
-            "否则本轮无效，重新投票。"
-        ),
         signatures(facts.chief, facts.scrutineers, facts.tellers),
     )
     data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
@@ -94,10 +91,11 @@ def _members(facts: AttendanceFacts) -> Table:
         for at in range(0, len(cells), SIDES)
     )
     words = ("序号", "姓名", "签到并领票") * SIDES
-    return Table((10, 19, 23) * SIDES, (head_row(words),), rows, SIZE)
+    return Table((11, 18, 23) * SIDES, (head_row(words),), rows, SIZE)
 
 
 def _stock(facts: AttendanceFacts) -> Table:
+    told = "印制等于发出、剩余、作废之和；收回不得多于发出，也不得多于实到人数，否则重新投票。"
     words = ("表决票", "印制", "发出", "剩余", "作废", "收回")
     rows = tuple(
         (
@@ -107,4 +105,5 @@ def _stock(facts: AttendanceFacts) -> Table:
         )
         for each in facts.ballots
     )
+    rows = (*rows, (Cell(told, span=len(words), align="left"),))
     return Table((66, 18, 18, 18, 18, 18), (head_row(words),), rows, SIZE, together=True)

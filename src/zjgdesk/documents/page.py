@@ -191,10 +191,10 @@ def paginate(pieces: Sequence[Piece], area: Area = PORTRAIT) -> list[list[Placed
         if isinstance(group[0], BreakPiece):
             stack.turn()
             continue
-        least = sum(_least(piece, area.height) for piece in group)
+        least = _reach(group, 0.0, area.height)
         # Room left free behind a full page is no reason for another one.
         seen = any(not isinstance(piece, GapPiece) for piece in group)
-        if seen and not stack.fits(least) and least <= area.height:
+        if seen and not stack.holds(group) and least <= area.height:
             stack.turn()
         for piece in group:
             stack.add(piece)
@@ -210,6 +210,20 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             group = []
     if group:
         yield group
+
+
+def _reach(group: Sequence[Piece], used: float, room: float) -> float:
+    """Return how far a page is filled, in points, when a group has started on it."""
+    for piece in group:
+        used = _on_grid(piece, used) + _least(piece, room)
+    return used
+
+
+def _on_grid(piece: Piece, used: float) -> float:
+    """Return where a piece goes: running text to the next line of the grid."""
+    if isinstance(piece, TextPiece) and abs(piece.height - LEADING) < TOUCH:
+        return -(-(used - TOUCH) // LEADING) * LEADING
+    return used
 
 
 def _least(piece: Piece, room: float) -> float:
@@ -232,6 +246,10 @@ class _Stack:
     def fits(self, height: float) -> bool:
         return self._used + height <= self._height + TOUCH
 
+    def holds(self, group: Sequence[Piece]) -> bool:
+        """Say whether a group that keeps together still fits the page."""
+        return _reach(group, self._used, self._height) <= self._height + TOUCH
+
     def turn(self) -> None:
         if self.pages[-1]:
             self.pages.append([])
@@ -240,8 +258,7 @@ class _Stack:
     def add(self, piece: Piece) -> None:
         if isinstance(piece, GapPiece) and not self.pages[-1]:
             return
-        if isinstance(piece, TextPiece) and abs(piece.height - LEADING) < TOUCH:
-            self._used = -(-(self._used - TOUCH) // LEADING) * LEADING
+        self._used = _on_grid(piece, self._used)
         if isinstance(piece, RowPiece):
             self._add_row(piece)
         elif isinstance(piece, GapPiece):
