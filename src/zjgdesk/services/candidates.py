@@ -84,6 +84,7 @@ class OpinionLine:
     text: str
     at: datetime
     actor: str
+    round_no: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +330,9 @@ def _opinion_lines(session: Session, candidate_id: int) -> tuple[OpinionLine, ..
         .order_by(OpinionRequest.round_no, OpinionRequest.id)
     )
     return tuple(
-        OpinionLine(request.group, request.addressee, o.answer, o.text, o.at, o.actor)
+        OpinionLine(
+            request.group, request.addressee, o.answer, o.text, o.at, o.actor, request.round_no
+        )
         for o, request in session.execute(query)
     )
 

@@ -81,20 +81,14 @@ def send_requests(desk: Desk, new: NewRequests) -> int:
     In a later round somebody may be asked again; the newest answer counts.
 
     Raises:
-        DeskError: `opinion.no_addressee`, `opinion.due_before_sent`, `opinion.no_candidates`.
+        DeskError: `opinion.no_addressee`, `opinion.due_before_sent`, `opinion.no_candidates`,
+            `opinion.round_unknown`, or what the stage refuses.
     """
     names = list(dict.fromkeys(name.strip() for name in new.addressees if name.strip()))
     with desk.acting(
         Action.SEND_REQUESTS, f"track:{new.track}", group=new.group, due=new.due_on
     ) as deed:
-        if not names:
-            raise DeskError("opinion.no_addressee", rule="OPINION-01")
-        if new.due_on < new.sent_on:
-            raise DeskError(
-                "opinion.due_before_sent", rule="OPINION-01", sent=new.sent_on, due=new.due_on
-            )
-        if not _expected(deed.session, new.track):
-            raise DeskError("opinion.no_candidates", rule="SCHEME-05")
+        _refuse_requests(deed.session, new, names)
         stages.need(desk, deed.session, new.track, Work.CONSULT)
         asked = set(
             deed.session.scalars(
@@ -350,6 +344,23 @@ def _on_list(track: Track) -> Select[Candidate]:
         .where(Candidate.track == track, Candidate.withdrawn_reason.is_(None))
         .order_by(Candidate.id)
     )
+
+
+def _refuse_requests(session: Session, new: NewRequests, names: Sequence[str]) -> None:
+    if not names:
+        raise DeskError("opinion.no_addressee", rule="OPINION-01")
+    if new.due_on < new.sent_on:
+        raise DeskError(
+            "opinion.due_before_sent", rule="OPINION-01", sent=new.sent_on, due=new.due_on
+        )
+    if not _expected(session, new.track):
+        raise DeskError("opinion.no_candidates", rule="SCHEME-05")
+    query = select(func.max(OpinionRequest.round_no)).where(
+        OpinionRequest.group == new.group, OpinionRequest.track == new.track
+    )
+    most = (session.scalar(query) or 0) + 1
+    if not 1 <= new.round_no <= most:
+        raise DeskError("opinion.round_unknown", rule="OPINION-01", round=new.round_no, most=most)
 
 
 def _expected(session: Session, track: Track) -> int:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,12 +33,30 @@ from zjgdesk.services.standing import fields_of
 
 REQUEST, REMINDER, CLEARANCE = "request", "reminder", "clearance_request"
 COUPON, BOOKLET = "coupon", "booklet"
+REPLY_DAYS = 5
 ORGANS = {
     ClearanceOrgan.DISCIPLINE: "市纪委监委",
     ClearanceOrgan.POLICE: "市公安局",
     ClearanceOrgan.PROCURATORATE: "市人民检察院",
     ClearanceOrgan.COURT: "市人民法院",
 }
+
+
+def reply_by(desk: Desk) -> date:
+    """Return the day by which a reply is asked for, unless the clerk sets another."""
+    return desk.today() + timedelta(days=REPLY_DAYS)
+
+
+def need_reply_by(desk: Desk, until: date) -> None:
+    """Refuse a day for the reply that has passed; today may be asked for.
+
+    Rule: OPINION-01
+
+    Raises:
+        DeskError: `opinion.until_past`.
+    """
+    if until < desk.today():
+        raise DeskError("opinion.until_past", rule="OPINION-01", until=until, today=desk.today())
 
 
 def print_requests(desk: Desk, request_ids: Sequence[int]) -> IssuedRow:
@@ -67,11 +85,12 @@ def print_clearance(desk: Desk, track: Track, *, sent_on: date, due_on: date) ->
     Rule: OPINION-02
 
     Raises:
-        DeskError: `opinion.due_before_sent`, or what the page refuses.
+        DeskError: `opinion.due_before_sent`, `opinion.until_past`, or what the page refuses.
     """
-    with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=CLEARANCE) as deed:
+    with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=CLEARANCE, due=due_on) as deed:
         if due_on < sent_on:
             raise DeskError("opinion.due_before_sent", rule="OPINION-01", sent=sent_on, due=due_on)
+        need_reply_by(desk, due_on)
         names = tuple(ORGANS[organ] for organ in ClearanceOrgan)
         facts = _request_facts(desk, deed.session, track, names, clearance=True)
         facts = _dated(facts, sent_on, due_on)
@@ -96,8 +115,7 @@ def remind(desk: Desk, request_ids: Sequence[int], *, until: date) -> IssuedRow:
             row = rows[request.id]
             if row.answered >= row.expected:
                 raise DeskError("opinion.answered", rule="OPINION-01", name=request.addressee)
-        if until < desk.today():
-            raise DeskError("opinion.until_past", rule="OPINION-01", until=until)
+        need_reply_by(desk, until)
         first = asked[0]
         facts = ReminderFacts(
             year=desk.year,
@@ -154,7 +172,7 @@ def _asked(session: Session, request_ids: Iterable[int]) -> list[OpinionRequest]
     found = [opinions.find_request(session, request_id) for request_id in request_ids]
     if not found:
         raise DeskError("page.no_addressee", rule="OPINION-01")
-    if len({(each.track, each.sent_on, each.due_on) for each in found}) > 1:
+    if len({(each.track, each.round_no, each.sent_on, each.due_on) for each in found}) > 1:
         raise DeskError("opinion.unlike_requests", rule="OPINION-01")
     return found
 

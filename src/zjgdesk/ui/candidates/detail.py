@@ -12,6 +12,7 @@ from zjgdesk.ui.decisions.page import standing_widgets
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
+from zjgdesk.ui.opinions.columns import round_words
 from zjgdesk.ui.personnel.page import form_widgets
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import field_word, in_order, moment, month, short_day, word
@@ -128,8 +129,9 @@ def _opinions(detail: CandidateDetail) -> QWidget:
     holder, rows = named_lines()
     for line in detail.opinions:
         chip = Chip(word(line.answer), OPINION_TONES[line.answer])
-        chip.setToolTip(f"{moment(line.at)}　{line.actor} 登记")
         add_line(rows, line.addressee, chip)
+        told = f"{round_words(line.round_no)}　{moment(line.at)}　{line.actor} 登记"
+        rows.addRow("", label(told, "hint", wrap=True))
         if line.text:
             add_line(rows, "", line.text)
     return holder

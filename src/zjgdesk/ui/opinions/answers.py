@@ -20,7 +20,7 @@ from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Heading, Line
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.opinions.blocks import AnswersGrid, Opinions
-from zjgdesk.ui.opinions.columns import REQUESTS, answer_columns
+from zjgdesk.ui.opinions.columns import REQUESTS, answer_columns, round_words
 from zjgdesk.ui.opinions.keying import TextLine
 from zjgdesk.ui.opinions.requests import RequestDialog
 from zjgdesk.ui.table_edit import BlockEditor
@@ -85,8 +85,14 @@ class AnswersPage(QWidget):
         """Ask more addressees."""
         dialog = RequestDialog(self, self._desk, self._track)
         if dialog.exec():
-            self.said.say(f"已向 {dialog.result_value} 个对象征求意见。", Tone.GOOD)
+            self._say_sent(int(str(dialog.result_value)), dialog.round_no())
             self._after()
+
+    def _say_sent(self, count: int, number: int) -> None:
+        if count:
+            self.said.say(f"已向 {count} 个对象发出{round_words(number)}征求意见。", Tone.GOOD)
+        else:
+            self.said.say(f"所填对象{round_words(number)}都已发过，没有重复发出。", Tone.WARN)
 
     def bring_in(self) -> None:
         """Read a returned sheet in."""
@@ -170,7 +176,7 @@ class AnswersPage(QWidget):
             self.title.setText("")
             self.answers.show_rows([])
             return
-        self.title.setText(request.addressee)
+        self.title.setText(f"{request.addressee}（{round_words(request.round_no)}）")
         self.answers.show_rows(opinions.read_answers(self._desk, request.id))
         if request.id != self._shown:
             self._shown = request.id

@@ -14,6 +14,11 @@ from zjgdesk.ui.words import short_day, word
 SOON = 3
 
 
+def round_words(number: int) -> str:
+    """Say which round of the consultation it is."""
+    return f"第 {number} 轮"
+
+
 def left_words(row: RequestRow) -> str:
     """Say how long the addressee has, or that the answers are in."""
     if row.answered >= row.expected > 0:
@@ -34,13 +39,14 @@ def left_tone(row: RequestRow) -> Tone:
 
 def _told(row: RequestRow) -> str:
     return (
-        f"{word(row.group)}：{row.addressee}\n"
+        f"{word(row.group)}：{row.addressee}，{round_words(row.round_no)}\n"
         f"{short_day(row.sent_on)} 发出，{short_day(row.due_on)} 截止"
     )
 
 
 REQUESTS: Sequence[Column[RequestRow]] = (
     Column("征求对象", lambda row: row.addressee, width=0, tooltip=_told),
+    Column("轮次", lambda row: round_words(row.round_no), lambda row: row.round_no, width=72),
     Column(
         "已答/应答",
         lambda row: f"{row.answered}/{row.expected}",

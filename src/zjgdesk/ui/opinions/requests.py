@@ -1,15 +1,17 @@
-"""New requests: whom, by when."""
+"""New requests: whom, in which round, by when."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from zjgdesk.rules.vocabulary import OpinionGroup, OrganisationKind, Track
 from zjgdesk.services import candidates, opinions
 from zjgdesk.services.candidates import OrganisationRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.opinion_rounds import RoundOffer, offer_rounds
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.opinions.columns import round_words
 from zjgdesk.ui.words import word
 
 KINDS = {
@@ -17,19 +19,24 @@ KINDS = {
     OpinionGroup.DEPARTMENTS: OrganisationKind.DEPARTMENT,
 }
 LEADERS = ("市委领导班子", "市人大领导班子", "市政府领导班子", "市政协领导班子")
+NAME = Qt.ItemDataRole.UserRole
 
 
 class RequestDialog(FormDialog):
-    """Asks a group; its members come from the register, others may be typed."""
+    """Asks a group, in a further round where it was asked before; others may be typed."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, track: Track) -> None:
         self._desk = desk
         self._register: Sequence[OrganisationRow] = candidates.list_organisations(desk)
         form = Form()
-        form.choice("track", "类别", [(each, word(each)) for each in reversed(Track)], track)
+        of = form.choice("track", "类别", [(each, word(each)) for each in reversed(Track)], track)
         self.group = form.choice(
             "group", "征求范围", [(each, word(each)) for each in OpinionGroup]
         )
+        self.round = QComboBox()
+        self.round.setObjectName("round")
+        self.round.setAccessibleName("轮次")
+        form.rows.addRow("轮次", self.round)
         self.members = QListWidget()
         self.members.setAccessibleName("征求对象")
         self.members.setFixedHeight(180)
@@ -39,36 +46,72 @@ class RequestDialog(FormDialog):
         form.day("due_on", "截止日期")
         super().__init__(parent, "发出征求意见", form, accept="发出", act=self._send)
         self.setMinimumWidth(600)
-        self.group.currentIndexChanged.connect(lambda _at: self._offer())
+        for box in (of, self.group):
+            box.currentIndexChanged.connect(lambda _at: self._offer())
+        self.round.currentIndexChanged.connect(lambda _at: self._list_members())
         self._offer()
+
+    def round_no(self) -> int:
+        """Return the round that is chosen."""
+        return int(self.round.currentData())
 
     def chosen(self) -> list[str]:
         """Return the addressees that are ticked or typed."""
         items = [self.members.item(at) for at in range(self.members.count())]
-        ticked = [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
+        ticked = [item.data(NAME) for item in items if item.checkState() == Qt.CheckState.Checked]
         return [*ticked, *self.form.string("others").splitlines()]
 
     def _offer(self) -> None:
-        group = OpinionGroup(self.form.string("group"))
-        kind = KINDS.get(group)
+        self._offered = offer_rounds(self._desk, self._group(), Track(self.form.string("track")))
+        with QSignalBlocker(self.round):
+            self.round.clear()
+            for number in self._offered.rounds:
+                self.round.addItem(_offer_words(self._offered, number), number)
+            self.round.setCurrentIndex(self._offered.rounds.index(self._offered.due))
+        self._list_members()
+
+    def _list_members(self) -> None:
+        """Tick whom the round has not asked yet; who was asked in it stands there, fixed."""
+        asked = self._offered.asked.get(self.round_no(), ())
+        self.members.clear()
+        for name in self._names():
+            item = QListWidgetItem(name, self.members)
+            item.setData(NAME, name)
+            item.setCheckState(Qt.CheckState.Checked)
+            if name in asked:
+                item.setText(f"{name}（本轮已发）")
+                item.setCheckState(Qt.CheckState.Unchecked)
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _names(self) -> list[str]:
+        """The group's members, and who else was asked in it before."""
+        kind = KINDS.get(self._group())
         names = (
             LEADERS
             if kind is None
             else tuple(row.name for row in self._register if row.kind is kind)
         )
-        self.members.clear()
-        self.members.addItems(names)
-        for at in range(self.members.count()):
-            self.members.item(at).setCheckState(Qt.CheckState.Checked)
+        before = (name for asked in self._offered.asked.values() for name in asked)
+        return list(dict.fromkeys([*names, *before]))
+
+    def _group(self) -> OpinionGroup:
+        return OpinionGroup(self.form.string("group"))
 
     def _send(self, form: Form) -> int:
         return opinions.send_requests(
             self._desk,
             opinions.NewRequests(
-                group=OpinionGroup(form.string("group")),
+                group=self._group(),
                 track=Track(form.string("track")),
                 addressees=self.chosen(),
                 sent_on=form.date("sent_on"),
                 due_on=form.date("due_on"),
+                round_no=self.round_no(),
             ),
         )
+
+
+def _offer_words(offer: RoundOffer, number: int) -> str:
+    if number not in offer.asked:
+        return f"{round_words(number)}（{'新一轮' if offer.asked else '首轮'}）"
+    return f"{round_words(number)}（已发 {len(offer.asked[number])} 个，补发）"

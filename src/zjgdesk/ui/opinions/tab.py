@@ -1,26 +1,23 @@
 """The opinions tab: what three groups and four organs say of the candidates."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Step
-from zjgdesk.services import year_lists, year_papers
+from zjgdesk.services import year_lists
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.issued import IssuedRow
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.opinions.answers import AnswersPage
 from zjgdesk.ui.opinions.clearance import ClearancePage
-from zjgdesk.ui.shortlists.printing import Paper, PrintButton
+from zjgdesk.ui.opinions.letters import Letters
+from zjgdesk.ui.shortlists.printing import PrintButton
 from zjgdesk.ui.stage_bar import StageBar
 from zjgdesk.ui.switch import Switch, TrackSwitch
 from zjgdesk.ui.table_export import save_table
 from zjgdesk.ui.words import word
 
-DAYS = 5
 PAUSE = 700
 
 
@@ -40,7 +37,10 @@ class OpinionsTab(QWidget):
         self.clearance = ClearancePage(desk, jobs)
         self.track_switch = TrackSwitch()
         self.stage = StageBar(desk, {Step.CLOSE_CONSULTATION})
-        self.print_button = PrintButton(desk, jobs, self._papers(desk))
+        self.letters = Letters(
+            self, desk, requests=self.answers.requests, track=self.track_switch.track
+        )
+        self.print_button = PrintButton(desk, jobs, self.letters.papers())
         self.print_button.printed.connect(self._after)
         self.sheet_button = ActionButton("导出汇总表…")
         self.sheet_button.clicked.connect(lambda _checked=False: self.save_summary())
@@ -83,29 +83,6 @@ class OpinionsTab(QWidget):
         title = f"{self._desk.year}年度{word(track)}征求意见汇总表"
         head, rows = year_lists.summary_table(self._desk, track)
         save_table(self, self._desk, title, head, rows)
-
-    def _papers(self, desk: Desk) -> list[Paper]:
-        def asked(*, late: bool) -> list[int]:
-            rows = self.answers.requests.selected()
-            if len(rows) <= 1:
-                rows = list(self.answers.requests.model.rows())
-            return [row.id for row in rows if not late or row.answered < row.expected]
-
-        def organs() -> IssuedRow:
-            due = desk.today() + timedelta(days=DAYS)
-            track = self.track_switch.track()
-            return year_papers.print_clearance(desk, track, sent_on=desk.today(), due_on=due)
-
-        def remind() -> IssuedRow:
-            until = desk.today() + timedelta(days=DAYS)
-            return year_papers.remind(desk, asked(late=True), until=until)
-
-        return [
-            Paper("征求意见函", lambda: year_papers.print_requests(desk, asked(late=False))),
-            Paper("催办函（未反馈的）", remind),
-            Paper("纪公检法核查函", organs),
-            Paper("汇总表", lambda: year_lists.print_summary(desk, self.track_switch.track())),
-        ]
 
     def _changed(self) -> None:
         self._pause.start()  # what is missing is counted over all; not at every key

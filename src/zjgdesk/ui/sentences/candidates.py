@@ -13,5 +13,8 @@ SENTENCES = {
     "opinion.other_track": "“{name}”不在这次征求意见的名单中，请核对好单位、好干部是否选对。",
     "opinion.request_needed": "请先选定这份反馈表对应的征求意见对象，再导入。",
     "opinion.request_unknown": "找不到编号为 {id} 的征求意见记录，请刷新后再试。",
+    "opinion.round_unknown": (
+        "征求意见一轮接一轮，这个范围现在最多可以发第 {most} 轮，不能发第 {round} 轮。请重新选择轮次。"
+    ),
     "opinion.text_missing": "对“{name}”答复“{answer}”，须写明具体情况。",
 }

@@ -7,9 +7,11 @@ SENTENCES: dict[str, str] = {
     ),
     "opinion.answered": "“{name}”已经反馈齐全，不必催办。请只选还没有反馈的。",
     "opinion.unlike_requests": (
-        "所选征求意见函的类别或者日期不同，不能印在一起。请分批选择后再印。"
+        "所选征求意见函的类别、轮次或者日期不同，不能印在一起。请分批选择后再印。"
     ),
-    "opinion.until_past": "催办的期限 {until} 已经过去，请更正。",
+    "opinion.until_past": (
+        "反馈截止日 {until} 已经过去，对方无法按期反馈。请填今天（{today}）或者以后的日期。"
+    ),
     "conclusion.incomplete": ("请选定干部，并写明结论性意见、党组织书记和纪检负责人的姓名。"),
     "conclusion.not_a_cadre": "“{name}”是单位，不需要廉洁自律结论性意见。请只选好干部候选对象。",
     "conclusion.same_signer": (

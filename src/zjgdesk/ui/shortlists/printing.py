@@ -20,11 +20,16 @@ from zjgdesk.ui.labels import restyle
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its title in the menu, what prints it, and why it cannot be printed now."""
+    """A paper: its title in the menu, what prints it, and why it cannot be printed now.
+
+    Args:
+        ready: asks the clerk before the printing starts; False gives it up.
+    """
 
     title: str
     work: Callable[[], IssuedRow]
     refusal: Callable[[], Refusal | None] = lambda: None
+    ready: Callable[[], bool] = lambda: True
 
 
 class PrintButton(ActionButton):
@@ -45,6 +50,8 @@ class PrintButton(ActionButton):
         refusal = paper.refusal()
         if refusal is not None:
             show_error(self, refusal)
+            return
+        if not paper.ready():
             return
         self.setEnabled(False)
         job = issue(self, self._jobs, f"排印{paper.title}", work=paper.work, done=self._show)

@@ -1,0 +1,124 @@
+"""The letters of the consultation; those that wait for a reply ask first until when."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
+from zjgdesk.services import year_lists, year_papers
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.services.opinions import RequestRow
+from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.opinions.columns import round_words
+from zjgdesk.ui.shortlists.printing import Paper
+from zjgdesk.ui.table_view import TableView
+from zjgdesk.ui.words import word
+
+SHOWN = 6  # names that a dialog tells before it only counts
+
+
+class ReplyByDialog(FormDialog):
+    """Asks for the day by which a reply is asked for; a day that has passed is refused."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk, title: str, intro: str) -> None:
+        self._desk = desk
+        form = Form()
+        form.day("until", "反馈截止日", year_papers.reply_by(desk))
+        super().__init__(parent, title, form, accept="打印", act=self._need, intro=intro)
+
+    def until(self) -> date:
+        """Return the day."""
+        return self.form.date("until")
+
+    def _need(self, form: Form) -> date:
+        until = form.date("until")
+        year_papers.need_reply_by(self._desk, until)
+        return until
+
+
+class Letters:
+    """The papers of the tab; what the window shows is read before the printing starts."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        *,
+        requests: TableView[RequestRow],
+        track: Callable[[], Track],
+    ) -> None:
+        self._parent, self._desk = parent, desk
+        self._requests, self._track = requests, track
+        self._ids: list[int] = []
+        self._for = Track.CADRE
+        self._until = desk.today()
+
+    def papers(self) -> list[Paper]:
+        """Return the papers in the order of the menu."""
+        return [
+            Paper("征求意见函", self._print_requests, ready=self._gather),
+            Paper("催办函（未反馈的）", self._remind, ready=self._ask_reminder),
+            Paper("纪公检法核查函", self._print_clearance, ready=self._ask_clearance),
+            Paper("汇总表", self._print_summary, ready=self._gather),
+        ]
+
+    def asked(self) -> list[RequestRow]:
+        """Return the chosen requests, or all of the round that is looked at."""
+        rows = self._requests.selected()
+        if len(rows) > 1:
+            return list(rows)
+        current = self._requests.current()
+        return [
+            row
+            for row in self._requests.model.rows()
+            if current is None or row.round_no == current.round_no
+        ]
+
+    def _gather(self) -> bool:
+        self._for = self._track()
+        self._ids = [row.id for row in self.asked()]
+        return True
+
+    def _ask_reminder(self) -> bool:
+        self._for = self._track()
+        late = [row for row in self.asked() if row.answered < row.expected]
+        self._ids = [row.id for row in late]
+        if not late:
+            return True  # nobody to remind: the desk says so
+        rounds = "、".join(round_words(number) for number in sorted({r.round_no for r in late}))
+        intro = f"{rounds}还没有反馈齐全的 {len(late)} 个对象：{_some(late)}。"
+        return self._ask("打印催办函", intro)
+
+    def _ask_clearance(self) -> bool:
+        self._for = self._track()
+        organs = "、".join(word(organ) for organ in ClearanceOrgan)
+        return self._ask("打印纪公检法核查函", f"{word(self._for)}名单送{organs}核查，每家一份。")
+
+    def _ask(self, title: str, intro: str) -> bool:
+        dialog = ReplyByDialog(self._parent, self._desk, title, intro)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
+        self._until = dialog.until()
+        return True
+
+    def _print_requests(self) -> IssuedRow:
+        return year_papers.print_requests(self._desk, self._ids)
+
+    def _remind(self) -> IssuedRow:
+        return year_papers.remind(self._desk, self._ids, until=self._until)
+
+    def _print_clearance(self) -> IssuedRow:
+        today = self._desk.today()
+        return year_papers.print_clearance(
+            self._desk, self._for, sent_on=today, due_on=self._until
+        )
+
+    def _print_summary(self) -> IssuedRow:
+        return year_lists.print_summary(self._desk, self._for)
+
+
+def _some(rows: list[RequestRow]) -> str:
+    names = "、".join(row.addressee for row in rows[:SHOWN])
+    return names if len(rows) <= SHOWN else f"{names}等"
