@@ -43,7 +43,10 @@ def papers(made, kind):
 
 def test_it_leaves_workspace_and_papers(made):
     kinds = {path.stem.partition("-")[2] for path in (made / "papers").iterdir()}
-    assert kinds == {"ballot", "report", "elected", "notice", "determination"}
+    assert kinds == {
+        "ballot", "rehearsal", "test_deck", "tally_sheet", "zero_report", "report", "elected",
+        "notice", "determination",
+    }  # fmt: skip
     assert check_trail(made / "workspace").broken_at is None
 
 
@@ -63,10 +66,15 @@ def test_thirty_are_elected_over_all_rounds(made):
     assert "下列30名同志当选" in elected
 
 
+def test_the_sample_ties_and_is_decided_by_a_runoff(made):
+    assert len(papers(made, "report")) == len(papers(made, "zero_report")) == 2
+    assert "再次投票" in papers(made, "report")[0]
+
+
 def test_it_says_what_it_did_and_how_long_it_took(made):
     lines = (made / "said.txt").read_text("utf-8").splitlines()
     timed = [line for line in lines if re.match(r" *\d+\.\d\d 秒  ", line)]
-    assert len(timed) == 16
+    assert len(timed) == 17
     assert any("好单位 47 个、好干部 97 人" in line for line in timed)
 
 

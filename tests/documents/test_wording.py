@@ -1,6 +1,6 @@
 import pytest
 
-from zjgdesk.documents.wording import ResultFacts, result_sentences, settlement_sentence
+from zjgdesk.documents.wording import ResultFacts, reading_word, result_sentences
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.vocabulary import Base, Track
 
@@ -45,12 +45,16 @@ def test_nobody_elected_is_not_told_as_somebody():
     assert "当选为" not in told(elected=(), next=NextStep.REVOTE)
 
 
-def test_a_settled_cell_is_told_without_the_papers_number():
-    people = {"people": ("总监票", "监票乙"), "how": "看过原票"}
-    cell = settlement_sentence("张三", first="yes", second="no", settled="yes", **people)
-    assert cell == (
-        "“张三”一项，第一遍录入为“同意”，第二遍录入为“不同意”，"
-        "经总监票、监票乙核对原票，认定为“同意”。（看过原票）"
-    )
-    whole = settlement_sentence("", first="invalid", second="valid", settled="valid", **people)
-    assert whole.startswith("一张选票的效力，第一遍录入为“废票”")
+@pytest.mark.parametrize(
+    ("reading", "word"),
+    [
+        ("yes", "同意"),
+        ("unclear", "待认定"),
+        ("invalid", "废票"),
+        ("doubtful", "效力存疑"),
+        ("unread", "未录划票"),
+        ("rekeyed", "补录划票"),
+    ],
+)
+def test_every_reading_of_a_cell_has_its_word(reading, word):
+    assert reading_word(reading) == word

@@ -37,7 +37,7 @@ class KeyingLine:
     teller: str
     wrong_cells: int
     cells: int
-    wrong_papers: int
+    set_aside: int
     corrected: int
 
 
@@ -113,14 +113,14 @@ def _settled(track: Track, settled: Sequence[SettledLine]) -> tuple[Block, ...]:
 def _keying(keying: Sequence[KeyingLine]) -> tuple[Block, ...]:
     if not keying:
         return ()
-    words = ("遍次", "计票人", "录入项数", "录错项数", "有错的选票", "录入时改正")
+    words = ("遍次", "计票人", "录入项数", "与认定不同项数", "待定项数", "录入时改正")
     rows = tuple(
         (
             Cell(name, least=ROW),
             Cell(line.teller),
             Cell(str(line.cells)),
             Cell(str(line.wrong_cells)),
-            Cell(str(line.wrong_papers)),
+            Cell(str(line.set_aside)),
             Cell(str(line.corrected)),
         )
         for name, line in zip(PASSES, keying, strict=False)

@@ -31,7 +31,13 @@ TABLES = {
     "hand_line": "人工计票结果",
 }
 ELECTED_MARK, TIED_MARK = "当选", "票数相等"
-VALIDITY = {"valid": "有效票", "invalid": "废票", "doubtful": "效力存疑"}
+VALIDITY = {
+    "valid": "有效票",
+    "invalid": "废票",
+    "doubtful": "效力存疑",
+    "unread": "未录划票",
+    "rekeyed": "补录划票",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class ResultFacts:
     tied: tuple[str, ...]
     places_left: int
     next: NextStep
+    reduced: str = ""
 
 
 def document_title(kind: str, subject: str = "") -> str:
@@ -74,22 +81,11 @@ def result_sentences(facts: ResultFacts) -> tuple[str, ...]:
                 "在未当选的人选中再次投票，或者按程序决定减少名额。"
             )
         case NextStep.DONE if facts.places_left:
-            told.append(f"得票超过半数的不足应选名额，尚缺{facts.places_left}名。")
+            decided = f"经决定不再补选：{facts.reduced}。" if facts.reduced else ""
+            told.append(f"得票超过半数的不足应选名额，尚缺{facts.places_left}名。{decided}")
         case _:
             pass
     return tuple(told)
-
-
-def settlement_sentence(
-    name: str, *, first: str, second: str, settled: str, people: tuple[str, str], how: str
-) -> str:
-    """Tell of one cell that the two passes read differently, without the paper's number.
-
-    Rule: VOTE-06
-    """
-    where = f"“{name}”一项" if name else "一张选票的效力"
-    readings = f"第一遍录入为“{reading_word(first)}”，第二遍录入为“{reading_word(second)}”"
-    return f"{where}，{readings}，经{people[0]}、{people[1]}核对原票，认定为“{reading_word(settled)}”。（{how}）"
 
 
 def foot_line(short_digest: str) -> str:

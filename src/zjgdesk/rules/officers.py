@@ -37,12 +37,19 @@ def check_officers(officers: Officers, candidates: Iterable[str]) -> tuple[Refus
         found.append(Refusal("round.scrutineers_too_few", "VOTE-15", said))
     if not counters:
         found.append(Refusal("round.no_tellers", "VOTE-15"))
-    for code, refused in (
-        ("round.officer_twice", overseers & counters),
-        ("round.officer_on_list", (overseers | counters) & names_of(candidates)),
-        ("round.officer_related", (overseers | counters) & names_of(officers.relatives)),
-    ):
-        found += [Refusal(code, "VOTE-15", {"name": name}) for name in sorted(refused)]
+    found += [
+        Refusal("round.officer_twice", "VOTE-15", {"name": name})
+        for name in sorted(overseers & counters)
+    ]
+    everybody = overseers | counters
+    found += [
+        Refusal("round.officer_on_list", "VOTE-15", {"name": name})
+        for name in sorted(everybody & names_of(candidates))
+    ]
+    found += [
+        Refusal("round.officer_related", "VOTE-15", {"name": name})
+        for name in sorted(everybody & names_of(officers.relatives))
+    ]
     return tuple(found)
 
 

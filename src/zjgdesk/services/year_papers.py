@@ -72,9 +72,11 @@ def print_requests(desk: Desk, request_ids: Sequence[int]) -> IssuedRow:
         first = asked[0]
         facts = _request_facts(desk, deed.session, first.track, _names(asked))
         facts = _dated(facts, first.sent_on, first.due_on)
+        facts = replace(facts, round_no=first.round_no)
         deed.subject = f"track:{first.track}"
         deed.facts.update(kind=REQUEST, addressees=_names(asked))
-        title = f"{desk.year}年度{TRACKS[first.track]}征求意见函（{len(asked)}份）"
+        again = f"第{first.round_no}轮，" if first.round_no > 1 else ""
+        title = f"{desk.year}年度{TRACKS[first.track]}征求意见函（{again}{len(asked)}份）"
         content = build_requests(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=REQUEST, title=title)
 
