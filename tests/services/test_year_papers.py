@@ -75,6 +75,48 @@ def test_letters_of_different_dates_are_not_mixed(desk, asked):
     assert issued.list_issued(desk) == []
 
 
+def test_letters_of_different_rounds_are_not_mixed_and_a_further_one_is_told(desk, asked):
+    assert "现征求意见" in text_of(desk, year_papers.print_requests(desk, asked))
+    again = opinions.NewRequests(
+        OpinionGroup.TOWNS, Track.CADRE, ["塘桥镇"], date(2026, 11, 10), DUE, round_no=2
+    )
+    opinions.send_requests(desk, again)
+    ids = [row.id for row in opinions.list_requests(desk)]
+    with pytest.raises(DeskError, match=r"opinion\.unlike_requests"):
+        year_papers.print_requests(desk, ids)
+    row = year_papers.print_requests(desk, ids[2:])
+    assert "现进行第2轮征求意见" in text_of(desk, row)
+    assert row.title.endswith("征求意见函（第2轮，1份）")
+
+
+def test_a_reply_is_asked_for_in_five_days_unless_said_otherwise(desk):
+    assert year_papers.reply_by(desk) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("day", "past"),
+    [
+        pytest.param(17, True, id="OPINION-01 yesterday"),
+        pytest.param(18, False, id="OPINION-01 today"),
+    ],
+)
+def test_no_letter_asks_for_a_reply_in_the_past(desk, asked, day, past):
+    until, sent = date(2026, 11, day), date(2026, 11, 10)
+    for work in (
+        lambda: year_papers.need_reply_by(desk, until),
+        lambda: year_papers.remind(desk, asked, until=until),
+        lambda: year_papers.print_clearance(desk, Track.CADRE, sent_on=sent, due_on=until),
+    ):
+        if past:
+            with pytest.raises(DeskError, match=r"opinion\.until_past") as refused:
+                work()
+            assert refused.value.rule == "OPINION-01"
+            assert refused.value.facts == {"until": until, "today": date(2026, 11, 18)}
+        else:
+            work()
+    assert len(issued.list_issued(desk)) == (0 if past else 2)
+
+
 def test_who_has_not_answered_is_reminded_and_the_day_noted(desk, asked, people):
     for candidate in people:
         opinions.record_opinion(desk, asked[0], candidate, OpinionAnswer.YES)

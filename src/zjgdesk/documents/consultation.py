@@ -73,6 +73,7 @@ class RequestFacts:
     Args:
         clearance: asks an organ for clearance, not a group for opinions.
         basis: what the letter rests on, in words; empty for the year's arrangement.
+        round_no: which round it is of those that ask the group; a further one is told.
     """
 
     year: int
@@ -86,6 +87,7 @@ class RequestFacts:
     foot: str = ""
     security: str = ""
     basis: str = ""
+    round_no: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +240,10 @@ def _body(facts: RequestFacts) -> tuple[str, ...]:
             f"“{'”“'.join(CLEARED)}”四栏中选择一栏打“√”；有影响和待核实的，请说明情况，"
             f"加盖公章后于{due}前书面反馈。",
         )
+    again = f"进行第{facts.round_no}轮" if facts.round_no > 1 else ""
     return (
         opening,
-        f"现征求意见。请逐一在“{'”“'.join(ANSWERS)}”三栏中选择一栏打“√”，"
+        f"现{again}征求意见。请逐一在“{'”“'.join(ANSWERS)}”三栏中选择一栏打“√”，"
         "有保留和不同意的请写明具体意见，"
         f"由主要负责人签字、加盖公章，于{due}前书面反馈；没有不同意见的，也请书面告知。",
     )
