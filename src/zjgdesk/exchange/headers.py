@@ -18,6 +18,9 @@ BRACKETS: Final = re.compile(r"[（(【\[<《].*?[）)】\]>》]")
 SIGNS: Final = re.compile(r"[\s*＊:：、，,./·_\-—]+")
 # 单位名称：杨舍镇 is an answer, not a heading.
 ANSWERED: Final = re.compile(r"[^:：]+[:：]\s*[^\s:：]")
+# What keeps a spreadsheet from making a number of a text: '198503 and ="198503".
+MARKED: Final = re.compile(r"""['‘’](?=[\d.\-/]+[xX]?$)(.*)|="([^"]*)"$""")
+MARKS: Final = frozenset("'‘’=")
 # What web pages leave within words, and nobody sees.
 UNSEEN: Final = dict.fromkeys([*range(9), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
@@ -117,7 +120,8 @@ def as_text(cell: Cell) -> str:
             return shown.removesuffix(" 00:00:00")
         case date() | time() | timedelta() | int() | float():
             return str(cell)
-    return str(cell).translate(UNSEEN).strip()
+    text = str(cell).translate(UNSEEN).strip()
+    return MARKED.sub(r"\1\2", text) if text[:1] in MARKS else text
 
 
 def plain(text: str) -> str:
@@ -152,6 +156,8 @@ def _is_lower_half(
     lower: Mapping[int, str], found: Mapping[str, _Place], both: Mapping[str, _Place]
 ) -> bool:
     """Say whether a second row goes on with the headings: it adds fields and says little else."""
+    if not found.keys() <= both.keys():
+        return False
     more = len(both) - len(found)
     if more >= 2 and len(lower) <= more + 2:  # noqa: PLR2004
         return True

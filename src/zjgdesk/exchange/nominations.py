@@ -24,13 +24,14 @@ from zjgdesk.rules.refusals import Refusal
 
 ORGANISATION: Final = (
     "推荐单位", "推荐单位（主管）", "主管单位", "主管部门", "所属单位", "单位", "工作单位", "单位名称",
-    "所在单位", "报送单位", "呈报单位", "上级单位", "填报单位",
+    "所在单位", "报送单位", "呈报单位", "上级单位", "填报单位", "推荐部门", "推荐机关", "报送部门", "单位全称",
 )  # fmt: skip
 DEED_KIND: Final = ("事项类别", "事迹类别", "类别", "担当事项", "事项类型", "担当类别", "评选类别")
 DEED: Final = ("主要担当事迹", "主要事迹", "担当事迹", "事迹", "事迹简介", "推荐理由", "事迹材料")
 CADRES: Final = (
     Column("name", ("姓名", "名字", "干部姓名", "推荐人选", "人选姓名", "推荐对象", "人选", "候选人姓名", "候选人",
-                    "被推荐人", "被推荐人姓名", "推荐干部", "推荐干部姓名", "好干部姓名", "干部", "人员姓名", "对象姓名"), needed=True),
+                    "被推荐人", "被推荐人姓名", "推荐干部", "推荐干部姓名", "好干部姓名", "干部", "人员姓名", "对象姓名",
+                    "拟推荐对象", "拟推荐人选", "拟推荐人选姓名", "拟推荐干部"), needed=True),
     Column("gender", ("性别",)),
     Column("ethnicity", ("民族",)),
     Column("birth", ("出生年月", "出生日期", "出生年月日", "出生时间", "生日", "出生")),
@@ -41,7 +42,7 @@ CADRES: Final = (
     Column("joined_party", ("入党时间", "入党年月", "入党日期")),
     Column("started_work", ("参加工作时间", "工作时间", "参加工作年月", "参加工作")),
     Column("post", ("现任职务", "职务", "工作单位及职务", "现工作单位及职务", "工作单位及现任职务", "所在单位及职务",
-                    "单位及职务", "现任职务及岗位", "现职务", "岗位", "现任岗位职务", "单位职务")),
+                    "单位及职务", "现任职务及岗位", "现任职务职级", "现任职务及职级", "职务及职级", "现职务", "岗位", "现任岗位职务", "单位职务")),
     Column("organisation", ORGANISATION),
     Column("level", ("职务层次", "职级", "职务级别", "级别", "职务职级", "层次", "任职层次", "干部层次")),
     Column("deed_kind", DEED_KIND),
@@ -50,7 +51,8 @@ CADRES: Final = (
 )  # fmt: skip
 UNITS: Final = (
     Column("name", ("参评单位全称", "参评单位", "参评科室", "科室名称", "内设机构名称", "内设机构", "好单位名称",
-                    "推荐对象", "候选单位", "推荐集体", "集体名称", "推荐单位全称", "单位全称", "单位名称", "名称"),
+                    "推荐对象", "候选单位", "被推荐单位", "被推荐单位名称", "拟推荐单位", "拟推荐单位名称", "拟推荐对象", "推荐对象名称",
+                    "推荐集体", "集体名称", "推荐单位全称", "单位全称", "单位名称", "名称"),
            needed=True),
     Column("organisation", ORGANISATION),
     Column("nature", ("单位性质", "性质", "单位类型", "类型", "机构性质")),
@@ -68,7 +70,7 @@ FAULT: Final = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 SEVERAL: Final = re.compile(r"[、，,;；/／]")
 BEHIND: Final = re.compile(r"[（(\[【].*?[)）\]】]$")
 FROM: Final = re.compile(
-    r"(推荐单位|填报单位|填表单位|报送单位|呈报单位|单位名称|单位)(?:[（(].*?[)）])?[：:](.*)"
+    r"(推荐单位|填报单位|填表单位|报送单位|呈报单位|单位名称|单位)(?:[（(].*?[)）])?(?:[：:](.*)|$)"
 )
 SEAL: Final = re.compile(r"[（(].*?[)）]|盖章|公章|填报日期.*|填报时间.*|日期.*|\s{2,}.*")
 # Units have no birth month: with the same word for all, the name alone tells them apart.
@@ -155,6 +157,8 @@ def judge_cadres(reading: Reading, grounds: Grounds) -> Reading:
             _once(values, month, row.row, seen, problems)
         text = values.get("level", "") or values.get("post", "")
         level = parse_level(values.get("level", ""), values.get("post", ""))
+        if level is None and "level" not in reading.columns:
+            level = parse_level(text)  # a column of post and rank together
         values["level_word"] = level.value if level else ""
         problems += [r for r in (may_stand_cadre(level, text), *_place(values, grounds)) if r]
         problems += [*_deed(values), *shifted(values)]
@@ -241,7 +245,7 @@ def _unit_above(header: Header) -> str:
         for at, word in enumerate(words):
             found = FROM.match(word)
             if found:
-                rest = found[2].strip() or (words[at + 1] if at + 1 < len(words) else "")
+                rest = (found[2] or "").strip() or (words[at + 1] if at + 1 < len(words) else "")
                 return SEAL.sub("", rest).strip()
     return ""
 
