@@ -7,7 +7,7 @@ from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
 from zjgdesk.services.candidates import CandidateDetail
 from zjgdesk.services.personnel import FormDetail
 from zjgdesk.ui.actions import ActionBar, ActionButton
-from zjgdesk.ui.candidates.lines import add_line, named_lines
+from zjgdesk.ui.candidates.lines import add_line, add_wide, named_lines
 from zjgdesk.ui.decisions.page import standing_widgets
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
@@ -131,9 +131,9 @@ def _opinions(detail: CandidateDetail) -> QWidget:
         chip = Chip(word(line.answer), OPINION_TONES[line.answer])
         add_line(rows, line.addressee, chip)
         told = f"{round_words(line.round_no)}　{moment(line.at)}　{line.actor} 登记"
-        rows.addRow("", label(told, "hint", wrap=True))
+        rows.addRow(label(told, "hint", wrap=True))
         if line.text:
-            add_line(rows, "", line.text)
+            add_wide(rows, line.text)
     return holder
 
 

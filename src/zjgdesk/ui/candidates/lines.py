@@ -22,9 +22,18 @@ def add_line(rows: QFormLayout, name: str, value: str | QWidget) -> None:
     title = label(name, "fieldName")
     title.setAlignment(Qt.AlignmentFlag.AlignTop)
     if isinstance(value, str):
-        words = label(value, wrap=True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        rows.addRow(title, words)
+        rows.addRow(title, _words(value))
     else:
         rows.addRow(title, value)
+
+
+def add_wide(rows: QFormLayout, text: str) -> None:
+    """Add words over the whole width, under the line that they belong to."""
+    rows.addRow(_words(text))
+
+
+def _words(text: str) -> QWidget:
+    words = label(text, wrap=True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words

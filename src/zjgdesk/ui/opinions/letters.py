@@ -10,6 +10,7 @@ from zjgdesk.services import year_lists, year_papers
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.opinions import RequestRow
+from zjgdesk.ui.ballots.asking import fit
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.opinions.columns import round_words
 from zjgdesk.ui.shortlists.printing import Paper
@@ -27,6 +28,12 @@ class ReplyByDialog(FormDialog):
         form = Form()
         form.day("until", "反馈截止日", year_papers.reply_by(desk))
         super().__init__(parent, title, form, accept="打印", act=self._need, intro=intro)
+        fit(self)
+
+    def try_accept(self) -> None:
+        """Grow with the sentence of a refusal."""
+        super().try_accept()
+        fit(self)
 
     def until(self) -> date:
         """Return the day."""

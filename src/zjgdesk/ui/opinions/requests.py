@@ -10,6 +10,7 @@ from zjgdesk.services import candidates, opinions
 from zjgdesk.services.candidates import OrganisationRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.opinion_rounds import RoundOffer, offer_rounds
+from zjgdesk.ui.ballots.asking import fit
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.opinions.columns import round_words
 from zjgdesk.ui.words import word
@@ -51,6 +52,11 @@ class RequestDialog(FormDialog):
         self.round.currentIndexChanged.connect(lambda _at: self._list_members())
         self._offer()
 
+    def try_accept(self) -> None:
+        """Grow with the sentence of a refusal."""
+        super().try_accept()
+        fit(self)
+
     def round_no(self) -> int:
         """Return the round that is chosen."""
         return int(self.round.currentData())
@@ -71,16 +77,15 @@ class RequestDialog(FormDialog):
         self._list_members()
 
     def _list_members(self) -> None:
-        """Tick whom the round has not asked yet; who was asked in it stands there, fixed."""
+        """Tick all for a new round; for one that runs, whom else to ask is the clerk's choice."""
         asked = self._offered.asked.get(self.round_no(), ())
         self.members.clear()
         for name in self._names():
             item = QListWidgetItem(name, self.members)
             item.setData(NAME, name)
-            item.setCheckState(Qt.CheckState.Checked)
+            item.setCheckState(Qt.CheckState.Unchecked if asked else Qt.CheckState.Checked)
             if name in asked:
                 item.setText(f"{name}（本轮已发）")
-                item.setCheckState(Qt.CheckState.Unchecked)
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _names(self) -> list[str]:
