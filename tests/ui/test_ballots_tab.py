@@ -5,14 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.staging import at_ballot
+from tests.staging import at_ballot, zeroed
 from tests.ui.making import (
+    KEYS,
     WON,
     candidates_of,
     closed_round,
     defined_round,
     dialog_of,
     keyed_round,
+    meeting_of,
     returned_round,
 )
 from zjgdesk.rules.vocabulary import (
@@ -23,11 +25,11 @@ from zjgdesk.rules.vocabulary import (
     RoundState,
     Track,
 )
-from zjgdesk.services import opinions, papers, round_detail, rounds, tolerance
+from zjgdesk.services import box, count_papers, opinions, round_detail, rounds, tolerance
 from zjgdesk.services.tolerance import NewCase
 from zjgdesk.ui.ballots.ledger import balance
-from zjgdesk.ui.ballots.new_round import names_of
 from zjgdesk.ui.ballots.result import result_words
+from zjgdesk.ui.ballots.sitting import names_of
 from zjgdesk.ui.ballots.stages import Stage
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.forms import FormDialog
@@ -221,15 +223,17 @@ def test_the_ledger_is_red_until_the_papers_are_back(make_tab, sign_in, desk):
     assert strip.said.property("tone") == Tone.MUTED
     assert strip.figure("printed") == "—"
     rounds.freeze_round(desk, round_id)
-    papers.print_ballot(desk, round_id, copies=10)
+    count_papers.print_ballot(desk, round_id, copies=10)
     tab.refresh()
     assert (strip.figure("due"), strip.figure("printed")) == ("9", "10")
     assert strip.said.property("tone") == Tone.BAD
     assert "VOTE-07" in strip.said.text()
-    rounds.open_round(sign_in("总监票"), round_id, present=8, issued=8)
+    zeroed(desk, round_id)
+    chief, meeting = sign_in("总监票"), meeting_of(desk, round_id)
+    box.open_rounds(chief, meeting, present=8, issued={round_id: 8}, keys=KEYS)
     tab.refresh()
     assert "还没有登记收回和作废张数" in strip.said.text()
-    rounds.take_back(sign_in("总监票"), round_id, returned=8, spoiled=1)
+    box.take_back(chief, meeting, figures={round_id: box.Returned(8, 1, 1)})
     tab.refresh()
     assert strip.figure("left_over") == "1"
     assert strip.said.property("tone") == Tone.INFO
@@ -423,7 +427,7 @@ def test_an_open_case_stands_beside_the_name(make_tab, desk, sign_in):
 def test_a_lost_paper_is_told_where_it_was_asked_for(make_tab, desk):
     round_id = defined_round(desk)
     rounds.freeze_round(desk, round_id)
-    papers.print_ballot(desk, round_id, copies=1)
+    count_papers.print_ballot(desk, round_id, copies=1)
     for path in (desk.folder / "issued").iterdir():
         path.unlink()
     tab = make_tab()

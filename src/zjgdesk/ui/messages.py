@@ -26,6 +26,7 @@ OF_AREA = {
     "issued": "DESK-07",
     "job": "DESK-07",
     "lead": "DESK-06",
+    "meeting": "DESK-06",
     "notice": "DESK-06",
     "opinion": "DESK-06",
     "order": "DESK-05",

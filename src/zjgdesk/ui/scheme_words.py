@@ -17,6 +17,12 @@ SETTINGS: dict[str, str] = {
     "vote.once": "每人投票次数",
     "vote.weights": "各渠道权重",
     "base": "过半数的基数",
+    "ballot.least": "选票最少张数",
+    "ballot.recused": "回避成员投票",
+    "ballot.again": "未通过者再次提出",
+    "ballot.hand_count": "手工计票",
+    "ballot.calling": "唱票",
+    "ballot.report_order": "报告单次序",
     "order": "名单排列",
     "notice.days": "公示工作日数",
     "notice.held_months": "暂缓最长月数",
@@ -33,6 +39,15 @@ SETTINGS: dict[str, str] = {
 }
 CHOICES: dict[str, dict[str, str]] = {
     "base": WORDS["Base"],
+    "ballot.recused": {"vote": "参加投票", "stay_out": "不参加投票"},
+    "ballot.again": {"free": "不限", "other_meeting": "只能在另一次会议"},
+    "ballot.hand_count": {"yes": "须手工计票", "no": "不要求"},
+    "ballot.calling": {"yes": "可以唱票", "no": "不唱票"},
+    "ballot.report_order": {
+        "votes": "按同意票多少",
+        "strokes": "按姓氏笔画",
+        "ballot": "按票面次序",
+    },
     "order": {"surname": "姓氏笔画", "given": "姓名笔画"},
     "integrity": {"yes": "须出具", "no": "不要求"},
     "vote.exact": {"yes": "必须选满", "no": "可以少选"},

@@ -81,6 +81,10 @@ class CheckModel(QAbstractListModel):
         """Return the ticked candidates in the list's order."""
         return tuple(row.id for row in self._rows if row.id in self.chosen)
 
+    def chosen_rows(self) -> list[CandidateRow]:
+        """Return the ticked candidates themselves."""
+        return [row for row in self._rows if row.id in self.chosen]
+
     def total(self) -> int:
         """Return how many there are with no search."""
         return len(self._rows)

@@ -1,13 +1,15 @@
-"""The small questions of a round: copies, those present, papers back, an end before its time."""
+"""The small questions of a round: copies, its close, an end before its time, what follows."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from zjgdesk.services import counting, rounds
+from zjgdesk.services import counting, following, keying, meetings, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.asking import ask, ask_why
+from zjgdesk.ui.ballots.keys import add_keys, keys_of
+from zjgdesk.ui.ballots.sitting import title_of
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.words import word
 
@@ -27,7 +29,7 @@ def freeze_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) 
         done=done,
         intro=(
             f"“{row.title}”候选 {row.candidates}，名额 {row.places}，应到 {detail.due} 人。"
-            "固定之后都不能再改；需要改动的，只能另建一轮。"
+            "固定之后都不能再改；需要改动的，只能作废后另建一轮。"
         ),
     )
 
@@ -50,63 +52,36 @@ def copies_dialog(
     )
 
 
-def open_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
-    """Ask who is present and how many papers were handed out."""
-    form = Form()
-    form.number("present", "实到人数", detail.due)
-    issued = form.number("issued", "发出张数", detail.due)
-    present = form.widget("present")
-    present.valueChanged.connect(issued.setValue)  # type: ignore[attr-defined]
-    form.note(
-        f"应到 {detail.due} 人，至少 {detail.quorum} 人到会；印制 {detail.printed} 张。"
-        "一人一票，监票人先投（依据 VOTE-01、VOTE-15）。"
-    )
-    return ask(
-        parent,
-        "开会发票",
-        form,
-        accept="登记",
-        act=lambda given: rounds.open_round(
-            desk, detail.row.id, present=given.whole("present"), issued=given.whole("issued")
-        ),
-        done=done,
-    )
-
-
-def take_back_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
-    """Ask how many papers came back."""
-    form = Form()
-    form.number("returned", "收回张数", detail.issued or 0)
-    form.number("spoiled", "作废张数", 0)
-    form.note(
-        f"实到 {detail.present} 人，发出 {detail.issued} 张。收回多于发出或实到的，本轮无效"
-        "（依据 VOTE-04）。作废指没有发出就损坏的票。"
-    )
-    return ask(
-        parent,
-        "收回选票",
-        form,
-        accept="登记",
-        act=lambda given: rounds.take_back(
-            desk, detail.row.id, returned=given.whole("returned"), spoiled=given.whole("spoiled")
-        ),
-        done=done,
-    )
-
-
 def close_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
-    """Ask before the count is final."""
+    """Ask for two passphrases before the count is final."""
+    form = Form()
+    add_keys(form, desk, detail.officers)
     return ask(
         parent,
         "结束计票",
-        Form(),
+        form,
         accept="结束计票",
-        act=lambda _form: counting.close_round(desk, detail.row.id),
+        act=lambda _form: counting.close_round(desk, detail.row.id, keys=keys_of(form, desk)),
         done=done,
         intro=(
             f"收回的 {detail.returned} 张选票两遍录入已经一致。结束之后统计结果，"
             "编号和录入次序随即抹去，不能再改（依据 VOTE-12）。"
         ),
+    )
+
+
+def restart_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
+    """Ask why the pass under way is keyed again by somebody else."""
+    pass_no = "第二遍" if detail.first_done else "第一遍"
+    teller = detail.second_teller if detail.first_done else detail.first_teller
+    keyed = detail.second_keyed if detail.first_done else detail.first_keyed
+    return ask_why(
+        parent,
+        f"重开{pass_no}录入",
+        f"{teller or '计票人'}已录的 {keyed} 张全部抹去，由另一名计票人从头录起（依据 VOTE-24）。",
+        accept="抹去重录",
+        act=lambda reason: keying.restart_pass(desk, detail.row.id, reason=reason),
+        done=done,
     )
 
 
@@ -122,23 +97,45 @@ def void_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) ->
     )
 
 
+def reduce_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
+    """Ask by what decision places are left unfilled."""
+    left = detail.outcome.places_left if detail.outcome else 0
+    return ask_why(
+        parent,
+        "减少名额",
+        f"尚缺的 {left} 个名额不再补选，本轮结果即为最后结果（依据 VOTE-14）。请写明会议的决定。",
+        accept="减少名额",
+        act=lambda reason: following.reduce_places(desk, detail.row.id, reason=reason),
+        done=done,
+    )
+
+
 def succeed_dialog(
     parent: QWidget, desk: Desk, detail: RoundDetail, done: Callable[[int], object]
 ) -> FormDialog:
-    """Ask before the round that follows is made; `done` gets its id."""
+    """Ask at which sitting the round that follows is held; `done` gets its id."""
     outcome = detail.outcome
     if outcome is None:
         told = f"重新投票：候选 {detail.row.candidates}，名额 {detail.row.places}，与本轮相同。"
     else:
         standing = len(outcome.tied) or detail.row.candidates - len(outcome.elected)
         told = f"{word(outcome.next)}：候选 {standing}，名额 {outcome.places_left}。"
-    made: list[int] = []
+    form, made = Form(), list[int]()
+    own = detail.row.meeting_id
+    rows = sorted(meetings.list_meetings(desk), key=lambda row: row.id != own)
+    form.choice("sitting", "会议", [(row.id, title_of(row)) for row in rows], own)
+    form.note(
+        "同一次会议上接着投的，沿用首轮的演练和测试；改到另一次会议的，须重新演练和测试"
+        "（依据 VOTE-21）。"
+    )
     return ask(
         parent,
         "建后续轮次",
-        Form(),
+        form,
         accept="建立",
-        act=lambda _form: made.append(counting.succeed_round(desk, detail.row.id)),
+        act=lambda _form: made.append(
+            following.succeed_round(desk, detail.row.id, meeting_id=form.whole("sitting"))
+        ),
         done=lambda: done(made[-1]),
         intro=f"{told}新一轮与本轮相连，从固定选票内容开始。",
     )

@@ -1,6 +1,7 @@
 """The cells on which the passes differ, each settled from the paper with a witness."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +13,13 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep
 from zjgdesk.rules.vocabulary import Mark
-from zjgdesk.services import keying, round_detail
+from zjgdesk.services import round_detail, round_papers, settling
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.keying import DifferenceRow
 from zjgdesk.services.round_detail import RoundDetail
+from zjgdesk.services.settling import DifferenceRow
 from zjgdesk.ui.actions import ActionButton
+from zjgdesk.ui.ballots.readings import reading
+from zjgdesk.ui.ballots.rekey import RekeyDialog
 from zjgdesk.ui.ballots.stages import Stage, open_differences, why_not
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form
@@ -29,26 +32,30 @@ from zjgdesk.ui.words import word
 
 SIDE = 380
 HOW = "两人当面复核原票，以票面为准"
+HOW_DOUBT = "总监票人、监票人共同辨认原票"
+USUAL = ("", HOW, HOW_DOUBT)
 CELL = {1: Mark.YES, 2: Mark.NO, 3: Mark.ABSTAIN, 0: Mark.ABSTAIN, 9: Mark.VOID}
 WHOLE = {1: Validity.VALID, 2: Validity.INVALID}
-CELL_KEYS, WHOLE_KEYS = (1, 2, 3, 9), (1, 2)
+CELL_KEYS = (1, 2, 3, 9)
 TITLE_POINTS = 15.0
 
 
-def reading(row: DifferenceRow, text: str) -> str:
-    """Say a reading in words: a mark, or whether the whole paper is valid."""
-    if not text:
-        return ""
-    return word(Validity(text) if row.position == keying.WHOLE else Mark(text))
-
-
 def place(row: DifferenceRow) -> str:
-    """Say what the cell is: the row with its name, or the whole paper."""
-    return "整张票是否有效" if row.position == keying.WHOLE else row.name
+    """Say what the cell is: the row with its name, the whole paper, or all its marks."""
+    if row.rekey:
+        return "整张票补录"
+    return "整张票是否有效" if row.position == round_papers.WHOLE else row.name
+
+
+def why_looked_at(row: DifferenceRow) -> str:
+    """Say why people look at the cell again. Rule: VOTE-06, VOTE-24."""
+    if row.rekey:
+        return "有一遍没录"
+    return "看不清" if row.doubt else "两遍不同"
 
 
 class DifferencesView(QWidget):
-    """Only the differing cells, both readings side by side. Rule: VOTE-06."""
+    """Only the cells to be looked at again, both readings side by side. Rule: VOTE-06."""
 
     left = Signal()
     settled = Signal()
@@ -72,11 +79,12 @@ class DifferencesView(QWidget):
                     68,
                 ),
                 Column("候选对象", place, width=0),
-                Column("第一遍", lambda r: reading(r, r.first), width=110),
-                Column("第二遍", lambda r: reading(r, r.second), width=110),
+                Column("缘由", why_looked_at, width=110),
+                Column("第一遍", lambda r: reading(r.position, r.first), width=96),
+                Column("第二遍", lambda r: reading(r.position, r.second), width=96),
                 Column(
                     "核对结果",
-                    lambda r: reading(r, r.settled) or "待核对",
+                    lambda r: reading(r.position, r.settled) or "待核对",
                     width=124,
                     tone=lambda r: Tone.GOOD if r.settled else Tone.WARN,
                 ),
@@ -85,13 +93,14 @@ class DifferencesView(QWidget):
             search="搜索姓名、票号",
             name="两遍录入的差异",
         )
-        self.table.key_by(lambda row: (row.paper_no, row.position))
+        self.table.key_by(lambda row: (row.paper_no, row.position, row.rekey))
         self.cell = QLabel()
         self.first, self.second = QLabel(), QLabel()
         self.form = Form()
         self.form.choice("witness", "在场人", [], editable=True)
         self.form.area("how", "核对情况", HOW, lines=2)
         self.buttons = {number: ActionButton("") for number in CELL_KEYS}
+        self.rekey_button = ActionButton("补录这张票…（回车）", primary=True)
         self.said = Line()
         self._lay_out()
         self._connect()
@@ -105,7 +114,6 @@ class DifferencesView(QWidget):
         self.round_id = round_id
         self.said.say("")
         self._read()
-        self._offer_witnesses()
         if not self.table.choose(lambda row: not row.settled):
             self.table.choose(lambda _row: True)
         self.table.view.setFocus()
@@ -113,11 +121,13 @@ class DifferencesView(QWidget):
     def settle(self, number: int) -> None:
         """Settle the chosen cell by the figure of its reading, and go on to the next open one."""
         row = self.table.current()
+        if row is not None and row.rekey:
+            return
         marks: dict[int, Mark | Validity] = dict(self._choices(row))
         if row is None or number not in marks:
             return
         try:
-            keying.settle_difference(
+            settling.settle_difference(
                 self._desk,
                 self.round_id,
                 paper_no=row.paper_no,
@@ -129,6 +139,30 @@ class DifferencesView(QWidget):
         except DeskError as error:
             self.said.say_error(error)
             return
+        self._go_on()
+
+    def rekey(self) -> None:
+        """Key the marks of the chosen paper once more."""
+        row, detail = self.table.current(), self._detail
+        if row is None or detail is None or not row.rekey or row.settled or self._refusal():
+            return
+        dialog = RekeyDialog(
+            self,
+            detail,
+            row.paper_no,
+            lambda marks: settling.rekey_paper(
+                self._desk,
+                self.round_id,
+                paper_no=row.paper_no,
+                marks=marks,
+                witness=self.form.string("witness"),
+                how=self.form.string("how"),
+            ),
+        )
+        dialog.kept.connect(self._go_on)
+        dialog.open()
+
+    def _go_on(self) -> None:
         self._read()
         self.settled.emit()
         self.table.choose(lambda each: not each.settled)
@@ -149,40 +183,54 @@ class DifferencesView(QWidget):
         )
         self.table.show_rows(detail.differences)
         if not left:
-            self.said.say("全部核对完毕，可以返回本轮结束计票。", Tone.GOOD)
+            self.said.say("全部核对完毕，可以返回本轮继续。", Tone.GOOD)
 
-    def _offer_witnesses(self) -> None:
-        detail = self._detail
-        if detail is None:
+    def _offer_witnesses(self, row: DifferenceRow) -> None:
+        """Offer who may look on; what is in doubt takes the chief and a scrutineer."""
+        if self._detail is None:
             return
-        people = (*detail.scrutineers, detail.chief, *detail.tellers)
+        officers, box = self._detail.officers, self._box()
+        people = [*officers.scrutineers, officers.chief, *officers.tellers]
+        if row.doubt:
+            chief = self._desk.actor.name == officers.chief
+            people = list(officers.scrutineers) if chief else [officers.chief]
         names = [name for name in dict.fromkeys(people) if name != self._desk.actor.name]
-        box = self.form.widget("witness")
-        box.clear()  # type: ignore[attr-defined]
-        box.addItems(names)  # type: ignore[attr-defined]
+        held = box.currentText().strip()
+        box.clear()
+        box.addItems(names)
+        if held and (held in names or not row.doubt):
+            box.setEditText(held)
+        how: Any = self.form.widget("how")
+        if self.form.string("how") in USUAL:
+            how.setPlainText(HOW_DOUBT if row.doubt else HOW)
+
+    def _box(self) -> Any:  # noqa: ANN401 - a combo box of the form
+        return self.form.widget("witness")
 
     def _choices(self, row: DifferenceRow | None) -> Sequence[tuple[int, Mark | Validity]]:
-        if row is None:
+        if row is None or row.rekey:
             return ()
-        return tuple((WHOLE if row.position == keying.WHOLE else CELL).items())
+        return tuple((WHOLE if row.position == round_papers.WHOLE else CELL).items())
 
     def _show(self, row: DifferenceRow | None) -> None:
         shown = dict(self._choices(row))
         refusal = self._refusal()
         for number, button in self.buttons.items():
-            whole = row is not None and row.position == keying.WHOLE
-            button.setVisible(number in (WHOLE_KEYS if whole else CELL_KEYS))
+            button.setVisible(number in shown)
             if number in shown:
                 button.setText(f"{word(shown[number])}（{number}）")
             button.allow(refusal)
+        self.rekey_button.setVisible(row is not None and row.rekey)
+        self.rekey_button.allow(refusal)
         if refusal is not None and row is not None and not row.settled:
             self.said.say(explain(refusal), Tone.MUTED)
         if row is None:
             self.cell.setText("请在左边选一处")
             return
         self.cell.setText(f"第 {row.paper_no} 号票\n{place(row)}")
-        self.first.setText(reading(row, row.first))
-        self.second.setText(reading(row, row.second))
+        self._offer_witnesses(row)
+        self.first.setText(reading(row.position, row.first))
+        self.second.setText(reading(row.position, row.second))
 
     def _refusal(self) -> Refusal | None:
         detail = self._detail
@@ -194,6 +242,8 @@ class DifferencesView(QWidget):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._show)
+        self.table.opened.connect(self.rekey)
+        self.rekey_button.clicked.connect(self.rekey)
         self.table.view.digit_pressed.connect(self.settle)
         self.back_button.clicked.connect(self.left)
         for number, button in self.buttons.items():
@@ -239,6 +289,7 @@ class DifferencesView(QWidget):
         for at, button in enumerate(self.buttons.values()):
             choices.addWidget(button, at // 2, at % 2)
         side.body.addLayout(choices)
+        side.body.addWidget(self.rekey_button)
         side.body.addWidget(self.said)
         side.body.addStretch(1)
         return side

@@ -62,9 +62,9 @@ def round_facts(detail: RoundDetail) -> list[tuple[str, str]]:
         ("名额", f"{row.places} {one}，候选 {row.candidates} {one}"),
         ("当选须有", f"{needed}（{base}过半数）" if needed else f"{base}过半数"),
         ("到会须有", f"{detail.quorum} 人（应到 {detail.due} 人的三分之二）"),
-        ("总监票人", detail.chief),
-        ("监票人", "、".join(detail.scrutineers)),
-        ("计票人", "、".join(detail.tellers)),
+        ("总监票人", detail.officers.chief),
+        ("监票人", "、".join(detail.officers.scrutineers)),
+        ("计票人", "、".join(detail.officers.tellers)),
         ("作废理由", detail.void_reason or ""),
     ]
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.rounds import STATES, RoundStep
 from zjgdesk.rules.vocabulary import RoundState
 from zjgdesk.services.round_detail import RoundDetail
+from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.labels import Card, Line, label
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.theme import Tone
@@ -59,10 +62,10 @@ def balance(detail: RoundDetail) -> Balance:
 
     Rule: VOTE-07
     """
-    if detail.ledger:
-        return Balance("账目不平：" + "　".join(map(explain, detail.ledger)), Tone.BAD)
     if detail.row.state is RoundState.VOID:
         return Balance(f"本轮已作废：{detail.void_reason}", Tone.WARN)
+    if detail.ledger:
+        return Balance("账目不平：" + "　".join(map(explain, detail.ledger)), Tone.BAD)
     return _balanced(detail) if detail.returned is not None else _unfinished(detail)
 
 
@@ -75,7 +78,7 @@ def _unfinished(detail: RoundDetail) -> Balance:
 
 def _balanced(detail: RoundDetail) -> Balance:
     if detail.outcome is None:
-        told = f"发票已平；收回 {detail.returned} 张，有效和无效待计票得出（依据 VOTE-07）。"
+        told = "发出、剩余、作废之和等于印制，收回不多于发出和实到；有效和无效待计票得出（依据 VOTE-07）。"
         return Balance(told, Tone.INFO)
     return Balance("账目已平：印制、收回两笔都相符（依据 VOTE-07）。", Tone.GOOD)
 
@@ -100,14 +103,18 @@ class LedgerStrip(Card):
             row.addWidget(self._cell(key, title))
         row.addSpacing(24)
         row.addWidget(self.said, 1)
+        self.fix_button = ActionButton("更正数字…")
+        row.addWidget(self.fix_button)
         self.body.addLayout(row)
 
-    def show_round(self, detail: RoundDetail) -> None:
-        """Show the figures of a round."""
+    def show_round(self, detail: RoundDetail, refusal: Refusal | None = None) -> None:
+        """Show the figures of a round; a refusal says why this person may not put them right."""
         for key, number in figures(detail).items():
             self._figures[key].setText(UNKNOWN if number is None else str(number))
         told = balance(detail)
         self.said.say(told.text, told.tone)
+        self.fix_button.setVisible(detail.row.state in STATES[RoundStep.CORRECT])
+        self.fix_button.allow(refusal)
 
     def figure(self, key: str) -> str:
         """Return a figure as it stands on the screen."""

@@ -1,32 +1,34 @@
 """A new round: what is voted on, by how many, for whom, under whose eyes."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zjgdesk.rules.officers import check_officers
 from zjgdesk.rules.stages import Work
-from zjgdesk.rules.vocabulary import Base, Role, Track
-from zjgdesk.services import accounts, rounds, scheme, stages
+from zjgdesk.rules.vocabulary import Base, Track
+from zjgdesk.services import meetings, rounds, scheme, stages
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.rounds import NewRound
 from zjgdesk.ui.ballots.asking import ask
 from zjgdesk.ui.ballots.check_list import CheckList
+from zjgdesk.ui.ballots.sitting import (
+    SITTING,
+    add_sitting,
+    officers_of,
+    same_day_first,
+    sitting_of,
+    title_of,
+)
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
-WIDE, HIGH, LEFT = 1080, 640, 470
-NAMES = re.compile(r"[、，,;；\n]+")
-DUE_UNKNOWN = 0
-
-
-def names_of(text: str) -> tuple[str, ...]:
-    """Return the names that were typed with 、 or commas between them."""
-    return tuple(name.strip() for name in NAMES.split(text) if name.strip())
+WIDE, HIGH, LEFT = 1120, 680, 500
+NEW = 0
 
 
 class RoundForm(Form):
@@ -36,10 +38,10 @@ class RoundForm(Form):
         super().__init__()
         self._desk = desk
         self._scheme = {row.key: row.value for row in scheme.read_scheme(desk)}
-        self._held = rounds.list_rounds(desk)
+        self._sittings = {row.id: row for row in same_day_first(desk)}
         self.list = CheckList()
-        self._fields_of_meeting()
-        self._fields_of_people()
+        self._fields_of_round()
+        self._fields_of_sitting()
         self._beside()
         self._any("track").currentIndexChanged.connect(self.show_track)
         self._any("places").valueChanged.connect(self._say_surplus)
@@ -61,48 +63,69 @@ class RoundForm(Form):
         """Return the chosen track."""
         return Track(self.string("track"))
 
-    def new_round(self) -> NewRound:
-        """Return what was entered.
+    def define(self) -> int:
+        """Lay down the round, and first its sitting where that is a new one; return its id.
 
         Raises:
-            DeskError: `form.day_invalid`.
+            DeskError: `form.day_invalid`, or the desk's refusal; a sitting that was laid down
+                before the round was refused is offered from then on.
         """
-        return NewRound(
-            track=self.track(),
-            title=self.string("title"),
-            meeting=self.string("meeting"),
-            held_on=self.date("held_on"),
-            places=self.whole("places"),
-            due=self.whole("due"),
-            base=Base(self.string("base")),
-            candidate_ids=self.list.model.ids(),
-            chief=self.string("chief"),
-            scrutineers=names_of(self.string("scrutineers")),
-            tellers=names_of(self.string("tellers")),
+        if self.whole("sitting") == NEW:
+            self._define_sitting()
+        return rounds.define_round(
+            self._desk,
+            NewRound(
+                track=self.track(),
+                title=self.string("title"),
+                meeting_id=self.whole("sitting"),
+                places=self.whole("places"),
+                base=Base(self.string("base")),
+                candidate_ids=self.list.model.ids(),
+            ),
         )
 
-    def _fields_of_meeting(self) -> None:
-        held = self._held[0] if self._held else None
+    def _define_sitting(self) -> None:
+        new = sitting_of(self)
+        listed = [row.name for row in self.list.model.chosen_rows()]
+        for refusal in check_officers(officers_of(self), listed):
+            refusal.raise_()
+        made = meetings.define_meeting(self._desk, new)
+        self._sittings = {row.id: row for row in same_day_first(self._desk)}
+        self._offer_sittings(made)
+
+    def _fields_of_round(self) -> None:
         self.choice("track", "类别", [(track, word(track)) for track in Track], Track.CADRE)
         self.text("title", "票决名称")
-        self.text("meeting", "会议", held.meeting if held else "", hint="如：市委常委会会议")
-        self.day("held_on", "会议日期", self._desk.today())
         self.number("places", "应选名额", 1, least=1)
-        self.number("due", "应到人数", DUE_UNKNOWN)
         base = Base(self._scheme["base"])
         self.choice("base", "过半数按", [(each, word(each)) for each in Base], base)
 
-    def _fields_of_people(self) -> None:
-        people = [row for row in accounts.list_accounts(self._desk) if row.active]
-        overseers = [row.name for row in people if row.role is Role.SCRUTINEER]
-        tellers = [row.name for row in people if row.role is Role.TELLER]
-        chief = overseers[0] if overseers else ""
-        self.choice(
-            "chief", "总监票人", [(name, name) for name in overseers], chief, editable=True
-        )
-        self.text("scrutineers", "监票人", "、".join(overseers[1:]), hint="姓名之间用顿号")
-        self.text("tellers", "计票人", "、".join(tellers), hint="姓名之间用顿号")
-        self.note("候选名单上的人及其近亲属不能担任监票人、计票人（依据 VOTE-15）。")
+    def _fields_of_sitting(self) -> None:
+        self.choice("sitting", "会议", [])
+        add_sitting(self, self._desk)
+        self._any("sitting").currentIndexChanged.connect(self._show_sitting)
+        today = self._desk.today()
+        coming = [row.id for row in self._sittings.values() if row.held_on >= today]
+        self._offer_sittings(coming[0] if coming else NEW)
+
+    def _offer_sittings(self, chosen: int) -> None:
+        box = self._any("sitting")
+        box.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
+        box.clear()
+        box.addItem("新的会议", NEW)
+        for row in self._sittings.values():
+            box.addItem(title_of(row), row.id)
+        box.setCurrentIndex(max(box.findData(chosen), 0))
+        box.blockSignals(False)  # noqa: FBT003 - Qt takes it by position
+        self._show_sitting()
+
+    def _show_sitting(self) -> None:
+        for key in SITTING:
+            self.show_field(key, shown=self.whole("sitting") == NEW)
+
+    def whole(self, key: str) -> int:
+        """Return a field's number; of the sitting, its id."""
+        return int(self._any(key).currentData()) if key == "sitting" else super().whole(key)
 
     def _beside(self) -> None:
         outer = self.layout()
@@ -147,7 +170,7 @@ def new_round_dialog(parent: QWidget, desk: Desk, done: Callable[[int], object])
         "新建票决",
         form,
         accept="建立轮次",
-        act=lambda _form: made.append(rounds.define_round(desk, form.new_round())),
+        act=lambda _form: made.append(form.define()),
         done=lambda: done(made[-1]),
     )
     dialog.resize(WIDE, HIGH)

@@ -42,6 +42,12 @@ def result_words(detail: RoundDetail, outcome: OutcomeRow) -> tuple[str, Tone]:
         f"同意票过{base}人数的半数（{outcome.needed} 票）方可当选（依据 VOTE-02）。"
     )
     rules = "、".join(outcome.rules)
+    if detail.reduced_reason:
+        more = (
+            f"尚缺的 {outcome.places_left} 个名额按会议决定不再补选：{detail.reduced_reason}"
+            "（依据 VOTE-14）。"
+        )
+        return elected + more, Tone.GOOD
     match outcome.next:
         case NextStep.RUNOFF:
             more = (

@@ -6,39 +6,67 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
-from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.rules.vocabulary import RoundState
-from zjgdesk.services import issued, papers, round_detail
+from zjgdesk.services import count_papers, issued, proving, round_detail
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.actions import ActionBar, ActionButton
-from zjgdesk.ui.ballots import dialogs
+from zjgdesk.ui.ballots import box_forms, dialogs, hand_count
 from zjgdesk.ui.ballots.asking import issue, show_issued
 from zjgdesk.ui.ballots.facts import EntryTable, Facts, round_facts
 from zjgdesk.ui.ballots.ledger import LedgerStrip
 from zjgdesk.ui.ballots.papers import PaperList
+from zjgdesk.ui.ballots.rehearsal import RehearsalDialog
 from zjgdesk.ui.ballots.result import ResultTable, result_words
 from zjgdesk.ui.ballots.rounds import TONES
-from zjgdesk.ui.ballots.stages import Stage, StageView, open_differences, stages
+from zjgdesk.ui.ballots.settled_dialog import SettledDialog
+from zjgdesk.ui.ballots.sitting import officers_dialog
+from zjgdesk.ui.ballots.stage_buttons import ALWAYS, WANTED, Wanted
+from zjgdesk.ui.ballots.stage_words import stages
+from zjgdesk.ui.ballots.stages import Stage, StageView, may_step
+from zjgdesk.ui.ballots.statistics_card import StatisticsCard
 from zjgdesk.ui.ballots.stepper import Stepper
+from zjgdesk.ui.ballots.testing import show_test_result
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
-from zjgdesk.ui.words import day, word
+from zjgdesk.ui.words import PAPERS, day, word
 
 SIDE = 288
-VOIDABLE = frozenset({RoundState.OPENED, RoundState.RETURNED, RoundState.KEYED})
-ENDED = frozenset({RoundState.CLOSED, RoundState.VOID})
+TEST = "test"
+"""What is keyed where no pass is: the test deck."""
+
+Asks = Callable[[QWidget, Desk, RoundDetail, Callable[[], object]], object]
+Prints = Callable[[Desk, int], IssuedRow]
+
+ASKED: dict[str, Asks] = {
+    "freeze": dialogs.freeze_dialog,
+    "open": box_forms.open_dialog,
+    "take_back": box_forms.take_back_dialog,
+    "restart": dialogs.restart_dialog,
+    "hand_count": hand_count.hand_count_dialog,
+    "explain": hand_count.explain_dialog,
+    "close": dialogs.close_dialog,
+    "reduce": dialogs.reduce_dialog,
+    "void": dialogs.void_dialog,
+}
+PRINTED: dict[str, tuple[str, Prints]] = {
+    "tally_sheet": (PAPERS["tally_sheet"], proving.print_tally_sheet),
+    "test_deck": (PAPERS["test_deck"], proving.print_test_deck),
+    "zero": (PAPERS["zero_report"], proving.print_zero_report),
+    "report": (PAPERS["report"], count_papers.print_report),
+    "elected": (PAPERS["elected"], count_papers.print_elected),
+}
 
 
 class RoundPage(QWidget):
     """Answers at a glance how the round stands, what is next and why the rest must wait."""
 
     changed = Signal()
-    keying_wanted = Signal(int)
+    keying_wanted = Signal(object)
     settling_wanted = Signal()
+    calling_wanted = Signal()
     succeeded = Signal(int)
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
@@ -50,16 +78,24 @@ class RoundPage(QWidget):
         self.stepper = Stepper()
         self.stage_title, self.told = Heading(""), Line()
         self.bar = ActionBar()
-        self.buttons: dict[Stage, list[ActionButton]] = {}
-        self._make_buttons()
+        self._deeds = self._deeds_by_name()
+        self.buttons: dict[Stage, list[ActionButton]] = {
+            stage: [self._button(wanted) for wanted in several]
+            for stage, several in WANTED.items()
+        }
+        self.succeed_button, self.void_button = (self._button(wanted) for wanted in ALWAYS)
+        self.officers_button = ActionButton("更换监票人、计票人…")
         self.ledger = LedgerStrip()
         self.entries, self.result = EntryTable(), ResultTable()
         self.outcome_words = Line()
         self.facts = Facts("本轮设定")
+        self.statistics = StatisticsCard(self._show_settled)
         self.papers = PaperList(desk)
         self.body = QStackedWidget()
         self._lay_out()
         self.stepper.chosen.connect(self._show_stage)
+        self.officers_button.clicked.connect(self._ask_officers)
+        self.ledger.fix_button.clicked.connect(self._ask_figures)
 
     def show_round(self, round_id: int) -> None:
         """Show a round as it stands now.
@@ -68,18 +104,19 @@ class RoundPage(QWidget):
             DeskError: `round.unknown`.
         """
         detail = round_detail.read_round(self._desk, round_id)
-        rows = issued.list_issued(self._desk, f"round:{round_id}")
         self.detail = detail
         self.title.setText(detail.row.title)
         self.state.say(word(detail.row.state), TONES[detail.row.state])
         row = detail.row
         self.sub.setText(f"{word(row.track)} · {word(row.kind)} · {day(row.held_on)}")
-        reported = any(row.kind == "report" for row in rows)
-        self.stepper.show_stages(stages(self._desk, detail, reported=reported))
+        self.stepper.show_stages(stages(self._desk, detail))
         self._show_stage(self.stepper.current())
-        self.ledger.show_round(detail)
+        figures = may_step(self._desk, detail, RoundStep.CORRECT, Action.CORRECT_FIGURES)
+        self.ledger.show_round(detail, figures)
         self.facts.show_facts(round_facts(detail))
-        self.papers.show_papers(rows)
+        self.officers_button.allow(self._desk.may(Action.CHANGE_OFFICERS))
+        self.statistics.show_round(detail)
+        self.papers.show_papers(issued.list_issued(self._desk, f"round:{round_id}"))
         self._show_names(detail)
 
     def refresh(self) -> None:
@@ -88,28 +125,33 @@ class RoundPage(QWidget):
             self.show_round(self.detail.row.id)
 
     def button(self, stage: Stage, at: int = 0) -> ActionButton:
-        """Return the button of a stage."""
+        """Return a button of a stage."""
         return self.buttons[stage][at]
 
-    def _make_buttons(self) -> None:
-        def add(
-            stage: Stage, text: str, slot: Callable[[], object], *, primary: bool = True
-        ) -> None:
-            button = self.bar.add(text, slot, primary=primary)
-            self.buttons.setdefault(stage, []).append(button)
+    def _button(self, wanted: Wanted) -> ActionButton:
+        return self.bar.add(
+            "",
+            self._deeds[wanted.deed],
+            primary=wanted.primary,
+            danger=wanted.deed == "void",
+        )
 
-        add(Stage.FREEZE, "固定选票内容…", self._ask(dialogs.freeze_dialog))
-        add(Stage.PRINT, "印制选票…", self._ask_copies)
-        add(Stage.OPEN, "登记实到和发出…", self._ask(dialogs.open_dialog))
-        add(Stage.TAKE_BACK, "登记收回…", self._ask(dialogs.take_back_dialog))
-        add(Stage.KEY_FIRST, "开始第一遍录入", lambda: self.keying_wanted.emit(1))
-        add(Stage.KEY_SECOND, "开始第二遍录入", lambda: self.keying_wanted.emit(2))
-        add(Stage.SETTLE, "核对差异", self.settling_wanted.emit)
-        add(Stage.CLOSE, "结束计票…", self._ask(dialogs.close_dialog))
-        add(Stage.REPORT, "印制报告单", self._print_report)
-        add(Stage.REPORT, "印制当选名单", self._print_elected, primary=False)
-        self.succeed_button = self.bar.add("建后续轮次…", self._ask_successor)
-        self.void_button = self.bar.add("作废本轮…", self._ask(dialogs.void_dialog), danger=True)
+    def _deeds_by_name(self) -> dict[str, Callable[[], object]]:
+        asked = {name: self._ask(dialog) for name, dialog in ASKED.items()}
+        printed = {name: self._print(*told) for name, told in PRINTED.items()}
+        return {
+            **asked,
+            **printed,
+            "print": self._ask_copies,
+            "rehearse": self._rehearse,
+            "key_test": lambda: self.keying_wanted.emit(TEST),
+            "finish_test": self._finish_test,
+            "key_first": lambda: self.keying_wanted.emit(1),
+            "key_second": lambda: self.keying_wanted.emit(2),
+            "settle": self.settling_wanted.emit,
+            "call": self.calling_wanted.emit,
+            "succeed": self._ask_successor,
+        }
 
     def _show_stage(self, view: StageView) -> None:
         detail = self.detail
@@ -118,35 +160,20 @@ class RoundPage(QWidget):
         self.stage_title.setText(f"{'下一步：' if view.next else ''}{view.title}")
         self.told.say(view.told)
         for stage, buttons in self.buttons.items():
-            for button in buttons:
-                button.setVisible(stage is view.stage)
-        self.void_button.setVisible(detail.row.state in VOIDABLE)
-        self.succeed_button.setVisible(detail.row.state in ENDED)
-        for buttons in self.buttons.values():
-            for button in buttons:
-                button.allow(view.refusal)
-        self._allow_rest(detail, view)
-        if self._printing:
-            for button in self.buttons[view.stage]:
-                button.setEnabled(False)
+            for button, wanted in zip(buttons, WANTED[stage], strict=True):
+                self._show_button(button, wanted, detail, there=stage is view.stage)
+        for button, wanted in zip((self.succeed_button, self.void_button), ALWAYS, strict=True):
+            self._show_button(button, wanted, detail)
+        self.bar.say_reasons()
 
-    def _allow_rest(self, detail: RoundDetail, view: StageView) -> None:
-        steps, may = detail.steps, self._desk.may
-        elected = self.button(Stage.REPORT, 1)
-        elected.allow(steps[RoundStep.REPORT] or may(Action.PRINT_ELECTED) or _nobody(detail))
-        self.void_button.allow(steps[RoundStep.VOID] or may(Action.VOID_ROUND))
-        self.succeed_button.allow(steps[RoundStep.SUCCEED] or may(Action.SUCCEED_ROUND))
-        if view.stage is Stage.SETTLE and detail.differences:
-            # Looking at the differences is for everyone; settling is refused on their page.
-            self.button(Stage.SETTLE).allow(None)
-        for stage, keyed in (
-            (Stage.KEY_FIRST, detail.first_keyed),
-            (Stage.KEY_SECOND, detail.second_keyed),
-        ):
-            self.button(stage).setText(f"{'继续' if keyed else '开始'}{view.title}")
-        self.button(Stage.PRINT).setText("补印选票…" if detail.printed else "印制选票…")
-        left = open_differences(detail)
-        self.button(Stage.SETTLE).setText(f"核对差异（{left}）" if left else "查看差异")
+    def _show_button(
+        self, button: ActionButton, wanted: Wanted, detail: RoundDetail, *, there: bool = True
+    ) -> None:
+        button.setVisible(there and wanted.shown(self._desk, detail))
+        button.setText(wanted.text(detail))
+        button.allow(wanted.why(self._desk, detail))
+        if self._printing:
+            button.setEnabled(False)
 
     def _show_names(self, detail: RoundDetail) -> None:
         if detail.outcome is None:
@@ -158,14 +185,19 @@ class RoundPage(QWidget):
         self.outcome_words.say(*result_words(detail, detail.outcome))
         self.body.setCurrentWidget(self.result)
 
-    def _ask(
-        self, dialog: Callable[[QWidget, Desk, RoundDetail, Callable[[], object]], object]
-    ) -> Callable[[], object]:
+    def _ask(self, dialog: Asks) -> Callable[[], object]:
         def slot() -> None:
             if self.detail is not None:
                 dialog(self, self._desk, self.detail, self.changed.emit)
 
         return slot
+
+    def _ask_figures(self) -> None:
+        self._ask(box_forms.correct_dialog)()
+
+    def _ask_officers(self) -> None:
+        if self.detail is not None:
+            officers_dialog(self, self._desk, self.detail.row.meeting_id, self.changed.emit)
 
     def _ask_copies(self) -> None:
         if self.detail is not None:
@@ -175,24 +207,47 @@ class RoundPage(QWidget):
         if self.detail is not None:
             dialogs.succeed_dialog(self, self._desk, self.detail, self.succeeded.emit)
 
-    def _print_ballot(self, copies: int) -> None:
-        self._issue(
-            "印制选票", lambda round_id: papers.print_ballot(self._desk, round_id, copies=copies)
-        )
-
-    def _print_report(self) -> None:
-        self._issue("印制报告单", lambda round_id: papers.print_report(self._desk, round_id))
-
-    def _print_elected(self) -> None:
-        self._issue("印制当选名单", lambda round_id: papers.print_elected(self._desk, round_id))
-
-    def _issue(self, title: str, work: Callable[[int], IssuedRow]) -> None:
+    def _rehearse(self) -> None:
         if self.detail is None:
             return
-        round_id = self.detail.row.id
+        work = self._print("演练表", proving.record_rehearsal)
+
+        def record() -> None:
+            dialog.accept()
+            work()
+
+        dialog = RehearsalDialog(self, self._desk, self.detail, record)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _finish_test(self) -> None:
+        if self.detail is not None:
+            show_test_result(self, self._desk, self.detail, self.changed.emit)
+
+    def _show_settled(self) -> None:
+        if self.detail is not None:
+            dialog = SettledDialog(self, self._desk, self.detail.row.id)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _print_ballot(self, copies: int) -> None:
+        self._print(
+            "印制选票",
+            lambda desk, round_id: count_papers.print_ballot(desk, round_id, copies=copies),
+        )()
+
+    def _print(self, title: str, prints: Prints) -> Callable[[], object]:
+        def work() -> None:
+            if self.detail is not None:
+                round_id = self.detail.row.id
+                self._issue(title, lambda: prints(self._desk, round_id))
+
+        return work
+
+    def _issue(self, title: str, work: Callable[[], IssuedRow]) -> None:
         self._printing = True
         self._show_stage(self.stepper.current())
-        job = issue(self, self._jobs, title, work=lambda: work(round_id), done=self._issued)
+        job = issue(self, self._jobs, title, work=work, done=self._issued)
         job.ended.connect(self._rest)
 
     def _issued(self, row: IssuedRow) -> None:
@@ -213,18 +268,6 @@ class RoundPage(QWidget):
         for widget in (self.title, self.state, self.sub):
             head.addWidget(widget)
         head.addStretch(1)
-        steps = Card()
-        steps.body.setContentsMargins(12, 8, 12, 12)
-        steps.body.addWidget(self.stepper)
-        told = QHBoxLayout()
-        told.setSpacing(12)
-        told.setContentsMargins(4, 4, 4, 0)
-        told.addWidget(self.stage_title)
-        told.addWidget(self.told, 1)
-        told.addWidget(self.bar)
-        steps.body.addLayout(told)
-        self.bar.reasons.setIndent(4)
-        steps.body.addWidget(self.bar.reasons)
         names = QVBoxLayout()
         names.setSpacing(8)
         names.addWidget(self.outcome_words)
@@ -239,17 +282,33 @@ class RoundPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(head)
-        layout.addWidget(steps)
+        layout.addWidget(self._steps())
         layout.addWidget(self.ledger)
         layout.addLayout(lower, 1)
 
+    def _steps(self) -> Card:
+        steps = Card()
+        steps.body.setContentsMargins(12, 8, 12, 12)
+        steps.body.addWidget(self.stepper)
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        told.setContentsMargins(4, 4, 4, 0)
+        told.addWidget(self.stage_title)
+        told.addWidget(self.told, 1)
+        told.addWidget(self.bar)
+        steps.body.addLayout(told)
+        self.bar.reasons.setIndent(4)
+        steps.body.addWidget(self.bar.reasons)
+        return steps
+
     def _side(self) -> QWidget:
+        self.facts.body.addWidget(self.officers_button)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.papers)
-        column.addWidget(self.facts)
+        for card in (self.papers, self.statistics, self.facts):
+            column.addWidget(card)
         column.addStretch(1)
         side = QScrollArea()
         side.setWidgetResizable(True)
@@ -257,10 +316,3 @@ class RoundPage(QWidget):
         side.setFixedWidth(SIDE)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return side
-
-
-def _nobody(detail: RoundDetail) -> Refusal | None:
-    """Say that there is no list to print while nobody was elected in this round."""
-    if detail.outcome is None or detail.outcome.elected or detail.row.predecessor_id is not None:
-        return None
-    return Refusal("elected.empty", "VOTE-17")

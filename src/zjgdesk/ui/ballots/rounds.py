@@ -10,10 +10,16 @@ TONES = {
     RoundState.DEFINED: Tone.PLAIN,
     RoundState.FROZEN: Tone.INFO,
     RoundState.PRINTED: Tone.INFO,
+    RoundState.REHEARSED: Tone.INFO,
+    RoundState.TESTED: Tone.INFO,
+    RoundState.ZEROED: Tone.INFO,
     RoundState.OPENED: Tone.WARN,
     RoundState.RETURNED: Tone.WARN,
+    RoundState.FIRST_KEYED: Tone.WARN,
     RoundState.KEYED: Tone.WARN,
+    RoundState.AGREED: Tone.WARN,
     RoundState.CLOSED: Tone.GOOD,
+    RoundState.REPORTED: Tone.GOOD,
     RoundState.VOID: Tone.MUTED,
 }
 

@@ -3,15 +3,31 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from zjgdesk.ui.ballots.stages import Stage, StageView
+from zjgdesk.ui.ballots.stages import PHASES, Stage, StageView, Standing
+from zjgdesk.ui.labels import label
 from zjgdesk.ui.theme import Colours, colours
 
 RADIUS, TOP, LABEL_TOP, HEIGHT = 11, 8, 34, 62
 TICK = ((-4.5, 0.0), (-1.5, 3.5), (4.5, -3.5))
-STATES = {"done": "已完成", "next": "下一步", "later": "未到"}
+STATES = {
+    Standing.DONE: "已完成",
+    Standing.NEXT: "下一步",
+    Standing.LATER: "未到",
+    Standing.OPTIONAL: "可选",
+    Standing.INHERITED: "沿用首轮",
+}
+TICKED = frozenset({Standing.DONE, Standing.INHERITED})
+BETWEEN = 6
 
 
 class StepNode(QAbstractButton):
@@ -28,11 +44,9 @@ class StepNode(QAbstractButton):
         self.show_view(view)
 
     @property
-    def state(self) -> str:
-        """`done`, `next` or `later`."""
-        if self.view.done:
-            return "done"
-        return "next" if self.view.next else "later"
+    def state(self) -> Standing:
+        """How the stage stands."""
+        return self.view.standing
 
     def show_view(self, view: StageView) -> None:
         """Show how the stage stands now."""
@@ -48,6 +62,13 @@ class StepNode(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: never so narrow that a name is cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the arrows are the row's."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: lines, disc, tick or number, name."""
@@ -78,30 +99,36 @@ class StepNode(QAbstractButton):
             )
 
     def _disc(self, painter: QPainter, worn: Colours, centre: QPointF) -> None:
-        fill = {"done": worn.good_soft, "next": worn.accent, "later": worn.surface}
-        edge = {"done": worn.good, "next": worn.accent, "later": worn.line_strong}
-        painter.setBrush(QColor(fill[self.state]))
-        painter.setPen(QPen(QColor(edge[self.state]), 1.5))
+        state = self.state
+        fill = {Standing.DONE: worn.good_soft, Standing.NEXT: worn.accent}
+        edge = {Standing.DONE: worn.good, Standing.NEXT: worn.accent}
+        pen = QPen(QColor(edge.get(state, worn.line_strong)), 1.5)
+        if state in {Standing.OPTIONAL, Standing.INHERITED}:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setBrush(QColor(fill.get(state, worn.surface)))
+        painter.setPen(pen)
         painter.drawEllipse(centre, RADIUS, RADIUS)
-        if self.state == "done":
-            painter.setPen(QPen(QColor(worn.good), 2, c=Qt.PenCapStyle.RoundCap))
+        if state in TICKED:
+            ink = worn.good if state is Standing.DONE else worn.muted
+            painter.setPen(QPen(QColor(ink), 2, c=Qt.PenCapStyle.RoundCap))
             painter.drawPolyline([centre + QPointF(x, y) for x, y in TICK])
             return
-        painter.setPen(QColor(worn.accent_text if self.state == "next" else worn.muted))
+        painter.setPen(QColor(worn.accent_text if state is Standing.NEXT else worn.muted))
         box = QRectF(centre.x() - RADIUS, centre.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
     def _name(self, painter: QPainter, worn: Colours) -> None:
         font = painter.font()
-        font.setBold(self.state == "next")
+        font.setBold(self.view.next)
         painter.setFont(font)
-        painter.setPen(QColor(worn.muted if self.state == "later" else worn.text))
+        strong = self.state in {Standing.DONE, Standing.NEXT}
+        painter.setPen(QColor(worn.text if strong else worn.muted))
         box = QRect(0, LABEL_TOP, self.width(), HEIGHT - LABEL_TOP - 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Stepper(QWidget):
-    """All stages; the chosen one is told under the row."""
+    """All stages in their phases; the chosen one is told under the row."""
 
     chosen = Signal(object)
 
@@ -112,16 +139,13 @@ class Stepper(QWidget):
         self._group.idClicked.connect(self._tell)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row.setSpacing(BETWEEN)
 
     def show_stages(self, views: Sequence[StageView]) -> None:
         """Show how every stage stands; the next one is chosen, or the last."""
-        for number, view in enumerate(views, start=1):
-            if view.stage not in self.nodes:
-                node = StepNode(view, number, len(views))
-                self.nodes[view.stage] = node
-                self._group.addButton(node, number)
-                self._row.addWidget(node, 1)
+        if not self.nodes:
+            self._make({view.stage: view for view in views})
+        for view in views:
             self.nodes[view.stage].show_view(view)
         current = next((view for view in views if view.next), views[-1])
         self.nodes[current.stage].setChecked(True)
@@ -133,6 +157,35 @@ class Stepper(QWidget):
     def choose(self, stage: Stage) -> None:
         """Choose a stage as a click would."""
         self.nodes[stage].click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the arrows go along the row."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        order = list(self.nodes)
+        at = min(max(order.index(self.current().stage) + step, 0), len(order) - 1)
+        self.choose(order[at])
+        self.nodes[order[at]].setFocus()
+
+    def _make(self, views: dict[Stage, StageView]) -> None:
+        number = 0
+        for phase, stages in PHASES.items():
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            for stage in stages:
+                number += 1
+                node = StepNode(views[stage], number, len(views))
+                self.nodes[stage] = node
+                self._group.addButton(node, number)
+                row.addWidget(node)
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label(phase, "fieldName"))
+            column.addLayout(row)
+            self._row.addLayout(column, len(stages))
 
     def _tell(self, _number: int) -> None:
         self.chosen.emit(self.current())

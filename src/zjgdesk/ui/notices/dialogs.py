@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Track
+from zjgdesk.rules.rounds import ENDED
+from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Track
 from zjgdesk.services import notices, rewards, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.notices import NoticeDetail, ObjectionRow
@@ -21,7 +22,7 @@ Done = Callable[[], object]
 
 def closed_rounds(desk: Desk) -> list[RoundRow]:
     """Return the rounds whose count is closed, newest first; a notice is drafted from one."""
-    return [row for row in rounds.list_rounds(desk) if row.state is RoundState.CLOSED]
+    return [row for row in rounds.list_rounds(desk) if row.state in ENDED]
 
 
 def usual_title(row: RoundRow) -> str:

@@ -3,12 +3,24 @@
 SENTENCES = {
     "account.inactive": "“{name}”的账号已停用，请由管理员重新开设账号。",
     "account.last_administrator": "“{name}”是最后一名管理员，停用后将无人管理账号。请先增加一名管理员。",
+    "account.locked": (
+        "“{name}”的口令连续错误，账号暂停使用，{minutes} 分钟后再试。忘记口令请找管理员。"
+    ),
     "account.taken": "已有名为“{name}”的账号，请换一个名字，或者在姓名后加科室区分。",
     "account.unknown": "没有“{name}”这个账号，请核对姓名。",
     "account.unnamed": "账号没有填写姓名，请补填。",
     "account.weak": "“{name}”的口令太短，至少 {least} 个字符，请重新设置。",
-    "account.wrong_passphrase": "“{name}”的口令不对，请重新输入。忘记口令请找管理员。",
+    "account.wrong_passphrase": (
+        "“{name}”的口令不对，请重新输入；再错 {left} 次，账号暂停使用。忘记口令请找管理员。"
+    ),
     "backup.failed": "备份“{name}”没有写成，原案卷不受影响。请检查磁盘空间后再试。",
+    "backup.while_keying": (
+        "“{title}”正在录入选票，录入期间不作备份。请在结束计票或者作废之后再备份。"
+    ),
+    "clock.set_back": (
+        "电脑时钟是 {now}，早于最近一条留痕 {newest}，时钟可能被拨回。"
+        "请校准时钟；时钟无误的，由管理员或监票人写明理由后继续。"
+    ),
     "issued.changed": "“{title}”的存档文件与出文时不一致，可能被改动过。请保留现场并报告管理员。",
     "issued.lost": "“{title}”的存档文件不见了。请从备份中找回 issued 文件夹。",
     "issued.unknown": "找不到编号为 {id} 的文件，请刷新后再试。",
