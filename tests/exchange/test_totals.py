@@ -87,3 +87,40 @@ def test_the_samples_are_read():
 def test_a_list_of_codes_names_each_once(text, code):
     with pytest.raises(DeskError, match=code.replace(".", r"\.")):
         read_codes("a", read_sheets("a", text.encode()))
+
+
+def test_channels_over_two_rows_keep_their_annulled_votes():
+    found = count(
+        "编号,姓名,网络投票,,报纸投票,\n,,有效票,无效票,有效票,无效票\n"
+        "1,张三,100,1,50,2\n2,李四,90,0,40,0\n合计,,190,1,90,2\n"
+    )
+    assert valid(found) == {"网络": {"001": 100, "002": 90}, "报纸": {"001": 50, "002": 40}}
+    assert found.annulled == {"网络": {"未写明原因": 1}, "报纸": {"未写明原因": 2}}
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "votes"),
+    [
+        ("编号,姓名,微信票数,报纸票数,合计", "1,张三,10,5,15", {"微信": 10, "报纸": 5}),
+        ("编号,姓名,网络得票,报纸得票", "1,张三,10,5", {"网络": 10, "报纸": 5}),
+        ("候选对象编号,候选人,得票情况", "1,张三,10", {"报纸": 10}),
+        ("编号,姓名,微信有效票数,微信作废票数,票数", "1,张三,10,5,15", {"微信": 10}),
+        ("编号,姓名,票数,得票率", "1,张三,10,50%", {"报纸": 10}),
+    ],
+)
+def test_columns_of_channels_are_told_from_sums_and_shares(head, row, votes):
+    assert valid(count(f"{head}\n{row}\n")) == {
+        channel: {"001": number} for channel, number in votes.items()
+    }
+
+
+def test_annulled_votes_of_a_channel_without_votes_are_not_lost():
+    with pytest.raises(DeskError, match=r"file\.column_missing"):
+        count("编号,姓名,微信票数,报纸票数,电视废票\n1,张三,10,5,3\n")
+
+
+@pytest.mark.parametrize("head", ["投票编号,候选人姓名", "代码,对象", "参评编号,参评对象"])
+def test_a_list_of_codes_under_other_headings(head):
+    assert read_codes("码.csv", read_sheets("码.csv", f"{head}\n1号,张三\n".encode())) == [
+        ("001", "张三")
+    ]

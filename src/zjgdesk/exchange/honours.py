@@ -9,8 +9,8 @@ from typing import Final
 
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.headers import Column, find_header
+from zjgdesk.exchange.moments import parse_time
 from zjgdesk.exchange.sheets import Sheet
-from zjgdesk.exchange.votes import parse_time
 from zjgdesk.exchange.walk import as_it_is, walk
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.vocabulary import Track

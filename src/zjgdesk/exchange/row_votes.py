@@ -12,6 +12,7 @@ from zjgdesk.exchange.vote_count import Annulled, VoteCount
 from zjgdesk.exchange.vote_stream import Progress, head_sheet, sheet_rows, survey, text_rows
 from zjgdesk.exchange.vote_words import moment_of
 from zjgdesk.exchange.votes import VOTERS
+from zjgdesk.exchange.wide_votes import gathered
 from zjgdesk.rules.public_vote import Annulment, ChannelCount, Once, VoteRules
 
 STRIDE: Final = 5_000
@@ -69,6 +70,7 @@ def count_row_votes(
     """
     seen = survey(stream, name, on_progress=lambda done, all_: on_progress(done, 2 * all_))
     rows = text_rows(stream, name, seen.encoding) if seen.encoding else sheet_rows(stream, name)
+    rows = gathered(rows)
     sheet, first = head_sheet(rows)
     header = find_header(name, [sheet], VOTERS)
     if "time" not in header.columns and (rules.opens or rules.closes or rules.once is Once.DAY):

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import BinaryIO, Final
 
 from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
+from zjgdesk.exchange.cells import Cell
 from zjgdesk.exchange.headers import Column, Header, as_text, find_header, plain
 from zjgdesk.exchange.rows import SourceRow
 from zjgdesk.exchange.sheets import LARGEST, Sheet, read_sheets
@@ -18,12 +19,42 @@ from zjgdesk.rules.names import compact
 from zjgdesk.rules.public_vote import ChannelCount
 
 CODES: Final = (
-    Column("code", ("编号", "候选编号", "候选人编号", "代码", "代号", "票号"), needed=True),
-    Column("name", ("姓名", "候选对象", "单位名称", "名称", "单位"), needed=True),
+    Column(
+        "code",
+        (
+            "编号",
+            "候选编号",
+            "候选人编号",
+            "候选对象编号",
+            "投票编号",
+            "参评编号",
+            "代码",
+            "代号",
+            "票号",
+        ),
+        needed=True,
+    ),
+    Column(
+        "name",
+        (
+            "姓名",
+            "候选对象",
+            "候选人",
+            "候选人姓名",
+            "参评对象",
+            "对象",
+            "单位名称",
+            "名称",
+            "单位",
+        ),
+        needed=True,
+    ),
 )
 UNNAMED: Final = "报纸"
 NO_REASON: Final = "未写明原因"
-SUFFIX: Final = re.compile(r"(渠道)?(得票|票)数?$")
+VOTES: Final = re.compile(r"(.*?)(?:渠道)?(?:投票|得票)?(?:有效|总|合计|投)?(?:得票|票)数?$")
+OFF: Final = re.compile(r"(.*?)(?:渠道)?(?:投票|得票)?(?:无效|作废|废)(?:得票|票)?数?$")
+USUAL: Final = frozenset({"", "所", "最终", "实际", "累计"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +71,15 @@ class TotalVotes:
     annulled: Mapping[str, Mapping[str, int]]
     first_at: datetime | None = None
     last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a channel's votes stand, and those that do not count; net where these are taken off."""
+
+    votes: int
+    off: int
+    is_net: bool
 
 
 @dataclass(slots=True)
@@ -80,15 +120,15 @@ def count_totals(
     content = stream.read(LARGEST + 1)
     sheets = read_sheets(name, content)
     header = find_header(name, sheets, TOTALS)
-    columns = _channel_columns(header, channel)
+    columns = _channel_columns(name, header, channel)
     reading = walk("votes.totals", name, header, as_it_is, key="code")
     rows = [row for row in reading.rows if not row.problems]
     books: dict[str, _Books] = {where: _Books() for where in columns}
     seen: dict[str, int] = {}
     for row in rows:
         code = _code_of(row, codes, names, seen)
-        for where, at in columns.items():
-            _enter(books[where], code, row, (header, at, len(columns) == 1))
+        for where, each in columns.items():
+            _enter(books[where], code, row, (header, each))
     for row in reading.rows:
         if row.problems and row.problems[0].code == "row.total":
             _check_sum(row.row, header, columns, books)
@@ -122,20 +162,44 @@ def read_codes(name: str, sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
     return [(_only_code(row, seen), row.values["name"]) for row in rows if not row.problems]
 
 
-def _channel_columns(header: Header, channel: str) -> dict[str, int]:
-    """Return which column holds the votes of which channel."""
+def _channel_columns(name: str, header: Header, channel: str) -> dict[str, _Columns]:
+    """Return which columns hold the votes of which channel, and those that do not count."""
+    heads = _full_heads(header)
+    at_votes, at_off = header.columns["votes"], header.columns.get("annulled", -1)
+    alone = _Columns(at_votes, at_off, is_net="有效" in heads[at_votes])
     if channel:
-        return {channel: header.columns["votes"]}
-    heads = [as_text(cell) for cell in header.sheet.rows[header.row - 1]]
-    taken = {at for field_, at in header.columns.items() if field_ != "votes"}
-    found = {
-        SUFFIX.sub("", plain(head)): at
-        for at, head in enumerate(heads)
-        if at not in taken and SUFFIX.search(plain(head)) and SUFFIX.sub("", plain(head))
+        return {channel: alone}
+    taken = {header.columns.get(key) for key in ("code", "name", "reason")}
+    off = {
+        told[1]: at for at, head in heads.items() if at not in taken and (told := OFF.match(head))
     }
-    usual = {"总", "有效", "合计", "投", "所得", "最终"}
-    named = {where: at for where, at in found.items() if where not in usual}
-    return named or {UNNAMED: header.columns["votes"]}
+    found = {
+        told[1]: _Columns(at, off.get(told[1], -1), is_net="有效" in head)
+        for at, head in heads.items()
+        if at not in taken | set(off.values()) and (told := VOTES.match(head))
+    }
+    named = {where: each for where, each in found.items() if where not in USUAL}
+    for where in off:
+        if where and named and where not in named:
+            raise DeskError("file.column_missing", name=name, column=f"{where}票数")
+    if len(named) == 1:
+        named = {where: replace(each, off=max(each.off, at_off)) for where, each in named.items()}
+    return named or {UNNAMED: alone}
+
+
+def _full_heads(header: Header) -> dict[int, str]:
+    """Return the headings; over two rows the upper holds for the columns up to the next."""
+    lower = [plain(as_text(cell)) for cell in header.sheet.rows[header.row - 1]]
+    if header.first == header.row:
+        return dict(enumerate(lower))
+    upper = [plain(as_text(cell)) for cell in header.sheet.rows[header.first - 1]]
+    heads, above = {}, ""
+    for at in range(max(len(lower), len(upper))):
+        own = upper[at] if at < len(upper) else ""
+        below = lower[at] if at < len(lower) else ""
+        above = own or (above if below else "")
+        heads[at] = above if above == below else above + below
+    return heads
 
 
 def _only_code(row: SourceRow, seen: dict[str, int]) -> str:
@@ -162,12 +226,11 @@ def _code_of(
     return code
 
 
-def _enter(books: _Books, code: str, row: SourceRow, place: tuple[Header, int, bool]) -> None:
-    header, at, alone = place
+def _enter(books: _Books, code: str, row: SourceRow, place: tuple[Header, _Columns]) -> None:
+    header, columns = place
     cells = header.sheet.rows[row.row - 1]
-    votes = _number(as_text(cells[at]) if at < len(cells) else "", row.row)
-    off = _number(row.values.get("annulled", ""), row.row) if alone else 0
-    if alone and plain(as_text(header.sheet.rows[header.row - 1][at])).startswith("有效"):
+    votes, off = _number(_text(cells, columns.votes)), _number(_text(cells, columns.off))
+    if columns.is_net:
         votes += off
     if off > votes:
         raise DeskError("vote.annulled_exceeds", rule="PUBLIC-02", row=row.row, votes=votes)
@@ -177,7 +240,11 @@ def _enter(books: _Books, code: str, row: SourceRow, place: tuple[Header, int, b
         books.reasons[row.values.get("reason", "") or NO_REASON] += off
 
 
-def _number(text: str, row: int) -> int:
+def _text(cells: Sequence[Cell], at: int) -> str:
+    return as_text(cells[at]) if 0 <= at < len(cells) else ""
+
+
+def _number(text: str) -> int:
     plain_text = whole_number(text)
     if not plain_text:
         return 0
@@ -187,11 +254,13 @@ def _number(text: str, row: int) -> int:
 
 
 def _check_sum(
-    row: int, header: Header, columns: Mapping[str, int], books: Mapping[str, _Books]
+    row: int, header: Header, columns: Mapping[str, _Columns], books: Mapping[str, _Books]
 ) -> None:
     cells = header.sheet.rows[row - 1]
-    for where, at in columns.items():
-        text = whole_number(as_text(cells[at])) if at < len(cells) else ""
+    for where, each in columns.items():
+        text = whole_number(_text(cells, each.votes))
         counted = sum(books[where].raw.values())
+        if each.is_net:
+            counted -= sum(books[where].annulled.values())
         if text.isdigit() and int(text) != counted:
             raise DeskError("vote.sum_differs", rule="PUBLIC-02", told=int(text), counted=counted)

@@ -23,7 +23,8 @@ from zjgdesk.exchange.vote_words import (
 from zjgdesk.rules.public_vote import Annulment, ChannelCount, Once, VoteRules
 
 NOTE: Final = re.compile(
-    r"(合计|总计|共计|小计|备注|附注|注|说明|制表|填表|统计)(人|时间|单位|日期)?([：:].*|\d.*)?"
+    r"(合计|总计|共计|小计|备注|附注|注|说明|制表|填表|统计|导出|下载)(人|时间|单位|日期)?([：:].*|\d.*)?"
+    r"|共\d+(条|人|票|行|份).*"
 )
 # Moment, row, channel and picks of a vote in one number: the earlier vote is the smaller.
 ROW_BITS, CHANNEL_BITS = 32, 24

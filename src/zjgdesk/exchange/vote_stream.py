@@ -14,6 +14,7 @@ from zjgdesk.exchange.delimited import MARKS, decoded, separator_of
 from zjgdesk.exchange.headers import SEARCHED, as_text
 from zjgdesk.exchange.sheets import LARGEST, OLE, ZIP, Sheet, read_sheets
 from zjgdesk.exchange.votes import header_of
+from zjgdesk.exchange.wide_votes import gathered_sheet
 
 PIECE: Final = 1 << 20
 HEAD: Final = 1 << 16
@@ -135,4 +136,4 @@ def is_totals(stream: BinaryIO, name: str) -> bool:
     else:
         stream.seek(0)
         sheets = read_sheets(name, stream.read(LARGEST + 1))
-    return "voter" not in header_of(name, sheets).columns
+    return "voter" not in header_of(name, [*map(gathered_sheet, sheets)]).columns

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from zjgdesk.exchange.votes import parse_code, parse_time
+from zjgdesk.exchange.moments import parse_time
+from zjgdesk.exchange.votes import parse_code
 from zjgdesk.rules.names import compact
 
 DAY_SECONDS: Final = 86_400
 DAY: Final = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
-MARKS: Final = ",，、;；|/"
-ASCII_MARKS: Final = ",;|/"
+MARKS: Final = ",，、;；|/+＋"
+ASCII_MARKS: Final = ",;|/+"
 NO_MOMENT: Final = -1
 MOST_REMEMBERED: Final = 200_000
 
@@ -38,7 +39,7 @@ class Clocks(dict[str, int]):
     def __missing__(self, word: str) -> int:
         """Make a word out once."""
         moment = parse_time(f"2000-01-01 {word}")
-        if moment is None:
+        if moment is None or moment.day > 1:  # another clock's time, and the next day by ours
             raise KeyError(word)
         seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
         if len(self) < MOST_REMEMBERED:

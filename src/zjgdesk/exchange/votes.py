@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.cells import Cell
 from zjgdesk.exchange.headers import Column, Header, as_text, find_header
+from zjgdesk.exchange.moments import parse_time
 from zjgdesk.exchange.rejudge import again
 from zjgdesk.exchange.rows import Reading, SourceRow, judged
 from zjgdesk.exchange.sheets import Sheet
@@ -18,17 +18,59 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.scheme import BY_KEY
 
 VOTERS: Final = (
-    Column("time", ("投票时间", "时间", "提交时间", "投票日期")),
-    Column("channel", ("渠道", "投票渠道", "来源", "平台")),
-    Column("voter", ("投票人标识", "投票人", "投票人编号", "投票者", "投票用户", "用户标识", "标识", "投票人ID", "用户ID", "openid", "IP"),
+    Column("time", ("投票时间", "时间", "提交时间", "投票日期", "创建时间", "提交日期", "vote_time", "create_time", "created_at", "time")),
+    Column("channel", ("渠道", "投票渠道", "来源", "平台", "投票平台", "投票来源", "channel", "source")),
+    Column("voter", ("投票人标识", "投票人", "投票人编号", "投票者", "投票用户", "用户标识", "标识", "投票人ID", "用户ID", "用户编号",
+                     "会员编号", "openid", "unionid", "user_id", "uid", "voter_id", "voter", "手机号", "手机号码", "设备标识", "设备号",
+                     "IP", "IP地址"),
            needed=True),
-    Column("picks", ("所选编号", "投票编号", "选择编号", "所选", "投票内容", "所投编号", "选项", "投票对象", "所选候选人编号", "选择", "投票结果"), needed=True),
+    Column("picks", ("所选编号", "投票编号", "选择编号", "所选", "投票内容", "所投编号", "选项", "投票对象", "所选候选人编号", "选择", "投票结果",
+                     "您的选择", "所投候选人", "所投对象", "选中编号", "candidate_ids", "candidates", "codes", "picks"), needed=True),
 )  # fmt: skip
+CHANNELS: Final = (
+    "网络",
+    "网上",
+    "网站",
+    "微信",
+    "公众号",
+    "报纸",
+    "报刊",
+    "电视",
+    "线上",
+    "线下",
+    "纸质",
+)
 TOTALS: Final = (
     Column(
-        "code", ("编号", "候选编号", "候选人编号", "代码", "代号", "票号", "序号"), needed=True
+        "code",
+        (
+            "编号",
+            "候选编号",
+            "候选人编号",
+            "候选对象编号",
+            "投票编号",
+            "参评编号",
+            "代码",
+            "代号",
+            "票号",
+            "序号",
+        ),
+        needed=True,
     ),
-    Column("name", ("姓名", "候选对象", "单位", "名称", "单位名称")),
+    Column(
+        "name",
+        (
+            "姓名",
+            "候选对象",
+            "候选人",
+            "候选人姓名",
+            "单位",
+            "名称",
+            "单位名称",
+            "参评对象",
+            "对象",
+        ),
+    ),
     Column(
         "votes",
         (
@@ -41,21 +83,24 @@ TOTALS: Final = (
             "有效票",
             "有效票数",
             "投票数",
+            "合计",
+            "得票情况",
+            "得票合计",
+            *(
+                f"{where}{votes}"
+                for where in CHANNELS
+                for votes in ("票数", "得票", "得票数", "投票数")
+            ),
         ),
         needed=True,
     ),
-    Column("annulled", ("作废票", "废票", "无效票", "作废票数", "作废")),
+    Column("annulled", ("作废票", "废票", "无效票", "作废票数", "作废", "无效票数", "废票数")),
     Column("reason", ("作废原因", "原因", "废票原因")),
 )
-BETWEEN: Final = re.compile(r"[\s,，、;；|/]+")
+BETWEEN: Final = re.compile(r"[\s,，、;；|/+＋]+")
 MOST_PICKS: Final = int(BY_KEY["places.cadre"].default)
 CODE: Final = re.compile(r"(\d{1,3})(?:\.0)?号?")
-TIME: Final = re.compile(
-    r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?"
-    r"(?:[T\s]*(上午|下午)?\s*(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})(?:\.\d+)?秒?)?(?:Z|\+08:?00)?)?"
-)
-TOGETHER: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2}):?(\d{2})?)?")
-NOON: Final = 12
+WRAPS: Final = "[](){}<>\"'‘’“”="
 
 
 def read_votes(name: str, sheets: Sequence[Sheet]) -> Reading:
@@ -86,7 +131,7 @@ def parse_code(text: str) -> str | None:
 
     Rule: PUBLIC-03
     """
-    plain = unicodedata.normalize("NFKC", compact(text))
+    plain = unicodedata.normalize("NFKC", compact(text)).strip(WRAPS)
     found = CODE.fullmatch(plain)
     if found is None or int(found[1]) == 0:
         return None
@@ -162,34 +207,6 @@ def whole_number(text: str) -> str:
     """Return a count without what groups its digits, its unit and a nought behind the point."""
     plain = unicodedata.normalize("NFKC", compact(text)).replace(",", "")
     return re.sub(r"(\.0+|[票张])$", "", plain)
-
-
-def parse_time(text: str) -> datetime | None:
-    """Return the moment that a cell means, by the office's own time; a day alone its first minute.
-
-    Rule: PUBLIC-02
-    """
-    plain = unicodedata.normalize("NFKC", text.strip())
-    found = TIME.fullmatch(plain)
-    if found:
-        year, month, day, half, hour, minute, second = found.groups()
-    else:
-        found = TOGETHER.fullmatch(plain)
-        if found is None:
-            return None
-        (year, month, day, hour, minute, second), half = found.groups(), None
-    late = half == "下午" and int(hour) < NOON
-    try:
-        return datetime(  # noqa: DTZ001 - the office's own time
-            int(year),
-            int(month),
-            int(day),
-            int(hour or 0) + NOON * late,
-            int(minute or 0),
-            int(second or 0),
-        )
-    except ValueError:
-        return None
 
 
 def _all_picks(values: dict[str, str], cells: Sequence[Cell], header: Header) -> dict[str, str]:

@@ -10,6 +10,7 @@ from zjgdesk.exchange.register import Register
 from zjgdesk.exchange.rows import Reading, RowStatus
 from zjgdesk.exchange.sheets import Sheet, read_sheets
 from zjgdesk.exchange.votes import read_votes
+from zjgdesk.exchange.wide_votes import gathered_sheet
 
 Reader = Callable[[str, Sequence[Sheet], Grounds], Reading]
 
@@ -17,7 +18,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "organisations": lambda name, sheets, _grounds: read_organisations(name, sheets),
     "units": read_units,
     "cadres": read_cadres,
-    "votes": lambda name, sheets, _grounds: read_votes(name, sheets),
+    "votes": lambda name, sheets, _grounds: read_votes(name, [*map(gathered_sheet, sheets)]),
     "opinions": lambda name, sheets, _grounds: read_opinions(name, sheets),
     "clearance": lambda name, sheets, _grounds: read_clearance(name, sheets),
 }
