@@ -32,6 +32,7 @@ TABLES = {
 }
 ELECTED_MARK, TIED_MARK = "当选", "票数相等"
 VALIDITY = {
+    "": "另一遍已录",
     "valid": "有效票",
     "invalid": "废票",
     "doubtful": "效力存疑",
