@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from zjgdesk.exchange.moments import parse_time
-from zjgdesk.exchange.vote_words import Clocks
+from zjgdesk.exchange.vote_words import NO_MOMENT, Clocks, Moments, seconds_of
 
 TEN = datetime(2026, 11, 2, 10)
 
@@ -43,3 +43,19 @@ def test_a_clock_that_reaches_the_next_day_is_not_remembered_without_its_day():
     with pytest.raises(KeyError):
         Clocks()["20:00:00Z"]
     assert Clocks()["02:00:00Z"] == 36_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1793584800",
+        "1793584800123",
+        "2026-11-02T02:00:00Z",
+        "2026-11-01T20:00:00Z",
+        "1234567",
+        "Z",
+    ],
+)
+def test_the_short_way_is_the_long_way(text):
+    moment = parse_time(text)
+    assert Moments().seconds(text) == (NO_MOMENT if moment is None else seconds_of(moment))

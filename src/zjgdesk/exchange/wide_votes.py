@@ -72,9 +72,13 @@ def _columns(row: Sequence[Cell]) -> dict[int, str]:
 
 def _picks(cells: Sequence[str], columns: Mapping[int, str]) -> Iterator[str]:
     for at, code in columns.items():
-        text = compact(cells[at])
         if not code:
-            yield text
-        elif text and text.lower() not in NO_TICKS:
+            yield cells[at]
+            continue
+        if cells[at] == "1":  # the most frequent sign
+            yield code
+            continue
+        text = cells[at] if cells[at] in NO_TICKS else compact(cells[at])
+        if text and text.lower() not in NO_TICKS:
             # A sign that is no tick makes no code, so that the vote is not counted by guess.
             yield code if text.lower() in TICKS or text == code else f"{code}:{text}"
