@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from zjgdesk.services import issued
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
-from zjgdesk.ui.forms import Form, FormDialog, show_error, tell
+from zjgdesk.ui.forms import TALLEST, Form, FormDialog, show_error, tell
 from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.labels import restyle
 from zjgdesk.ui.preview import PdfPreview
@@ -44,6 +44,26 @@ def fit(dialog: QDialog, width: int = 0) -> None:
     layout = dialog.layout()
     wide = max(width, dialog.minimumWidth(), layout.totalSizeHint().width())
     dialog.resize(wide, layout.totalHeightForWidth(wide))
+
+
+def widen(dialog: FormDialog, width: int) -> None:
+    """Give a dialog a width, and its form the height that its wrapped lines need there.
+
+    What is said later may need more; then it grows.
+    """
+    margins = dialog.layout().contentsMargins()
+    room = width - margins.left() - margins.right()
+    area = dialog.form.parentWidget().parentWidget()
+
+    def grow() -> None:
+        needed = min(dialog.form.layout().totalHeightForWidth(room) + 2, TALLEST)
+        area.setMinimumHeight(max(needed, area.minimumHeight()))
+        least = dialog.layout().totalHeightForWidth(width)
+        dialog.resize(width, max(least, dialog.height() if dialog.isVisible() else 0))
+
+    grow()
+    dialog.form.changed.connect(grow)
+    dialog.accept_button.clicked.connect(grow)
 
 
 def ask_why(

@@ -10,7 +10,7 @@ from zjgdesk.services import box, round_detail, rounds
 from zjgdesk.services.box import Figures, Returned
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import RoundDetail
-from zjgdesk.ui.ballots.asking import ask
+from zjgdesk.ui.ballots.asking import ask, widen
 from zjgdesk.ui.ballots.keys import add_keys, keys_of
 from zjgdesk.ui.forms import LARGEST, Form, FormDialog
 from zjgdesk.ui.labels import Line, label
@@ -18,7 +18,7 @@ from zjgdesk.ui.messages import explain
 from zjgdesk.ui.theme import Tone
 
 Done = Callable[[], object]
-OPENING, TAKING_BACK = 660, 720
+OPENING, TAKING_BACK, CORRECTING = 660, 720, 620
 
 
 def of_sitting(desk: Desk, detail: RoundDetail, state: RoundState) -> list[RoundDetail]:
@@ -46,7 +46,11 @@ class OpenForm(Form):
         for at, detail in enumerate(details):
             self._line(grid, at, detail)
         grid.setColumnStretch(0, 1)
-        self.rows.addRow("发出张数", grid)
+        grid.setVerticalSpacing(8)
+        grid.setContentsMargins(0, 0, 0, 0)
+        papers = QWidget()
+        papers.setLayout(grid)
+        self.rows.addRow("发出张数", papers)
         self.note(
             f"应到 {first.due} 人，至少 {first.quorum} 人到会。一人一票，监票人先投"
             "（依据 VOTE-01、VOTE-15）。"
@@ -145,17 +149,15 @@ class TakeBackForm(Form):
             spin.setRange(0, LARGEST)
             spin.setValue(preset)
             spin.setAccessibleName(f"{detail.row.title}{title}张数")
-            spin.valueChanged.connect(
-                lambda _number, round_id=detail.row.id: self._changed(round_id)
-            )
+            spin.valueChanged.connect(lambda _n, round_id=detail.row.id: self._changed(round_id))
             grid.addWidget(spin, at, column)
         self.cells[detail.row.id] = spins
         self.balances[detail.row.id] = Balance()
         grid.addWidget(self.balances[detail.row.id], at + 1, 0, 1, 4)
 
     def _changed(self, round_id: int) -> None:
-        self._touched()
         self._say(round_id)
+        self._touched()
 
     def _say(self, round_id: int) -> None:
         detail, given = self._details[round_id], self.papers()[round_id]
@@ -234,7 +236,7 @@ def open_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) ->
         ),
         done=done,
     )
-    dialog.resize(max(dialog.width(), OPENING), dialog.height())
+    widen(dialog, OPENING)
     return dialog
 
 
@@ -250,14 +252,14 @@ def take_back_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Don
         done=done,
         intro=f"实到 {detail.present} 人。开箱后按票种分开，逐张清点。",
     )
-    dialog.resize(max(dialog.width(), TAKING_BACK), dialog.height())
+    widen(dialog, TAKING_BACK)
     return dialog
 
 
 def correct_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
     """Ask for the figures after a recount, and for the reason."""
     form = FiguresForm(detail)
-    return ask(
+    dialog = ask(
         parent,
         "更正张数和人数",
         form,
@@ -268,3 +270,5 @@ def correct_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done)
         done=done,
         intro=f"“{detail.row.title}”印制 {detail.printed} 张。更正前后的数字和理由都会留痕。",
     )
+    widen(dialog, CORRECTING)
+    return dialog

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 from zjgdesk.services import counting, following, keying, meetings, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import RoundDetail
-from zjgdesk.ui.ballots.asking import ask, ask_why
+from zjgdesk.ui.ballots.asking import ask, ask_why, widen
 from zjgdesk.ui.ballots.keys import add_keys, keys_of
 from zjgdesk.ui.ballots.sitting import title_of
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.words import word
 
 SPARE = 2
+CLOSING = 600
 Done = Callable[[], object]
 
 
@@ -56,7 +57,7 @@ def close_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -
     """Ask for two passphrases before the count is final."""
     form = Form()
     add_keys(form, desk, detail.officers)
-    return ask(
+    dialog = ask(
         parent,
         "结束计票",
         form,
@@ -68,6 +69,8 @@ def close_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -
             "编号和录入次序随即抹去，不能再改（依据 VOTE-12）。"
         ),
     )
+    widen(dialog, CLOSING)
+    return dialog
 
 
 def restart_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:

@@ -101,6 +101,7 @@ class DifferencesView(QWidget):
         self.form.area("how", "核对情况", HOW, lines=2)
         self.buttons = {number: ActionButton("") for number in CELL_KEYS}
         self.rekey_button = ActionButton("补录这张票…（回车）", primary=True)
+        self.asked = label("票面上是（可按数字键，随即记录）", "fieldName")
         self.said = Line()
         self._lay_out()
         self._connect()
@@ -222,6 +223,7 @@ class DifferencesView(QWidget):
             button.allow(refusal)
         self.rekey_button.setVisible(row is not None and row.rekey)
         self.rekey_button.allow(refusal)
+        self.asked.setVisible(row is not None and not row.rekey)
         if refusal is not None and row is not None and not row.settled:
             self.said.say(explain(refusal), Tone.MUTED)
         if row is None:
@@ -283,7 +285,7 @@ class DifferencesView(QWidget):
         side.body.addSpacing(8)
         side.body.addWidget(self.form)
         side.body.addSpacing(8)
-        side.body.addWidget(label("票面上是（可按数字键，随即记录）", "fieldName"))
+        side.body.addWidget(self.asked)
         choices = QGridLayout()
         choices.setSpacing(8)
         for at, button in enumerate(self.buttons.values()):

@@ -77,7 +77,9 @@ class FiguresDialog(ListDialog[FigureRow]):
         )
         self.table.key_by(lambda row: (row.position, row.kind))
         self.resize(*SIZE)
+        self.table.search_box.hide()
         self.close_button = self.actions_bar.add("知道了", self.accept, primary=True)
+        self.close_button.setFocus()
 
     def rows(self) -> Sequence[FigureRow]:
         """Return the differing figures."""

@@ -78,7 +78,7 @@ def _unfinished(detail: RoundDetail) -> Balance:
 
 def _balanced(detail: RoundDetail) -> Balance:
     if detail.outcome is None:
-        told = "发出、剩余、作废之和等于印制，收回不多于发出和实到；有效和无效待计票得出（依据 VOTE-07）。"
+        told = "印制、收回的账目相符；有效和无效待计票得出（依据 VOTE-07）。"
         return Balance(told, Tone.INFO)
     return Balance("账目已平：印制、收回两笔都相符（依据 VOTE-07）。", Tone.GOOD)
 

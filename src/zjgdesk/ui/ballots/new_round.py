@@ -29,6 +29,7 @@ from zjgdesk.ui.words import word
 
 WIDE, HIGH, LEFT = 1120, 680, 500
 NEW = 0
+CLOSE = 4
 
 
 class RoundForm(Form):
@@ -40,6 +41,7 @@ class RoundForm(Form):
         self._scheme = {row.key: row.value for row in scheme.read_scheme(desk)}
         self._sittings = {row.id: row for row in same_day_first(desk)}
         self.list = CheckList()
+        self.rows.setVerticalSpacing(CLOSE)
         self._fields_of_round()
         self._fields_of_sitting()
         self._beside()

@@ -22,6 +22,7 @@ class PaperList(Card):
         self._empty = empty
         self.said = Line(tone=Tone.MUTED)
         self.buttons: list[QPushButton] = []
+        self.body.setSpacing(0)
         self.body.addWidget(self.said)
 
     def show_papers(self, rows: Sequence[IssuedRow]) -> None:

@@ -26,7 +26,7 @@ from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
 SIZE = (1120, 660)
-LEFT = 300
+LEFT = 340
 ENDS: dict[NextStep, tuple[str, Tone]] = {
     NextStep.DONE: ("选满", Tone.GOOD),
     NextStep.RUNOFF: ("同票再投", Tone.WARN),

@@ -30,7 +30,7 @@ from zjgdesk.ui.ballots.statistics_card import StatisticsCard
 from zjgdesk.ui.ballots.stepper import Stepper
 from zjgdesk.ui.ballots.testing import show_test_result
 from zjgdesk.ui.jobs import Jobs
-from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
+from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.words import PAPERS, day, word
 
 SIDE = 288
@@ -129,12 +129,14 @@ class RoundPage(QWidget):
         return self.buttons[stage][at]
 
     def _button(self, wanted: Wanted) -> ActionButton:
-        return self.bar.add(
+        button = self.bar.add(
             "",
             self._deeds[wanted.deed],
             primary=wanted.primary,
             danger=wanted.deed == "void",
         )
+        button.hide()  # all of them at once would widen the window
+        return button
 
     def _deeds_by_name(self) -> dict[str, Callable[[], object]]:
         asked = {name: self._ask(dialog) for name, dialog in ASKED.items()}
@@ -303,13 +305,11 @@ class RoundPage(QWidget):
 
     def _side(self) -> QWidget:
         self.facts.body.addWidget(self.officers_button)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for card in (self.papers, self.statistics, self.facts):
-            column.addWidget(card)
-        column.addStretch(1)
+        inner = Page()
+        inner.body.setSpacing(12)
+        for card in (self.statistics, self.papers, self.facts):
+            inner.body.addWidget(card)
+        inner.body.addStretch(1)
         side = QScrollArea()
         side.setWidgetResizable(True)
         side.setWidget(inner)

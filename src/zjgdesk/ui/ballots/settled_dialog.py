@@ -21,7 +21,7 @@ def statistics_told(told: KeyingStatistics) -> list[tuple[str, str]]:
             (
                 title,
                 f"{each.teller}：录错 {each.wrong} 处，待定 {each.set_aside} 处，"
-                f"更正 {each.corrected} 次",
+                f"录入中更正 {each.corrected} 次",
             )
         )
     lines.append(("核对", f"{told.settled} 处，由两人对照原票确认"))
@@ -48,6 +48,7 @@ class SettledDialog(ListDialog[SettledCell]):
         )
         self.table.key_by(lambda row: (row.position, row.first, row.second, row.how))
         self.close_button = self.actions_bar.add("关闭", self.accept)
+        self.close_button.setFocus()
 
     def rows(self) -> Sequence[SettledCell]:
         """Return the decisions."""

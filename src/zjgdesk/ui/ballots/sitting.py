@@ -10,7 +10,7 @@ from zjgdesk.rules.vocabulary import Role
 from zjgdesk.services import accounts, meetings
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.meetings import MeetingRow, NewMeeting
-from zjgdesk.ui.ballots.asking import ask
+from zjgdesk.ui.ballots.asking import ask, widen
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.words import short_day
 
@@ -61,12 +61,10 @@ def add_officers(form: Form, desk: Desk, held: Officers, recused: tuple[str, ...
     form.choice("chief", "总监票人", names, held.chief, editable=True)
     form.text("scrutineers", "监票人", "、".join(held.scrutineers), hint=hint)
     form.text("tellers", "计票人", "、".join(held.tellers), hint=hint)
-    form.text("relatives", "近亲属", "、".join(held.relatives), hint="已申报为候选对象近亲属的人")
-    form.text("recused", "回避成员", "、".join(recused), hint="列入名单的成员及其近亲属")
-    form.note(
-        "候选对象及其近亲属不能担任监票人、计票人（依据 VOTE-15）；回避成员是否投票由方案设定"
-        "（依据 VOTE-19）。"
+    form.text(
+        "relatives", "近亲属", "、".join(held.relatives), hint="候选对象的近亲属，不能监票、计票"
     )
+    form.text("recused", "回避成员", "、".join(recused), hint="列入名单的成员及其近亲属")
 
 
 def officers_of(form: Form) -> Officers:
@@ -105,6 +103,10 @@ def officers_dialog(
     row = next(each for each in meetings.list_meetings(desk) if each.id == meeting_id)
     form = Form()
     add_officers(form, desk, row.officers, row.recused)
+    form.note(
+        "候选对象及其近亲属不能担任监票人、计票人（依据 VOTE-15）；回避成员是否投票由方案设定"
+        "（依据 VOTE-19）。"
+    )
     form.area("reason", "理由", hint="理由会写入留痕", lines=2)
     dialog = ask(
         parent,
@@ -121,5 +123,5 @@ def officers_dialog(
         done=done,
         intro=f"{title_of(row)}。同一次会议的各轮票决一起更换，原来的人员留在留痕中。",
     )
-    dialog.resize(max(dialog.width(), WIDE), dialog.height())
+    widen(dialog, WIDE)
     return dialog
