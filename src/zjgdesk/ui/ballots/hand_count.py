@@ -38,13 +38,12 @@ class HandForm(Form):
         self.rows.addRow(self.said)
         if held:
             self.grid.totals.show_counts(held.counts)
-        self.valid.valueChanged.connect(self.grid.totals.expect)
         self.grid.totals.typed.connect(self._touched)
         self.changed.connect(self._say)
-        self.grid.totals.expect(self.valid.value())
         self._say()
 
     def _say(self) -> None:
+        self.grid.totals.expect(self.valid.value())
         papers = self.valid.value() + self.invalid.value()
         if papers != self._returned:
             self.said.say(

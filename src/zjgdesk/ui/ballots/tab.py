@@ -14,6 +14,7 @@ from zjgdesk.ui.ballots.keying_view import KeyingView
 from zjgdesk.ui.ballots.new_round import new_round_dialog
 from zjgdesk.ui.ballots.round_page import RoundPage
 from zjgdesk.ui.ballots.rounds import round_list
+from zjgdesk.ui.calling.panel import open_calling
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.jobs import Jobs
@@ -80,6 +81,16 @@ class BallotsTab(QWidget):
             self.differences.start(detail.row.id)
             self._whole.setCurrentWidget(self.differences)
 
+    def call(self) -> None:
+        """Call the votes of the round out, on a second screen where there is one."""
+        detail = self.page.detail
+        if detail is None:
+            return
+        try:
+            open_calling(self, self._desk, detail.row.id)
+        except DeskError as error:
+            show_error(self, error)
+
     def leave(self) -> None:
         """Come back from keying or settling."""
         self._whole.setCurrentIndex(0)
@@ -104,6 +115,7 @@ class BallotsTab(QWidget):
         self.page.changed.connect(self._after)
         self.page.keying_wanted.connect(self.key)
         self.page.settling_wanted.connect(self.settle)
+        self.page.calling_wanted.connect(self.call)
         self.page.succeeded.connect(self._made)
         self.keying.left.connect(self.leave)
         self.keying.finished.connect(self.leave)

@@ -5,13 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from zjgdesk.rules.ballots import Count
 from zjgdesk.services.round_detail import EntryRow
@@ -24,6 +18,7 @@ NAME, FIRST, SUM = 1, 2, 6
 WIDTHS = (56, 0, 84, 84, 84, 84, 72)
 ROW_HEIGHT = 30
 DIGITS = 5
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class TotalsModel(QAbstractTableModel):
@@ -103,7 +98,8 @@ class TotalsModel(QAbstractTableModel):
         """Qt: take a figure, or none; other words are not taken."""
         text = str(value).strip()
         figure_like = text.isdecimal() and len(text) <= DIGITS
-        if role != Qt.ItemDataRole.EditRole or not (figure_like or not text):
+        editable = index.column() in range(FIRST, SUM)
+        if role != Qt.ItemDataRole.EditRole or not editable or not (figure_like or not text):
             return False
         self._cells[index.row()][index.column() - FIRST] = int(text) if text else None
         self.dataChanged.emit(index, self.index(index.row(), SUM))
@@ -136,10 +132,8 @@ class TotalsGrid(QTableView):
         self.setAccessibleName("手工计票的合计")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(True)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._fresh = True
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
@@ -150,24 +144,32 @@ class TotalsGrid(QTableView):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setCurrentIndex(self.totals.index(0, FIRST))
 
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt
+        """Qt: the first digit in another cell replaces what stood there."""
+        super().currentChanged(current, previous)
+        self._fresh = True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter goes on, Delete empties, Ctrl+V pastes."""
+        """Qt: digits type, Enter goes on, Delete empties, Ctrl+V pastes."""
+        at = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.go_on()
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.totals.setData(self.currentIndex(), "")
+        elif event.key() == Qt.Key.Key_Delete:
+            self.totals.setData(at, "")
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._type(str(at.data() or "")[:-1])
+        elif event.text().isdecimal() and not event.modifiers() & COMMANDS:
+            self._type(event.text() if self._fresh else f"{at.data() or ''}{event.text()}")
         else:
             super().keyPressEvent(event)
 
-    def closeEditor(  # noqa: N802 - Qt
-        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
-    ) -> None:
-        """Qt: a figure that was taken leads to the next cell."""
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self.go_on()
+    def _type(self, text: str) -> None:
+        at = self.currentIndex()
+        if at.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.totals.setData(at, text)
+            self._fresh = False
 
     def go_on(self) -> None:
         """Go to the next cell; after the last of a row to the first of the next."""
