@@ -73,3 +73,24 @@ def test_an_xml_spreadsheet_is_read_with_its_gaps():
 def test_xml_that_is_none_or_brings_definitions_is_broken(text):
     with pytest.raises(DeskError, match=r"file\.broken"):
         read_sheets("导出.xls", text.encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"<html><table>" + b"<tr><td colspan=400>" * 5_000, id="cells across"),
+        pytest.param(b"a,b\n" * 1_000_000, id="rows of a text"),
+        pytest.param(b"a" + b"," * 1_000_001, id="one endless line"),
+        pytest.param(
+            XML.format(
+                "<Worksheet><Table>"
+                + '<Row><Cell ss:Index="400"/></Row>' * 5_000
+                + "</Table></Worksheet>"
+            ).encode(),
+            id="gaps of an XML spreadsheet",
+        ),
+    ],
+)
+def test_a_small_text_that_would_need_much_room_is_refused(content):
+    with pytest.raises(DeskError, match=r"file\.too_large"):
+        read_sheets("表.xls", content)

@@ -6,7 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from zjgdesk.errors import DeskError
-from zjgdesk.exchange.cells import MOST_COLUMNS, MOST_ROWS, Cell
+from zjgdesk.exchange.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell
 
 BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0]+")
 XML_SHEET: Final = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -43,6 +43,7 @@ def xml_sheets(name: str, text: str) -> list[tuple[str, list[list[Cell]]]]:
 
 def _xml_rows(sheet: ET.Element, space: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
+    held = 0
     for line in sheet.iter(f"{space}Row"):
         at = _number(line.get(f"{space}Index"), len(rows) + 1, MOST_ROWS)
         rows.extend([] for _ in range(at - 1 - len(rows)))
@@ -54,6 +55,9 @@ def _xml_rows(sheet: ET.Element, space: str) -> list[list[Cell]]:
             across = _number(cell.get(f"{space}MergeAcross"), 0, MOST_COLUMNS)
             cells.extend("" for _ in range(across))
         rows.append(cells)
+        held += len(cells)
+        if held > MOST_CELLS:
+            raise OverflowError
     return rows
 
 
@@ -83,6 +87,7 @@ class _Tables(HTMLParser):
         # What a cell above still covers: column → rows left, and its words.
         self._covered: dict[int, tuple[int, Cell]] = {}
         self._unseen = 0
+        self._held = 0
 
     def finished(self) -> list[list[Cell]]:
         """Return the rows after the end of the page."""
@@ -134,6 +139,9 @@ class _Tables(HTMLParser):
         self._words = None
         self._take_covered()
         row, (across, down) = self._rows[-1], self._spans
+        self._held += across
+        if self._held > MOST_CELLS:
+            raise OverflowError
         for step in range(across):
             # Across, the words stand once; downwards they hold for every row.
             cell = words if step == 0 else ""

@@ -12,7 +12,7 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from zjgdesk.errors import DeskError
-from zjgdesk.exchange.cells import MOST_COLUMNS, Cell, trimmed
+from zjgdesk.exchange.cells import MOST_CELLS, MOST_COLUMNS, Cell, trimmed
 from zjgdesk.exchange.compound import (
     BrokenCompoundError,
     LockedCompoundError,
@@ -26,8 +26,8 @@ MEGABYTE: Final = 1024 * 1024
 LARGEST: Final = 64 * MEGABYTE
 LARGEST_UNPACKED: Final = 400 * MEGABYTE
 STEEPEST: Final = 200
-# The reader keeps a place for every cell between the first and the last that says anything.
-MOST_CELLS: Final = 1_800_000
+MOST_XML: Final = 16 * MEGABYTE
+LONG_LINE: Final = re.compile(r"[^\r\n]{1000000}")
 PIECE: Final = 4 * MEGABYTE
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -214,10 +214,21 @@ def _cells(sheet: CalamineSheet) -> Iterator[list[Cell]]:
 
 
 def _text(name: str, content: bytes) -> list[Sheet]:
-    text = decoded(name, content)
+    try:
+        return _text_sheets(name, decoded(name, content))
+    except OverflowError as error:
+        raise _too_large(name) from error
+
+
+def _text_sheets(name: str, text: str) -> list[Sheet]:
     head = text[:4096]
-    if XML_SHEET in head:
+    is_xml = XML_SHEET in head
+    if is_xml and len(text) > MOST_XML:
+        raise _too_large(name)
+    if is_xml:
         return [Sheet(title, trimmed(rows)) for title, rows in xml_sheets(name, text)]
     if "<table" in text.lower() and ("<html" in head.lower() or "<table" in head.lower()):
         return [Sheet("", trimmed(page_rows(text)))]
+    if LONG_LINE.search(text):
+        raise _too_large(name)
     return [Sheet("", trimmed(separated_rows(name, text)), is_text=True)]
