@@ -162,7 +162,8 @@ def key_test_paper(
     Keyed again, it replaces the former: a test is there to be put right.
 
     Raises:
-        DeskError: `keying.number_impossible`, `keying.marks_wrong`, or the refusal of the step.
+        DeskError: `keying.number_impossible`, `keying.marks_wrong`, `keying.mark_unknown`, or the
+            refusal of the step.
 
     Rule: VOTE-21
     """
@@ -170,6 +171,8 @@ def key_test_paper(
         session = deed.session
         round_ = round_facts.allowed(session, round_id, RoundStep.TEST)
         paper = keying.paper_of(round_, marks, invalid)
+        if Mark.UNCLEAR in (paper.marks or ()):
+            raise DeskError("keying.mark_unknown", rule="VOTE-21", mark=Mark.UNCLEAR)
         keying.refuse_impossible(paper_no, len(_deck(round_)))
         session.execute(
             delete(TestPaper).where(TestPaper.round_id == round_id, TestPaper.paper_no == paper_no)

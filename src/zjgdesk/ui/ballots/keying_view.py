@@ -1,14 +1,12 @@
-"""Keying one pass: the paper at the left, its number and what can be done at the right."""
+"""Keying papers: the paper at the left, its number and what can be done at the right."""
 
 import uuid
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -17,285 +15,358 @@ from PySide6.QtWidgets import (
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Mark
-from zjgdesk.services import keying, round_detail
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.keying import KeyedRow
 from zjgdesk.ui.actions import ActionButton
+from zjgdesk.ui.ballots import keying_words as words
 from zjgdesk.ui.ballots.asking import ask
+from zjgdesk.ui.ballots.in_hand import InHand
 from zjgdesk.ui.ballots.invalid import InvalidDialog
+from zjgdesk.ui.ballots.keying_port import KeyingPort, RealPass, TestDeck
+from zjgdesk.ui.ballots.keying_side import KeyingSide
 from zjgdesk.ui.ballots.paper_view import LOWEST, PaperView, lines_of
-from zjgdesk.ui.ballots.sheet import Sheet
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form
-from zjgdesk.ui.labels import Card, Chip, Heading, Line, label
+from zjgdesk.ui.labels import Card, Heading, label
+from zjgdesk.ui.messages import explain
+from zjgdesk.ui.sound import Play, Sound, silent
 from zjgdesk.ui.theme import Tone
-
-PASSES = {1: "第一遍录入", 2: "第二遍录入"}
-NUMBER_POINTS = 26.0
-SIDE = 300
-DONE = "按回车结束本遍；结束之前还可以更正上一张。两遍都结束之后，只核对不一致的格子。"
-HELP = (
-    ("1 / 空格", "同意"),
-    ("2", "不同意"),
-    ("3 / 0", "弃权"),
-    ("↑ ↓ ← →", "换行"),
-    ("退格", "撤销；空白时更正上一张"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    number: int
-    sheet: Sheet
 
 
 class KeyingView(QWidget):
-    """One teller, one pass, one paper after another; never a sum of what was keyed."""
+    """One teller, one paper after another; never a sum of what was keyed."""
 
     left = Signal()
     finished = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, play: Play = silent) -> None:
         super().__init__()
-        self._desk = desk
-        self.round_id, self.pass_no = 0, 1
-        self.number: int | None = None
-        self.total, self._places = 0, 1
-        self._base = Mark.ABSTAIN
-        self._token = ""
-        self._last: _Kept | None = None
-        self._held: Sheet | None = None
-        self._correcting = False
-        self._warned = False
+        self._desk, self._play = desk, play
+        self.hand: InHand | None = None
+        self._way: bool | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.paper, self.area = PaperView(), QScrollArea()
-        self.done, self.stack = EmptyState("这一遍已经全部录完", DONE), QStackedWidget()
-        self.title = Heading("")
-        self.sub = label("", "hint")
-        self.stamp = QLabel()
-        self.progress = QProgressBar()
-        self.progress_words = label("", "hint")
-        self.tally = Line(tone=Tone.MUTED)
-        self.said = Line()
-        self.mode = Chip()
-        self.yes_button = ActionButton("全部同意（＋）")
-        self.abstain_button = ActionButton("全部弃权（－）")
-        self.void_button = ActionButton("该项无效（9）")
-        self.invalid_button = ActionButton("整票无效（W）")
-        self.store_button = ActionButton("存入（回车）", primary=True)
-        self.correct_button = ActionButton("更正上一张")
-        self.finish_button = ActionButton("结束本遍录入…", primary=True)
+        self.done, self.stack = EmptyState("这一遍已经全部录完", words.DONE), QStackedWidget()
+        self.title, self.sub = Heading(""), label("", "hint")
+        self.band = QLabel(words.TEST_BAND)
+        self.side = KeyingSide()
         self.back_button = ActionButton("返回本轮")
         self._lay_out()
         self._connect()
 
-    def start(self, round_id: int, pass_no: int) -> None:
-        """Take up a pass where it stands.
+    @property
+    def number(self) -> int | None:
+        """The number of the paper in hand; None when all are keyed."""
+        return self.hand.number if self.hand else None
+
+    @property
+    def typed(self) -> bool:
+        """Whether papers are keyed by their exceptions; the teller's own choice holds."""
+        return len(self.paper.lines) > words.MANY if self._way is None else self._way
+
+    def start(self, round_id: int, pass_no: int | str) -> None:
+        """Take up a pass, or the test deck, where it stands.
 
         Raises:
             DeskError: `round.unknown`.
         """
-        self.round_id, self.pass_no = round_id, pass_no
-        self._base, self._last = Mark.ABSTAIN, None
-        detail = round_detail.read_round(self._desk, round_id)
-        self.total = detail.returned or 0
-        self._places = detail.row.places
-        self.title.setText(f"{PASSES[pass_no]}　{detail.row.title}")
-        self.sub.setText(
-            f"计票人 {self._desk.actor.name}　名额 {self._places}，同意超过名额的整票无效（VOTE-05）"
+        port: KeyingPort = (
+            RealPass(self._desk, round_id, pass_no)
+            if isinstance(pass_no, int)
+            else TestDeck(self._desk, round_id)
         )
-        self.paper.show_lines(lines_of(detail))
-        self.said.say("")
-        self._take_next()
+        self.hand = InHand(port, self._token)
+        row = port.detail.row
+        self.title.setText(f"{port.title}　{row.title}")
+        self.sub.setText(
+            f"计票人 {self._desk.actor.name}　名额 {row.places}，同意超过名额的整票无效（VOTE-05）"
+        )
+        self.paper.watermark = "测试" if port.test else ""
+        self.band.setVisible(port.test)
+        if port.test:
+            self.done.say("测试票已经全部录完", words.TESTED)
+        else:
+            self.done.say("这一遍已经全部录完", words.DONE)
+        self.side.finish_button.setText("比对结果" if port.test else "结束本遍录入…")
+        self.paper.show_lines(lines_of(port.detail))
+        self.side.said.say("")
+        self.side.flash.say("")
+        self._show_paper()
+        self._tell_where(port)
 
     def store(self) -> None:
-        """Keep the paper in hand; a doubtful one asks for a second Enter."""
-        if self.number is None:
+        """Keep the paper in hand; a questionable one asks for a second Enter."""
+        hand = self.hand
+        if hand is None or hand.number is None:
+            self.finish()
             return
-        sheet = self.paper.sheet
-        if sheet.doubtful and not self._warned:
-            self._warned = True
-            self.said.say(self._doubt(sheet), Tone.WARN)
-            return
+        correcting = hand.correcting
         try:
-            self._keep(sheet, self.number)
+            kept = hand.keep()
         except DeskError as error:
-            self.said.say_error(error)
+            self._refuse(error)
             return
-        self._last = _Kept(self.number, sheet)
-        word = "已更正" if self._correcting else "已存入"
-        self.said.say(f"✓ 第 {self.number} 号票{word}", Tone.GOOD)
-        self._base = Mark.ABSTAIN if sheet.invalid else sheet.base
-        self._take_next()
+        if kept is None:
+            self.side.said.say(words.question(hand.sheet), Tone.WARN)
+            self._play(Sound.LOOK)
+            return
+        self._confirm(kept, corrected=correcting)
+        self._show_paper()
 
     def undo(self) -> None:
         """Take the last key back; on an untouched paper, take the last paper back in hand."""
-        sheet = self.paper.sheet
-        if sheet.touched and self.number is not None:
-            sheet.undo()
-            self._show_paper()
-        elif not self._correcting:
+        hand = self.hand
+        if hand is None:
+            return
+        if hand.sheet.touched and hand.number is not None:
+            hand.sheet.undo()
+            self._touched()
+        elif not hand.correcting:
             self.correct_last()
 
     def correct_last(self) -> None:
         """Take the paper that was keyed last in hand again; once more gives that up."""
-        if self._correcting:
-            self.said.say("")
-            self._take_next()
+        if self.hand is None:
             return
-        number = self.total if self.number is None else self.number - 1
-        if number < 1:
+        try:
+            self.hand.correct_last()
+        except DeskError as error:
+            self._refuse(error)
             return
-        self._held = self.paper.sheet if self.paper.sheet.touched else None
-        kept = self._last if self._last and self._last.number == number else None
-        sheet = kept.sheet.again() if kept else self._blank()
-        self._correcting, self._warned = True, False
-        self.number = number
-        self.paper.show_sheet(sheet)
-        self.said.say("正在更正上一张；存入后替换原来录的内容。", Tone.INFO)
-        self._show_paper()
+        self._tell_correcting()
+
+    def go_to(self, number: int, reason: str = "") -> None:
+        """Take a paper in hand by its number.
+
+        Raises:
+            DeskError: what the desk refuses.
+        """
+        if self.hand is not None:
+            self.hand.go_to(number, reason)
+            self._tell_correcting()
+
+    def ask_number(self) -> None:
+        """Ask for the number of the paper that is to be keyed or corrected."""
+        if self.hand is None:
+            return
+        form = Form()
+        form.number("number", "票号", self.number or self.hand.port.total, least=1)
+        form.area("reason", "更正理由", hint="更正较早录入的票才要填写", lines=2)
+        ask(
+            self,
+            "到第几号票",
+            form,
+            accept="取来",
+            act=lambda given: self.go_to(given.whole("number"), given.string("reason")),
+            done=self._focus,
+            intro="没有录过的，直接录入；录过的，取来更正。",
+        )
 
     def declare_invalid(self) -> None:
         """Ask why the whole paper is invalid; asked again, take the paper as valid."""
-        if self.number is None:
+        if self.hand is None or self.number is None:
             return
-        if self.paper.sheet.invalid:
-            self.paper.sheet.declare("")
-            self._show_paper()
+        if self.hand.sheet.invalid:
+            self._declare("")
             return
         dialog = InvalidDialog(self)
         dialog.chosen.connect(self._declare)
+        dialog.finished.connect(lambda _result: self._focus())
         dialog.open()
 
+    def set_aside(self) -> None:
+        """Ask why it is doubtful whether the paper counts; asked again, take that back."""
+        hand = self.hand
+        if hand is None or hand.number is None or hand.sheet.invalid or hand.port.test:
+            return
+        if hand.sheet.doubt:
+            self._doubt("")
+            return
+        form = Form()
+        form.text("doubt", "疑问", "画有规定以外的记号")
+        ask(
+            self,
+            "整票待定",
+            form,
+            accept="留给监票人认定",
+            act=lambda given: self._doubt(given.string("doubt")),
+            done=self._focus,
+            intro="划票照实录入；是否有效由总监票人和监票人共同认定（依据 VOTE-06）。",
+        )
+
+    def switch_way(self) -> None:
+        """Key cell by cell instead of by exceptions, or the other way round."""
+        self._way = not self.typed
+        self._touched()
+
     def finish(self) -> None:
-        """Ask, then end the pass."""
+        """Ask, then end the pass; the test deck is compared at once."""
+        if self.hand is None:
+            return
+        port = self.hand.port
+        if port.test:
+            self._finish_test(port)
+            return
         ask(
             self,
             "结束本遍录入",
             Form(),
             accept="结束本遍",
-            act=lambda _form: keying.finish_pass(self._desk, self.round_id, self.pass_no),
+            act=lambda _form: port.finish(),
             done=self.finished.emit,
-            intro=f"{self.total} 张已全部录入。结束之后，这一遍不能再更正。",
+            intro=f"{port.total} 张已全部录入。结束之后，这一遍不能再更正。",
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc leaves; Enter ends a pass that is complete."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif self.number is None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.finish()
-        elif self.number is None and event.key() == Qt.Key.Key_Backspace:
-            self.correct_last()
-        else:
+        """Qt: the keys of the page that belong to no row."""
+        if not self._act_on(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
-    def _keep(self, sheet: Sheet, number: int) -> None:
-        marks = None if sheet.invalid else sheet.marks
-        if self._correcting:
-            keying.correct_paper(
-                self._desk,
-                self.round_id,
-                pass_no=self.pass_no,
-                paper_no=number,
-                marks=marks,
-                invalid=sheet.invalid,
-            )
-            return
-        keying.key_paper(
-            self._desk,
-            self.round_id,
-            pass_no=self.pass_no,
-            paper_no=number,
-            marks=marks,
-            invalid=sheet.invalid,
-            token=self._token,
-        )
+    def _act_on(self, key: Qt.Key) -> bool:
+        acts = {
+            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_Return: self.store,
+            Qt.Key.Key_Enter: self.store,
+            Qt.Key.Key_Backspace: self.undo if self.number is not None else self.correct_last,
+            Qt.Key.Key_F2: self.switch_way,
+            Qt.Key.Key_G: self.ask_number,
+            Qt.Key.Key_W: self.declare_invalid,
+            Qt.Key.Key_D: self.set_aside,
+        }
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
 
-    def _take_next(self) -> None:
-        self.number = keying.next_paper(self._desk, self.round_id, self.pass_no)
-        self._correcting, self._warned = False, False
-        self._token = str(uuid.UUID(int=self._desk.machine.chance.getrandbits(128), version=4))
-        self.paper.show_sheet(self._held or self._blank())
-        self._held = None
+    def _finish_test(self, port: KeyingPort) -> None:
+        try:
+            port.finish()
+        except DeskError as error:
+            self._refuse(error)
+            return
+        self.finished.emit()
+
+    def _token(self) -> str:
+        return str(uuid.UUID(int=self._desk.machine.chance.getrandbits(128), version=4))
+
+    def _confirm(self, kept: KeyedRow, *, corrected: bool) -> None:
+        """Confirm by words, colour and sound what was kept."""
+        look = bool(kept.unclear or kept.over_marked)
+        told = words.kept_words(kept, corrected=corrected)
+        self.side.flash.say(told, Tone.WARN if look else Tone.GOOD)
+        self.side.said.say("")
+        self._play(Sound.LOOK if look else Sound.KEPT)
+
+    def _refuse(self, error: DeskError) -> None:
+        self.side.said.say_error(error)
+        self._play(Sound.REFUSED)
+
+    def _tell_correcting(self) -> None:
+        hand = self.hand
+        if hand is not None and hand.correcting:
+            told = f"正在更正第 {hand.number} 号票；存入后替换原来录的内容。"
+            self.side.said.say(told, Tone.INFO)
+        else:
+            self.side.said.say("")
         self._show_paper()
 
-    def _blank(self) -> Sheet:
-        return Sheet(len(self.paper.lines), self._places, self._base)
+    def _tell_where(self, port: KeyingPort) -> None:
+        """After a break, say which paper was kept last and which is missing."""
+        last = port.last()
+        if last is not None and self.number is not None:
+            told = f"上次存到第 {last} 号票；第 {self.number} 号还没有录入。"
+            self.side.said.say(told, Tone.INFO)
 
     def _declare(self, reason: str) -> None:
-        self.paper.sheet.declare(reason)
-        self._show_paper()
+        if self.hand is not None:
+            self.hand.sheet.declare(reason)
+            self._touched()
+
+    def _doubt(self, doubt: str) -> None:
+        if self.hand is not None:
+            self.hand.sheet.set_aside(doubt)
+            self._touched()
 
     def _touched(self) -> None:
-        self._warned = False
-        self.said.say("")
-        self._show_paper()
+        if self.hand is not None:
+            self.hand.changed()
+            self.side.said.say("")
+            self._show_paper()
 
-    def _doubt(self, sheet: Sheet) -> str:
-        if sheet.over_marked:
-            return f"{self._too_many(sheet)}核对票面无误，再按一次回车照实存入。"
-        base = "全部弃权" if sheet.base is Mark.ABSTAIN else "全部同意"
-        return f"这张票还没有划任何一行。确实是{base}的，再按一次回车存入。"
+    def _type(self, text: str) -> None:
+        """Show on the paper what the line for exceptions says, as it is typed."""
+        hand = self.hand
+        if hand is None or hand.number is None or hand.sheet.invalid:
+            return
+        if hand.type(text):
+            self.side.write("")
+        if hand.typing is not None:
+            self.side.said.say(explain(hand.typing), Tone.BAD)
+        else:
+            self.side.said.say("")
+        self._show_paper(write=False)
 
-    def _too_many(self, sheet: Sheet) -> str:
-        return (
-            f"同意 {sheet.count(Mark.YES)} 个，超过名额 {self._places} 个，"
-            "整张为废票（依据 VOTE-05）。"
-        )
-
-    def _show_paper(self) -> None:
-        sheet, working = self.paper.sheet, self.number is not None
-        keyed = self.total if self.number is None else self.number - 1
-        self.stamp.setText(f"第 {self.number} 号票" if working else "全部录完")
-        self.progress.setRange(0, max(self.total, 1))
-        self.progress.setValue(keyed)
-        self.progress_words.setText(f"已录 {keyed} / {self.total} 张")
-        self.mode.say("更正" if self._correcting else "", Tone.WARN)
-        told = "　".join(f"{_WORDS[mark]} {sheet.count(mark)}" for mark in _WORDS)
-        self.tally.say("" if sheet.invalid or not working else f"本票：{told}")
-        if working and sheet.over_marked:
-            self.said.say(self._too_many(sheet), Tone.BAD)
-        self._allow(sheet, working=working)
+    def _show_paper(self, *, write: bool = True) -> None:
+        hand, side = self.hand, self.side
+        if hand is None:
+            return
+        sheet, working = hand.sheet, hand.number is not None
+        if self.paper.sheet is not sheet:
+            self.paper.show_sheet(sheet)
+        side.show_way(typed=self.typed)
+        if write:
+            side.write(hand.text)
+        side.show_progress(hand.number, len(hand.port.numbers()), hand.port.total)
+        side.mode.say("更正" if hand.correcting else "", Tone.WARN)
+        side.show_base(sheet.base)
+        side.tally.say("" if sheet.invalid or not working else words.own_sums(sheet))
+        if working and sheet.over_marked and not hand.warned and hand.typing is None:
+            side.said.say(words.too_many(sheet), Tone.BAD)
+        side.allow(hand)
+        self.paper.setEnabled(working)
         self.stack.setCurrentWidget(self.area if working else self.done)
         self.paper.update()
         row = self.paper.row_area(sheet.at).center().toPoint()
         self.area.ensureVisible(row.x(), row.y(), 0, 2 * LOWEST)
-        (self.paper if working else self).setFocus()
+        self._focus()
 
-    def _allow(self, sheet: Sheet, *, working: bool) -> None:
-        marking = working and not sheet.invalid
-        for button in (self.yes_button, self.abstain_button, self.void_button):
-            button.setEnabled(marking)
-        self.invalid_button.setEnabled(working)
-        self.invalid_button.setText("改为有效（W）" if sheet.invalid else "整票无效（W）")
-        self.store_button.setEnabled(working)
-        self.paper.setEnabled(working)
-        before = self.total if self.number is None else self.number - 1
-        self.correct_button.setText("放弃更正" if self._correcting else "更正上一张")
-        self.correct_button.setEnabled(before > 0 or self._correcting)
-        self.finish_button.setVisible(not working)
-        self.store_button.setVisible(working)
+    def _focus(self) -> None:
+        if self.number is None:
+            self.setFocus()
+        elif self.typed and not self.paper.sheet.invalid:
+            self.side.typed.setFocus()
+        else:
+            self.paper.setFocus()
 
     def _spread(self, base: Mark) -> None:
         self.paper.sheet.spread(base)
         self._touched()
 
-    def _void(self) -> None:
-        self.paper.sheet.put(Mark.VOID)
+    def _put(self, mark: Mark) -> None:
+        self.paper.sheet.put(mark)
         self._touched()
 
     def _connect(self) -> None:
+        side = self.side
         self.paper.touched.connect(self._touched)
         self.paper.stored.connect(self.store)
         self.paper.undone.connect(self.undo)
         self.paper.refused_whole.connect(self.declare_invalid)
-        self.yes_button.clicked.connect(lambda: self._spread(Mark.YES))
-        self.abstain_button.clicked.connect(lambda: self._spread(Mark.ABSTAIN))
-        self.void_button.clicked.connect(self._void)
-        self.invalid_button.clicked.connect(self.declare_invalid)
-        self.store_button.clicked.connect(self.store)
-        self.correct_button.clicked.connect(self.correct_last)
-        self.finish_button.clicked.connect(self.finish)
+        self.paper.set_aside.connect(self.set_aside)
+        self.paper.number_wanted.connect(self.ask_number)
+        side.typed.textChanged.connect(self._type)
+        side.typed.asked.connect(self._act_on)
+        side.yes_button.clicked.connect(lambda: self._spread(Mark.YES))
+        side.abstain_button.clicked.connect(lambda: self._spread(Mark.ABSTAIN))
+        side.void_button.clicked.connect(lambda: self._put(Mark.VOID))
+        side.unclear_button.clicked.connect(lambda: self._put(Mark.UNCLEAR))
+        side.invalid_button.clicked.connect(self.declare_invalid)
+        side.doubt_button.clicked.connect(self.set_aside)
+        side.go_button.clicked.connect(self.ask_number)
+        side.switch_button.clicked.connect(self.switch_way)
+        side.store_button.clicked.connect(self.store)
+        side.correct_button.clicked.connect(self.correct_last)
+        side.finish_button.clicked.connect(self.finish)
         self.back_button.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
@@ -304,6 +375,8 @@ class KeyingView(QWidget):
         head.addWidget(self.sub)
         head.addStretch(1)
         head.addWidget(self.back_button)
+        self.band.setObjectName("testBand")
+        self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.paper)
@@ -315,54 +388,10 @@ class KeyingView(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(sheet, 1)
-        middle.addWidget(self._side())
+        middle.addWidget(self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 24, 16)
         layout.setSpacing(12)
+        layout.addWidget(self.band)
         layout.addLayout(head)
         layout.addLayout(middle, 1)
-
-    def _side(self) -> QWidget:
-        side = Card()
-        side.setFixedWidth(SIDE)
-        font = self.stamp.font()
-        font.setPointSizeF(NUMBER_POINTS)
-        self.stamp.setFont(font)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(6)
-        top = QHBoxLayout()
-        top.addWidget(self.stamp)
-        top.addStretch(1)
-        top.addWidget(self.mode)
-        side.body.addLayout(top)
-        side.body.addWidget(self.progress)
-        side.body.addWidget(self.progress_words)
-        side.body.addWidget(self.tally)
-        side.body.addWidget(self.said)
-        side.body.addStretch(1)
-        side.body.addWidget(_help())
-        for pair in (
-            (self.yes_button, self.abstain_button),
-            (self.void_button, self.invalid_button),
-            (self.correct_button, self.store_button, self.finish_button),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for button in pair:
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                row.addWidget(button, 1)
-            side.body.addLayout(row)
-        return side
-
-
-_WORDS = {Mark.YES: "同意", Mark.NO: "不同意", Mark.ABSTAIN: "弃权", Mark.VOID: "无效"}
-
-
-def _help() -> QLabel:
-    rows = "".join(
-        f"<tr><td style='padding:1px 12px 1px 0'><b>{keys}</b></td><td>{what}</td></tr>"
-        for keys, what in HELP
-    )
-    keys = label(f"<table cellspacing='0'>{rows}</table>", "hint", wrap=True)
-    keys.setAccessibleName("按键说明")
-    return keys

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zjgdesk.rules.vocabulary import Mark, Track
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.sheet import Sheet
-from zjgdesk.ui.theme import Colours, colours
+from zjgdesk.ui.theme import Colours, Tone, colours
 from zjgdesk.ui.words import word
 
 BOXES = (Mark.YES, Mark.NO, Mark.ABSTAIN)
@@ -24,6 +24,12 @@ KEYS = {
     Qt.Key.Key_3: Mark.ABSTAIN,
     Qt.Key.Key_0: Mark.ABSTAIN,
     Qt.Key.Key_9: Mark.VOID,
+    Qt.Key.Key_U: Mark.UNCLEAR,
+}
+ASKED = {
+    Qt.Key.Key_W: "refused_whole",
+    Qt.Key.Key_D: "set_aside",
+    Qt.Key.Key_G: "number_wanted",
 }
 BASES = {Qt.Key.Key_Plus: Mark.YES, Qt.Key.Key_Minus: Mark.ABSTAIN}
 
@@ -57,6 +63,8 @@ class PaperView(QWidget):
     stored = Signal()
     refused_whole = Signal()
     undone = Signal()
+    set_aside = Signal()
+    number_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +74,7 @@ class PaperView(QWidget):
         self.setAccessibleName("选票")
         self.lines: tuple[Line, ...] = ()
         self._blocks = 1
+        self.watermark = ""
         self.sheet = Sheet(0, 1)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -108,8 +117,8 @@ class PaperView(QWidget):
                 self.stored.emit()
         elif key is Qt.Key.Key_Backspace:
             self.undone.emit()
-        elif key is Qt.Key.Key_W:
-            self.refused_whole.emit()
+        elif key in ASKED:
+            getattr(self, ASKED[key]).emit()
         elif self.sheet.invalid or not (self._mark(key) or self._move(key)):
             super().keyPressEvent(event)
 
@@ -138,8 +147,12 @@ class PaperView(QWidget):
             self._paint_head(painter, worn, block)
         for row, line in enumerate(self.lines):
             self._paint_row(painter, worn, row, line)
+        if self.watermark:
+            self._paint_watermark(painter, worn)
         if self.sheet.invalid:
-            self._paint_stamp(painter, worn)
+            self._paint_stamp(painter, worn, f"整票无效：{self.sheet.invalid}", Tone.BAD)
+        elif self.sheet.doubt:
+            self._paint_stamp(painter, worn, f"整票待定：{self.sheet.doubt}", Tone.WARN)
 
     def _mark(self, key: Qt.Key) -> bool:
         if key in KEYS:
@@ -216,8 +229,8 @@ class PaperView(QWidget):
         self._paint_name(painter, worn, area, line)
         for mark in BOXES:
             self._paint_box(painter, worn, row, mark)
-        if self.sheet.marks[row] is Mark.VOID:
-            self._paint_void(painter, worn, row)
+        if self.sheet.marks[row] in {Mark.VOID, Mark.UNCLEAR}:
+            self._paint_beside(painter, worn, row, self.sheet.marks[row])
 
     def _paint_name(self, painter: QPainter, worn: Colours, area: QRectF, line: Line) -> None:
         painter.setPen(QColor(worn.muted))
@@ -257,27 +270,50 @@ class PaperView(QWidget):
         painter.setPen(QPen(QColor(inks[mark] if said else worn.faint), 3.0 if said else 1.5))
         painter.drawEllipse(QPointF(box.center()), side / 2 + 1, side / 2 + 1)
 
-    def _paint_void(self, painter: QPainter, worn: Colours, row: int) -> None:
-        area = self.box_area(row, Mark.VOID).adjusted(10, 3, -10, -3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(worn.warn_soft))
+    def _paint_beside(self, painter: QPainter, worn: Colours, row: int, mark: Mark) -> None:
+        """A row that has no mark in a box: void, or left to the scrutineers."""
+        area = self.box_area(row, mark).adjusted(10, 3, -10, -3)
+        unclear = mark is Mark.UNCLEAR
+        painter.setPen(QPen(QColor(worn.warn), 1.5) if unclear else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(worn.warn_soft if unclear else worn.plain_soft))
         painter.drawRoundedRect(area, 4, 4)
-        painter.setPen(QColor(worn.warn))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, word(Mark.VOID))
+        painter.setPen(QColor(worn.warn if unclear else worn.text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, word(mark))
 
-    def _paint_stamp(self, painter: QPainter, worn: Colours) -> None:
-        veil = QColor(worn.surface)
-        veil.setAlpha(190)
-        painter.fillRect(self.rect(), veil)
+    def _paint_watermark(self, painter: QPainter, worn: Colours) -> None:
+        """Words across the paper, so that a test is never taken for the real one."""
+        painter.save()
+        ink = QColor(worn.bad)
+        ink.setAlpha(46)
+        painter.setPen(ink)
         font = QFont(painter.font())
-        font.setPointSizeF(22.0)
+        font.setPointSizeF(54.0)
+        font.setBold(True)
         painter.setFont(font)
-        text = f"整票无效：{self.sheet.invalid}"
+        for down in range(90, self.height() + 120, 190):
+            for right in range(0, self.width(), 330):
+                painter.save()
+                painter.translate(right, down)
+                painter.rotate(-24)
+                painter.drawText(0, 0, self.watermark)
+                painter.restore()
+        painter.restore()
+
+    def _paint_stamp(self, painter: QPainter, worn: Colours, text: str, tone: Tone) -> None:
+        ink, ground = worn.of(tone)
+        if tone is Tone.BAD:
+            veil = QColor(worn.surface)
+            veil.setAlpha(190)
+            painter.fillRect(self.rect(), veil)
+        font = QFont(painter.font())
+        font.setPointSizeF(22.0 if tone is Tone.BAD else 14.0)
+        painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(text) + 64
-        area = QRectF(0, 0, min(wide, self.width() - 16), 72)
+        high = 72 if tone is Tone.BAD else 44
+        area = QRectF(0, 0, min(wide, self.width() - 16), high)
         area.moveCenter(QRectF(self.rect()).center())
-        painter.setPen(QPen(QColor(worn.bad), 2))
-        painter.setBrush(QColor(worn.bad_soft))
+        painter.setPen(QPen(ink, 2))
+        painter.setBrush(ground)
         painter.drawRoundedRect(area, 8, 8)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area.adjusted(12, 0, -12, 0), flags, text)
