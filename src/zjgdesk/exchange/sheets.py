@@ -27,6 +27,9 @@ LARGEST: Final = 64 * MEGABYTE
 LARGEST_UNPACKED: Final = 400 * MEGABYTE
 STEEPEST: Final = 200
 MOST_XML: Final = 16 * MEGABYTE
+PAGE: Final = re.compile(r"<html|<table", re.IGNORECASE)
+TABLE: Final = re.compile(r"<table", re.IGNORECASE)
+SAYS: Final = re.compile(rb"[^\0 \r\n\t]")
 LONG_LINE: Final = re.compile(r"[^\r\n]{1000000}")
 PIECE: Final = 4 * MEGABYTE
 
@@ -71,7 +74,7 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
         DeskError: `file.empty`, `file.too_large`, `file.encrypted`, `file.broken`,
             `file.foreign`, `file.unreadable`, `file.broken_quote`, `file.no_table`.
     """
-    if not content.strip(b"\0 \r\n\t"):
+    if not SAYS.search(content):
         raise DeskError("file.empty", name=name)
     if len(content) > LARGEST:
         raise _too_large(name)
@@ -227,7 +230,7 @@ def _text_sheets(name: str, text: str) -> list[Sheet]:
         raise _too_large(name)
     if is_xml:
         return [Sheet(title, trimmed(rows)) for title, rows in xml_sheets(name, text)]
-    if "<table" in text.lower() and ("<html" in head.lower() or "<table" in head.lower()):
+    if PAGE.search(head) and TABLE.search(text):
         return [Sheet("", trimmed(page_rows(text)))]
     if LONG_LINE.search(text):
         raise _too_large(name)
