@@ -12,6 +12,7 @@ from tests.ui.making import (
     dialog_of,
     keyed_round,
     printed_round,
+    returned_round,
 )
 from zjgdesk.rules.rounds import HandCount
 from zjgdesk.rules.test_deck import test_deck as deck_of
@@ -24,7 +25,9 @@ from zjgdesk.ui.ballots.rehearsal import RehearsalDialog
 from zjgdesk.ui.ballots.round_page import RoundPage
 from zjgdesk.ui.ballots.settled_dialog import SettledDialog
 from zjgdesk.ui.ballots.stages import Stage
+from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.ballots.totals_grid import TotalsGrid
+from zjgdesk.ui.calling.panel import CallingPanel
 from zjgdesk.ui.forms import FormDialog
 from zjgdesk.ui.preview import PdfPreview
 from zjgdesk.ui.theme import Tone
@@ -270,3 +273,67 @@ def test_readings_are_said_in_words():
         "",
         "已补录",
     )
+
+
+def test_the_test_deck_is_keyed_in_the_tab_and_compared_at_its_end(
+    qtbot, jobs, desk, sign_in, with_dialog
+):
+    round_id, teller = printed_round(desk), sign_in("计票甲")
+    proving.record_rehearsal(sign_in("总监票"), round_id)
+    tab = BallotsTab(teller, jobs)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.page.button(Stage.TEST, 1).click()
+    assert tab.keying.isVisible()
+    key_deck(teller, round_id)
+    told = []
+    with_dialog(lambda box: told.append(box.informativeText()))
+    tab.keying.start(round_id, "test")
+    tab.keying.finish()
+    assert "完全一致" in told[0]
+    assert tab.page.isVisible()
+    assert tab.page.stepper.current().stage is Stage.ZERO
+
+
+def test_a_test_deck_keyed_wrong_leads_back_to_its_figures(qtbot, jobs, desk, sign_in):
+    round_id, teller = printed_round(desk), sign_in("计票甲")
+    proving.record_rehearsal(sign_in("总监票"), round_id)
+    key_deck(teller, round_id, wrong=True)
+    tab = BallotsTab(teller, jobs)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.page.button(Stage.TEST, 1).click()
+    tab.keying.finish()
+    assert dialog_of(tab, FiguresDialog).table.model.rowCount()
+    assert read_round(desk, round_id).row.state is RoundState.REHEARSED
+
+
+def test_the_calling_opens_once_the_passes_agree(qtbot, jobs, sign_in):
+    round_id = keyed_round(sign_in)
+    tab = BallotsTab(sign_in("总监票"), jobs)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.page.stepper.choose(Stage.CALL)
+    tab.page.button(Stage.CALL).click()
+    panel = dialog_of(tab, CallingPanel)
+    panel.close()
+    assert read_round(sign_in("总监票"), round_id).row.state is RoundState.AGREED
+
+
+def test_the_calling_waits_for_both_passes(page_of, sign_in):
+    page = page_of(returned_round(sign_in))
+    page.stepper.choose(Stage.CALL)
+    assert not page.button(Stage.CALL).isEnabled()
+    assert "VOTE-26" in page.bar.reasons.text()
+
+
+def test_the_arrows_go_along_the_stages(page_of, desk):
+    page = page_of(defined_round(desk))
+    node = page.stepper.nodes[Stage.FREEZE]
+    QTest.keyClick(node, Qt.Key.Key_Right)
+    assert page.stepper.current().stage is Stage.PRINT
+    assert page.stage_title.text() == "印制选票"
+    QTest.keyClick(page.stepper.nodes[Stage.PRINT], Qt.Key.Key_Left)
+    QTest.keyClick(page.stepper.nodes[Stage.FREEZE], Qt.Key.Key_Left)
+    QTest.keyClick(page.stepper.nodes[Stage.DEFINE], Qt.Key.Key_Left)
+    assert page.stepper.current().stage is Stage.DEFINE

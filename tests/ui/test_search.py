@@ -32,7 +32,7 @@ from zjgdesk.rules.vocabulary import (
     VoteFileState,
     VoteShape,
 )
-from zjgdesk.services import candidates, notices, opinions, papers, tolerance
+from zjgdesk.services import candidates, count_papers, notices, opinions, tolerance
 from zjgdesk.services.search import HitKind, HitRow, search
 from zjgdesk.services.search_sources import sources
 from zjgdesk.services.tolerance import NewCase
@@ -224,7 +224,7 @@ def test_a_case_and_a_paper_are_shown(window, desk, sign_in, with_dialog):
     window.open_hit(hit_of(desk, "口径", HitKind.CASE))
     tab = window.tabs.currentWidget()
     assert (tab.objectName(), tab.list.current().id) == ("tolerance", case_id)
-    papers.print_report(sign_in("总监票"), closed_round(sign_in))
+    count_papers.print_report(sign_in("总监票"), closed_round(sign_in))
     paper = hit_of(desk, "2026年度担当作为好干部", HitKind.DOCUMENT)
     seen = []
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.ui.making import dialog_of
+from tests.ui.making import KEYS, dialog_of
 from tests.ui.test_shortlists_tab import count_in
 from zjgdesk.resources import resources
+from zjgdesk.rules.test_deck import test_deck as deck_of
 from zjgdesk.rules.vocabulary import (
     ClearanceAnswer,
     ClearanceOrgan,
@@ -25,9 +26,9 @@ from zjgdesk.services import (
     keying,
     notices,
     opinions,
+    proving,
     rewards,
     round_detail,
-    rounds,
     scheme,
     stages,
     vote_codes,
@@ -144,7 +145,6 @@ def test_a_year_from_the_first_sheet_to_the_first_promotion(  # noqa: PLR0915 - 
     assert stage(desk) is Stage.PUBLIC_VOTE
 
     # 群众投票: codes as published, both files, the end of the vote.
-    clock.now = datetime(2026, 11, 9, 2, 0, tzinfo=UTC)
     content = (SAMPLE / "候选编号.csv").read_bytes()
     known = [name for _code, name in vote_codes.names_in("候选编号.csv", content)]
     assert known
@@ -163,8 +163,7 @@ def test_a_year_from_the_first_sheet_to_the_first_promotion(  # noqa: PLR0915 - 
     fill(lists, place="部务会议", reason="按群众投票排名")
     assert stage(desk) is Stage.BALLOT
 
-    # 票决: defined, printed, opened and taken back by the window's buttons.
-    clock.now = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
+    # 票决: defined, printed, proved, opened and taken back by the window's buttons.
     ballots = tab("ballots")
     ballots.ask_new()
     fill(ballots, due=9, meeting="市委常委会会议")
@@ -174,14 +173,18 @@ def test_a_year_from_the_first_sheet_to_the_first_promotion(  # noqa: PLR0915 - 
     with qtbot.waitSignal(ballots.changed, timeout=LONG):
         fill(ballots, copies=10)
     dialog_of(ballots, PdfPreview).close()
+    prove(desk, sign_in, ballots.page.detail.row.id)
+    ballots.refresh()
     ballots.page.button(RoundStage.OPEN).click()
-    fill(ballots, present=8, issued=8)
+    dialog = dialog_of(ballots, FormDialog)
+    dialog.form.widget("second").setCurrentText("总监票")
+    fill(ballots, present=8)
     ballots.page.button(RoundStage.TAKE_BACK).click()
-    fill(ballots, returned=8, spoiled=1)
+    fill(ballots)
     key_and_close(desk, sign_in, ballots.page.detail.row.id)
 
     # 公示: drafted, published, run, confirmed; then the first reward.
-    clock.now = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
+    clock.now = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
     noticed = tab("notices")
     noticed.ask_new()
     fill(noticed)
@@ -251,7 +254,7 @@ def key_and_close(desk, sign_in, round_id):
     """Eight papers, thirty of the list chosen on each; the passes agree."""
     count = len(round_detail.read_round(desk, round_id).entries)
     marks = [Mark.YES if at < 30 else Mark.NO for at in range(count)]
-    for pass_no, teller in ((rounds.FIRST, "计票甲"), (rounds.SECOND, "计票乙")):
+    for pass_no, teller in ((1, "计票甲"), (2, "计票乙")):
         for number in range(1, 9):
             keying.key_paper(
                 sign_in(teller),
@@ -262,4 +265,21 @@ def key_and_close(desk, sign_in, round_id):
                 token=f"{pass_no}-{number}",
             )
         keying.finish_pass(sign_in(teller), round_id, pass_no)
-    counting.close_round(sign_in("总监票"), round_id)
+    counting.close_round(sign_in("总监票"), round_id, keys=KEYS)
+
+
+def prove(desk, sign_in, round_id):
+    """The rehearsal, the test deck as predicted, the zero report."""
+    proving.record_rehearsal(desk, round_id)
+    detail = round_detail.read_round(desk, round_id)
+    for number, paper in enumerate(deck_of(len(detail.entries), detail.row.places), start=1):
+        proving.key_test_paper(
+            sign_in("计票甲"),
+            round_id,
+            paper_no=number,
+            marks=paper.marks,
+            invalid=paper.invalid or "",
+            token=str(number),
+        )
+    assert proving.finish_test(sign_in("计票甲"), round_id).passed
+    proving.print_zero_report(desk, round_id)

@@ -128,6 +128,11 @@ class RoundPage(QWidget):
         """Return a button of a stage."""
         return self.buttons[stage][at]
 
+    def finish_test(self) -> None:
+        """Compare the keyed test deck with its prediction and tell what came of it."""
+        if self.detail is not None:
+            show_test_result(self, self._desk, self.detail, self.changed.emit)
+
     def _button(self, wanted: Wanted) -> ActionButton:
         button = self.bar.add(
             "",
@@ -147,7 +152,7 @@ class RoundPage(QWidget):
             "print": self._ask_copies,
             "rehearse": self._rehearse,
             "key_test": lambda: self.keying_wanted.emit(TEST),
-            "finish_test": self._finish_test,
+            "finish_test": self.finish_test,
             "key_first": lambda: self.keying_wanted.emit(1),
             "key_second": lambda: self.keying_wanted.emit(2),
             "settle": self.settling_wanted.emit,
@@ -221,10 +226,6 @@ class RoundPage(QWidget):
         dialog = RehearsalDialog(self, self._desk, self.detail, record)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _finish_test(self) -> None:
-        if self.detail is not None:
-            show_test_result(self, self._desk, self.detail, self.changed.emit)
 
     def _show_settled(self) -> None:
         if self.detail is not None:

@@ -12,7 +12,7 @@ from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.ballots.differences_view import DifferencesView
 from zjgdesk.ui.ballots.keying_view import KeyingView
 from zjgdesk.ui.ballots.new_round import new_round_dialog
-from zjgdesk.ui.ballots.round_page import RoundPage
+from zjgdesk.ui.ballots.round_page import TEST, RoundPage
 from zjgdesk.ui.ballots.rounds import round_list
 from zjgdesk.ui.calling.panel import open_calling
 from zjgdesk.ui.empty import EmptyState
@@ -41,6 +41,7 @@ class BallotsTab(QWidget):
         self.page = RoundPage(desk, jobs)
         self.keying = KeyingView(desk)
         self.differences = DifferencesView(desk)
+        self._tests = False
         self.stack = QStackedWidget()
         self._whole = QStackedWidget()
         self._lay_out()
@@ -61,16 +62,17 @@ class BallotsTab(QWidget):
         """Ask for a new round."""
         new_round_dialog(self, self._desk, self._made)
 
-    def key(self, pass_no: int) -> None:
-        """Go to the keying of a pass."""
+    def key(self, what: int | str) -> None:
+        """Go to the keying of a pass, or of the test deck."""
         detail = self.page.detail
         if detail is None:
             return
         try:
-            self.keying.start(detail.row.id, pass_no)
+            self.keying.start(detail.row.id, what)
         except DeskError as error:
             show_error(self, error)
             return
+        self._tests = what == TEST
         self._whole.setCurrentWidget(self.keying)
         self.keying.paper.setFocus()
 
@@ -96,6 +98,12 @@ class BallotsTab(QWidget):
         self._whole.setCurrentIndex(0)
         self._after()
 
+    def _keyed(self) -> None:
+        """Come back from keying that has ended; a test deck is then compared."""
+        self.leave()
+        if self._tests:
+            self.page.finish_test()
+
     def _made(self, round_id: int) -> None:
         self._after()
         self.list.choose(round_id)
@@ -118,7 +126,7 @@ class BallotsTab(QWidget):
         self.page.calling_wanted.connect(self.call)
         self.page.succeeded.connect(self._made)
         self.keying.left.connect(self.leave)
-        self.keying.finished.connect(self.leave)
+        self.keying.finished.connect(self._keyed)
         self.differences.left.connect(self.leave)
         self.differences.settled.connect(self.changed)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import RoundState
 from zjgdesk.services import proving
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import RoundDetail
@@ -15,7 +16,15 @@ from zjgdesk.ui.forms import show_error, tell
 def show_test_result(
     parent: QWidget, desk: Desk, detail: RoundDetail, done: Callable[[], object]
 ) -> None:
-    """Compare the keyed test deck with its prediction and say what came of it. Rule: VOTE-21."""
+    """Compare the keyed test deck with its prediction and say what came of it.
+
+    One that passed already is told so.
+
+    Rule: VOTE-21
+    """
+    if detail.row.state is RoundState.TESTED:
+        _say_passed(parent)
+        return
     try:
         result = proving.finish_test(desk, detail.row.id)
     except DeskError as error:
@@ -23,11 +32,7 @@ def show_test_result(
         return
     done()
     if result.passed:
-        tell(
-            parent,
-            "测试通过",
-            "录得的结果与预计报告完全一致，测试记录已经抹去。下一步打印零票报告（依据 VOTE-21）。",
-        )
+        _say_passed(parent)
         return
     dialog = FiguresDialog(
         parent,
@@ -40,3 +45,11 @@ def show_test_result(
         ),
     )
     dialog.open()
+
+
+def _say_passed(parent: QWidget) -> None:
+    tell(
+        parent,
+        "测试通过",
+        "录得的结果与预计报告完全一致，测试记录已经抹去。下一步打印零票报告（依据 VOTE-21）。",
+    )
