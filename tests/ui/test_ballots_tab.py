@@ -235,7 +235,8 @@ def test_the_ledger_is_red_until_the_papers_are_back(make_tab, sign_in, desk):
 def test_more_papers_than_people_leave_only_the_void(make_tab, sign_in):
     returned_round(sign_in, returned=9)
     tab = make_tab("总监票")
-    assert balance(tab.page.detail).tone is Tone.BAD
+    told = balance(tab.page.detail)
+    assert (told.tone, told.text.count("VOTE-04")) == (Tone.BAD, 1), "one sentence of the rule"
     assert "VOTE-04" in tab.page.bar.reasons.text()
     assert not tab.page.button(Stage.KEY_FIRST).isEnabled()
     tab.page.void_button.click()
@@ -244,6 +245,7 @@ def test_more_papers_than_people_leave_only_the_void(make_tab, sign_in):
     answer(tab, reason="多出一张")
     assert read(tab).row.state is RoundState.VOID
     assert "多出一张" in tab.page.ledger.said.text()
+    assert stage_of(tab).stage is Stage.TAKE_BACK, "the last that was done"
     tab.page.succeed_button.click()
     answer(tab)
     assert tab.page.detail.row.title.endswith("（第2轮）")

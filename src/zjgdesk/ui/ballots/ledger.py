@@ -65,7 +65,9 @@ def balance(detail: RoundDetail) -> Balance:
     if detail.row.state is RoundState.VOID:
         return Balance(f"本轮已作废：{detail.void_reason}", Tone.WARN)
     if detail.ledger:
-        return Balance("账目不平：" + "　".join(map(explain, detail.ledger)), Tone.BAD)
+        by_rule = {refusal.rule: refusal for refusal in reversed(detail.ledger)}
+        told = "　".join(map(explain, reversed(by_rule.values())))
+        return Balance(f"账目不平：{told}", Tone.BAD)
     return _balanced(detail) if detail.returned is not None else _unfinished(detail)
 
 

@@ -24,7 +24,8 @@ def statistics_told(told: KeyingStatistics) -> list[tuple[str, str]]:
                 f"录入中更正 {each.corrected} 次",
             )
         )
-    lines.append(("核对", f"{told.settled} 处，由两人对照原票确认"))
+    agreed = f"{told.settled} 处，由两人对照原票确认" if told.settled else "两遍完全一致"
+    lines.append(("核对", agreed))
     return lines
 
 

@@ -142,12 +142,13 @@ class Stepper(QWidget):
         self._row.setSpacing(BETWEEN)
 
     def show_stages(self, views: Sequence[StageView]) -> None:
-        """Show how every stage stands; the next one is chosen, or the last."""
+        """Show how every stage stands; the next one is chosen, or the last that was done."""
         if not self.nodes:
             self._make({view.stage: view for view in views})
         for view in views:
             self.nodes[view.stage].show_view(view)
-        current = next((view for view in views if view.next), views[-1])
+        done = [view for view in views if view.standing is Standing.DONE]
+        current = next((view for view in views if view.next), done[-1])
         self.nodes[current.stage].setChecked(True)
 
     def current(self) -> StageView:
