@@ -14,7 +14,7 @@ from tests.ui.making import (
     returned_round,
 )
 from zjgdesk.rules.test_deck import test_deck as deck_of
-from zjgdesk.rules.vocabulary import Mark, RoundState, Track
+from zjgdesk.rules.vocabulary import Mark, Track
 from zjgdesk.services import keying, proving, round_detail
 from zjgdesk.ui.ballots.invalid import InvalidDialog
 from zjgdesk.ui.ballots.keying_view import KeyingView
@@ -441,7 +441,7 @@ def test_a_test_deck_is_never_taken_for_the_real_thing(make_view, desk, sign_in,
     assert view.number is None
     with qtbot.waitSignal(view.finished):
         QTest.keyClick(view, RETURN)
-    assert detail(view).row.state is RoundState.TESTED
+    assert proving.finish_test(view._desk, round_id).passed
     real = make_view()
     assert not real.band.isVisible()
     assert real.paper.watermark == ""

@@ -576,8 +576,8 @@ def test_an_auditor_only_looks(make_tab, drawn, qtbot):
 
 
 def test_a_running_vote_is_not_ended(make_tab, coded, desk, put, qtbot, clock):
-    scheme.change_scheme(desk, "vote.closes", "2026-11-08 18:00", source="方案")
-    clock.now = datetime(2026, 11, 5, tzinfo=UTC)
+    assert clock.now < datetime(2026, 11, 28, tzinfo=UTC)
+    scheme.change_scheme(desk, "vote.closes", "2026-11-28 18:00", source="方案")
     tab = make_tab()
     count_in(qtbot, tab, put(FEW))
     assert "投票还没有截止" in tab.missing.text()

