@@ -10,7 +10,8 @@ from pathlib import Path
 from zjgdesk.errors import DeskError
 from zjgdesk.services import issued
 from zjgdesk.services.desk import Machine
-from zjgdesk.services.sample import STEPS, Journey
+from zjgdesk.services.journey import Journey
+from zjgdesk.services.sample import STEPS
 from zjgdesk.services.trail import check_trail, short
 
 START = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from zjgdesk.errors import DeskError
-from zjgdesk.exchange.cells import MOST_CELLS, MOST_COLUMNS, Cell, trimmed
+from zjgdesk.exchange.cells import MOST_COLUMNS, Cell, trimmed
 from zjgdesk.exchange.compound import (
     BrokenCompoundError,
     LockedCompoundError,
@@ -27,6 +27,8 @@ LARGEST: Final = 64 * MEGABYTE
 LARGEST_UNPACKED: Final = 400 * MEGABYTE
 STEEPEST: Final = 200
 MOST_XML: Final = 16 * MEGABYTE
+MOST_BOOK_CELLS: Final = 1_000_000
+"""A workbook is unpacked whole by its reader, so that a cell costs twice what one of a text does."""
 PAGE: Final = re.compile(r"<html|<table", re.IGNORECASE)
 TABLE: Final = re.compile(r"<table", re.IGNORECASE)
 SAYS: Final = re.compile(rb"[^\0 \r\n\t]")
@@ -110,7 +112,7 @@ def _refuse_bad_compound(name: str, content: bytes) -> None:
         raise DeskError("file.broken", name=name) from error
     except LockedCompoundError as error:
         raise DeskError("file.encrypted", name=name) from error
-    if places > MOST_CELLS:
+    if places > MOST_BOOK_CELLS:
         raise _too_large(name)
 
 
@@ -163,7 +165,7 @@ def _refuse_far_cells(name: str, archive: zipfile.ZipFile, part: str) -> None:
             columns.update(column for column, _row in places)
             last_row = max(last_row, max((int(row) for _column, row in places), default=0))
             rest = text[text.rfind(b"<c") :] if b"<c" in text else b""
-    if last_row * max(map(_column_number, columns), default=0) > MOST_CELLS:
+    if last_row * max(map(_column_number, columns), default=0) > MOST_BOOK_CELLS:
         raise _too_large(name)
 
 
