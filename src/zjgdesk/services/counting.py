@@ -83,7 +83,7 @@ def close_round(desk: Desk, round_id: int, *, keys: tuple[Key, Key]) -> OutcomeR
             elected=len(outcome.elected),
             next=outcome.next,
         )
-    round_papers.rewrite(desk)
+    round_papers.rewrite(round_papers.engine_of(desk))
     return result
 
 
@@ -147,6 +147,7 @@ def _keep_closed_set(
     session.execute(
         update(Settlement).where(Settlement.round_id == round_.id).values(paper_no=None)
     )
+    round_papers.wipe_later(session)
     round_.first_last = round_.second_last = None
     shuffled = list(papers)
     desk.machine.chance.shuffle(shuffled)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action, may
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import trail
+from zjgdesk.services import disk, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,10 @@ class Desk:
         """One action: the role is checked, all of it is kept with its trail entry, or nothing.
 
         Raises:
-            DeskError: `role.denied`.
+            DeskError: `role.denied`, `clock.set_back`, `disk.full`, `disk.failed`.
         """
         self.need(action)
-        with self.writing.begin() as session:
+        with disk.told(), self.writing.begin() as session:
             deed = Deed(session, self.clock(), subject, dict(facts))
             yield deed
             session.flush()

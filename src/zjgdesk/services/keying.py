@@ -218,6 +218,7 @@ def restart_pass(desk: Desk, round_id: int, *, reason: str) -> None:
         round_ = round_facts.allowed(deed.session, round_id, RoundStep.RESTART)
         pass_no = 2 if round_.first_done else FIRST
         deed.facts.update({"pass": pass_no, "reason": candidates.need_reason(reason)})
+        round_papers.wipe_later(deed.session)
         deed.session.execute(
             delete(KeyedPaper).where(
                 KeyedPaper.round_id == round_id, KeyedPaper.pass_no == pass_no
@@ -227,6 +228,7 @@ def restart_pass(desk: Desk, round_id: int, *, reason: str) -> None:
             round_.first_teller, round_.first_last = None, None
         else:
             round_.second_teller, round_.second_last = None, None
+    round_papers.rewrite(round_papers.engine_of(desk))
 
 
 def keyed_counts(session: Session, round_id: int) -> Mapping[int, int]:

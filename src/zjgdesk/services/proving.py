@@ -229,9 +229,11 @@ def finish_test(desk: Desk, round_id: int) -> TestResult:
         found = _differences(round_, _predicted(round_), keyed)
         deed.facts.update(passed=not found, differences=len(found))
         if not found:
+            round_papers.wipe_later(session)
             session.execute(delete(TestPaper).where(TestPaper.round_id == round_id))
             round_.state = state_after(RoundStep.TEST, round_facts.facts_of(session, round_))
-        return TestResult(not found, found)
+    round_papers.rewrite(round_papers.engine_of(desk))
+    return TestResult(not found, found)
 
 
 def print_zero_report(desk: Desk, round_id: int) -> IssuedRow:

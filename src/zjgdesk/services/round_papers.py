@@ -1,8 +1,12 @@
 """The papers of a round in the file: keyed, set aside, agreed, closed; and their erasing."""
 
-from sqlalchemy import func, select
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
+from zjgdesk.errors import DeskError
 from zjgdesk.models.rounds import BallotPaper, HandLine, KeyedPaper, Settlement, TestPaper
 from zjgdesk.rules.ballots import Paper
 from zjgdesk.rules.keying import Cell, Validity, settled, unpack
@@ -122,17 +126,42 @@ def random_keys(desk: Desk, count: int) -> list[int]:
     return sorted(keys)
 
 
-def rewrite(desk: Desk) -> None:
-    """Write the file anew and cut its journal, so that nothing erased remains in either.
+def wipe_later(session: Session) -> None:
+    """Note in the transaction that erases papers that the file is to be written anew.
+
+    The note stays in the file's head until that was done, over any break.
 
     Rule: VOTE-25
     """
-    engine = desk.sessions.kw["bind"]
+    session.execute(text("PRAGMA user_version = 1"))
+
+
+def rewrite(engine: Engine) -> None:
+    """Write the file anew and cut its journal, so that nothing erased remains in either.
+
+    Raises:
+        DeskError: `disk.not_rewritten`; it is done when the workspace is opened next.
+
+    Rule: VOTE-25
+    """
     with engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
+        raw: Any = connection.connection.dbapi_connection
         connection.rollback()
         cursor = raw.cursor()
-        cursor.execute("PRAGMA temp_store = MEMORY")  # no copy of the papers beside the file
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.close()
+        try:
+            if not cursor.execute("PRAGMA user_version").fetchone()[0]:
+                return
+            cursor.execute("PRAGMA temp_store = MEMORY")  # no copy of the papers beside the file
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA user_version = 0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError as error:
+            raise DeskError("disk.not_rewritten", rule="VOTE-25") from error
+        finally:
+            cursor.close()
+
+
+def engine_of(desk: Desk) -> Engine:
+    """Return the engine under a desk."""
+    engine: Engine = desk.sessions.kw["bind"]
+    return engine

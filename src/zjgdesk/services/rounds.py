@@ -131,13 +131,14 @@ def void_round(desk: Desk, round_id: int, *, reason: str) -> None:
         round_.void_reason = candidates.need_reason(reason)
         round_.state = RoundState.VOID
         round_.first_last = round_.second_last = None
+        round_papers.wipe_later(deed.session)
         for table in (KeyedPaper, TestPaper, HandLine):
             deed.session.execute(delete(table).where(table.round_id == round_id))
         deed.session.execute(
             update(Settlement).where(Settlement.round_id == round_id).values(paper_no=None)
         )
         deed.facts["reason"] = round_.void_reason
-    round_papers.rewrite(desk)
+    round_papers.rewrite(round_papers.engine_of(desk))
 
 
 def definition(round_: BallotRound) -> dict[str, object]:

@@ -4,6 +4,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from zjgdesk.models.upgrade import back_up, upgrade
 from zjgdesk.models.workspace import Account, WorkspaceInfo
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services import round_papers
 from zjgdesk.services.accounts import AccountRow, NewAccount, add_to, as_row
 from zjgdesk.services.desk import Actor, Desk, Machine
 from zjgdesk.services.locks import Key, try_passphrase
@@ -162,6 +164,8 @@ def open_workspace(folder: Path, *, machine: Machine) -> Workspace:
         upgrade(path, folder / "backups")
         engine = open_engine(path)
         info = _info(engine, folder)
+        with suppress(DeskError):  # a disk that is full still lets the workspace be opened
+            round_papers.rewrite(engine)
     except BaseException:
         lock.release()
         raise
