@@ -73,7 +73,7 @@ def close_round(desk: Desk, round_id: int, *, keys: tuple[Key, Key]) -> OutcomeR
         outcome = rounds.count_of(round_, papers)
         for refusal in ledger(round_, outcome.valid, outcome.invalid):
             refusal.raise_()
-        _keep_closed_set(desk, deed.session, round_, papers)
+        keep_closed_set(desk, deed.session, round_, papers)
         round_.state, round_.next = RoundState.CLOSED, outcome.next
         round_.closed_at = deed.at
         result = named(round_, outcome)
@@ -139,7 +139,7 @@ def _meeting_of(desk: Desk, round_id: int) -> int:
         return round_facts.find(session, round_id).meeting_id
 
 
-def _keep_closed_set(
+def keep_closed_set(
     desk: Desk, session: Session, round_: BallotRound, papers: list[Paper]
 ) -> None:
     """Put the papers away without number, order or person. Rule: VOTE-25."""
