@@ -49,6 +49,14 @@ class Settings:
         names = [folder, *(path for path in self.recent() if path != folder)][:KEPT]
         self._write("recent", [str(name) for name in names])
 
+    def sound(self) -> bool:
+        """Say whether keyed papers are confirmed by a sound."""
+        return self._read().get("sound") is not False
+
+    def keep_sound(self, on: bool) -> None:  # noqa: FBT001 - one word, said by name elsewhere
+        """Remember whether keyed papers are confirmed by a sound."""
+        self._write("sound", on)
+
     def layout(self, table: str) -> TableLayout:
         """Return how the columns of a table were arranged last."""
         told = self._tables().get(table)

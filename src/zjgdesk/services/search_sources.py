@@ -59,7 +59,6 @@ class HitKind(StrEnum):
     CASE = "case"
     SETTING = "setting"
     DOCUMENT = "document"
-    IMPORT = "import"  # no page lists them, so that none is offered
 
 
 @dataclass(frozen=True, slots=True)

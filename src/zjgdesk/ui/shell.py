@@ -19,6 +19,7 @@ from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, Progress
 from zjgdesk.ui.signin import SignInDialog
+from zjgdesk.ui.sound import Voice, player
 from zjgdesk.ui.start import StartPage, new_workspace
 from zjgdesk.ui.window import MainWindow
 
@@ -33,6 +34,7 @@ class Shell(QObject):
     def __init__(self, machine: Machine, settings: Settings, sample_folder: Path) -> None:
         super().__init__()
         self._machine, self._settings = machine, settings
+        self._voice = Voice(player(), on=settings.sound(), keep=settings.keep_sound)
         self._sample_folder = sample_folder
         self.jobs = Jobs()
         self.start: StartPage | None = None
@@ -137,7 +139,12 @@ class Shell(QObject):
     def _show_window(self, workspace: Workspace, desk: Desk) -> None:
         old = self.window
         self.window = MainWindow(
-            workspace, desk, self.jobs, on_leave=self.leave, memory=self._settings
+            workspace,
+            desk,
+            self.jobs,
+            on_leave=self.leave,
+            memory=self._settings,
+            voice=self._voice,
         )
         self.window.show()
         if old is not None:

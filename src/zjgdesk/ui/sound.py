@@ -26,6 +26,24 @@ def silent(_sound: Sound) -> None:
     """Play nothing."""
 
 
+class Voice:
+    """A way of playing that can be turned off and remembers it."""
+
+    def __init__(self, play: Play, *, on: bool, keep: Callable[[bool], object]) -> None:
+        self.on = on
+        self._play, self._keep = play, keep
+
+    def __call__(self, sound: Sound) -> None:
+        """Play it, unless turned off."""
+        if self.on:
+            self._play(sound)
+
+    def turn(self, on: bool) -> None:  # noqa: FBT001 - Qt's toggled signal hands it over
+        """Turn it on or off, now and at the next start."""
+        self.on = on
+        self._keep(on)
+
+
 def player() -> Play:
     """Return how this computer plays a sound: its own player, or the plain beep."""
     if sys.platform == "win32":

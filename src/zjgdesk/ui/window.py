@@ -16,6 +16,7 @@ from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.services.workspace import Workspace, back_up_workspace
 from zjgdesk.ui import settings_view, trail_view
+from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
@@ -25,6 +26,7 @@ from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.search.opening import find_in, show_hit
 from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
+from zjgdesk.ui.sound import Voice
 from zjgdesk.ui.table_host import ColumnsMemory, TableHost
 from zjgdesk.ui.words import moment, word
 
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         *,
         on_leave: Callable[[str], None],
         memory: ColumnsMemory | None = None,
+        voice: Voice | None = None,
     ) -> None:
         super().__init__()
         self.setWindowIcon(desk_icon())
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
         self._on_leave, self._memory = on_leave, memory
+        self._voice = voice
         self.table_host = TableHost(desk, memory)
         self._stale: set[int] = set()
         self.header = Header()
@@ -93,6 +97,8 @@ class MainWindow(QMainWindow):
             wanted = getattr(tab, "tab_wanted", None)
             if wanted is not None:
                 wanted.connect(self.go)
+            if isinstance(tab, BallotsTab) and self._voice is not None:
+                tab.keying.sound_with(self._voice)
         self._stale = set(range(self.tabs.count()))
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)  # noqa: FBT003 - Qt
@@ -122,8 +128,6 @@ class MainWindow(QMainWindow):
             dialog = trail_view.IssuedDialog(self, self._desk)
             dialog.table.choose(lambda row: row.id == hit.id)
             self._open(dialog)
-        elif hit.kind is HitKind.IMPORT:
-            tell(self, word(hit.kind), f"{hit.title}\n{hit.context}")
         else:
             self.go(hit.tab)
             if not show_hit(self.tabs.currentWidget(), hit):
@@ -211,6 +215,11 @@ class MainWindow(QMainWindow):
         settings = self.menuBar().addMenu("设置(&S)")
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))
+        if self._voice is not None:
+            sounds = settings.addAction("录入提示音")
+            sounds.setCheckable(True)
+            sounds.setChecked(self._voice.on)
+            sounds.toggled.connect(self._voice.turn)
         view = self.menuBar().addMenu("查看(&V)")
         _add(view, "搜索全部内容…", self.search, QKeySequence("Ctrl+K"))
         _add(view, "在本页查找", self._find, QKeySequence.StandardKey.Find)

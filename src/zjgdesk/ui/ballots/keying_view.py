@@ -64,6 +64,10 @@ class KeyingView(QWidget):
         """Whether papers are keyed by their exceptions; the teller's own choice holds."""
         return len(self.paper.lines) > words.MANY if self._way is None else self._way
 
+    def sound_with(self, play: Play) -> None:
+        """Confirm papers by this way of playing sounds."""
+        self._play = play
+
     def start(self, round_id: int, pass_no: int | str) -> None:
         """Take up a pass, or the test deck, where it stands.
 

@@ -20,7 +20,6 @@ KINDS: dict[str, str] = {
     "case": "容错免责",
     "setting": "方案参数",
     "document": "已出文件",
-    "import": "导入的文件",
 }
 NAMES: dict[str, str] = {
     "addressee": "征求对象",
