@@ -6,7 +6,7 @@ OFFSCREEN := LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
 # Python 3.13 has only a newer PySide6, whose types say "or None" where those of 6.7 do not.
 MYPY_FLAGS = $(if $(wildcard .venv/lib/python3.13),--disable-error-code union-attr --no-warn-unused-ignores)
 
-.PHONY: help run test lint demo pictures bench lock freeze deb clean setup-run setup-test setup-freeze
+.PHONY: help run test lint demo pictures bench stress lock freeze deb clean setup-run setup-test setup-freeze
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -36,6 +36,9 @@ pictures: demo ## the README's pictures of the tabs, anew
 
 bench: setup-test ## measure what is promised
 	$(OFFSCREEN) $(BIN)/python tools/bench.py
+
+stress: setup-test ## interrupt a keyed round in every way this computer allows (8 minutes)
+	$(OFFSCREEN) $(BIN)/python tools/stress.py
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
