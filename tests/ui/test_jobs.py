@@ -1,4 +1,6 @@
+import gc
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QThread
@@ -98,3 +100,33 @@ def test_the_strip_cancels(qtbot, jobs, strip):
         jobs.start(job)
         strip.cancel_button.click()
         asked.set()
+
+
+class Ring:
+    """Something that only the collector can take away, and that says on which thread it went."""
+
+    def __init__(self, gone):
+        self.me, self._gone = self, gone
+
+    def __del__(self):
+        self._gone.append(threading.get_ident())
+
+
+def test_rings_are_collected_on_the_gui_thread_while_a_job_works(qtbot, jobs):
+    gone = []
+
+    def work(_progress):
+        for _ in range(40):
+            kept = [[] for _ in range(5000)]  # enough to make the collector run
+            del kept
+            time.sleep(0.01)
+
+    job = Job("整理", work)
+    with qtbot.waitSignal(job.ended, timeout=20000):
+        jobs.start(job)
+        assert not gc.isenabled()
+        for _ in range(2000):
+            Ring(gone)
+    assert gone
+    assert set(gone) == {threading.get_ident()}
+    qtbot.waitUntil(gc.isenabled, timeout=5000)

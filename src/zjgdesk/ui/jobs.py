@@ -1,10 +1,11 @@
 """Long work off the GUI thread, with progress and cancel."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from zjgdesk.errors import DeskError
@@ -13,6 +14,7 @@ from zjgdesk.rules.refusals import Refusal
 _log = logging.getLogger(__name__)
 
 CRASHED = Refusal("job.crashed")
+SWEEP = 100  # milliseconds
 Progress = Callable[[int, int], None]
 
 
@@ -86,6 +88,38 @@ class Job(QObject):
         self.ended.emit()
 
 
+class Sweeper(QObject):
+    """Has garbage collected by the GUI thread alone while other threads work.
+
+    Python's collector runs on whichever thread happens to fill it up. A dialog in a ring of
+    references would then be destroyed by a worker, while Qt looks at it: the process aborts.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(SWEEP)
+        self._timer.timeout.connect(self.sweep)
+
+    def begin(self) -> None:
+        """Take collecting over."""
+        gc.disable()
+        self._timer.start()
+
+    def end(self) -> None:
+        """Leave collecting to Python again."""
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def sweep(self) -> None:
+        """Collect as Python itself would by now."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
+                gc.collect(generation)
+                return
+
+
 class Jobs(QObject):
     """Owns running jobs, so that they outlive the widget that asked. One at a time."""
 
@@ -97,10 +131,12 @@ class Jobs(QObject):
         self._running: list[Job] = []
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._sweeper = Sweeper(self)
 
     def start(self, job: Job) -> None:
         """Queue a job whose signals are already connected; returns at once."""
         self._running.append(job)
+        self._sweeper.begin()
         job.ended.connect(self._forget)
         self.started.emit(job)
         self._pool.start(job.run)
@@ -114,12 +150,14 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
         self._pool.waitForDone()
+        self._sweeper.end()
 
     @Slot()
     def _forget(self) -> None:
         job = self.sender()
         self._running = [each for each in self._running if each is not job]
         if not self._running:
+            self._sweeper.end()
             self.rested.emit()
 
 

@@ -105,10 +105,13 @@ class Letters:
 
     def _ask(self, title: str, intro: str) -> bool:
         dialog = ReplyByDialog(self._parent, self._desk, title, intro)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return False
-        self._until = dialog.until()
-        return True
+        try:
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return False
+            self._until = dialog.until()
+            return True
+        finally:
+            dialog.deleteLater()
 
     def _print_requests(self) -> IssuedRow:
         return year_papers.print_requests(self._desk, self._ids)
