@@ -18,7 +18,7 @@ from zjgdesk.services.rounds import NewRound
 from zjgdesk.services.trail import check_trail
 from zjgdesk.services.workspace import open_workspace
 
-ROWS = 12
+ROWS, PLACES = 12, 6
 KEYS = (Key("总监票", ""), Key("监票乙", ""))
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def prepare(workspace, papers):
         ),
     )
     round_id = rounds.define_round(
-        desk, NewRound(Track.CADRE, "好干部", meeting, 6, Base.DUE, ids)
+        desk, NewRound(Track.CADRE, "好干部", meeting, PLACES, Base.DUE, ids)
     )
     rounds.freeze_round(desk, round_id)
     for copies in (papers // 2, papers - papers // 2):
