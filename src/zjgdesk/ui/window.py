@@ -17,6 +17,7 @@ from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.services.workspace import Workspace, back_up_workspace
 from zjgdesk.ui import settings_view, trail_view
 from zjgdesk.ui.ballots.tab import BallotsTab
+from zjgdesk.ui.clock_dialog import clock_dialog
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
@@ -215,6 +216,7 @@ class MainWindow(QMainWindow):
         settings = self.menuBar().addMenu("设置(&S)")
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))
+        _add(settings, "登记时钟更正…", lambda: clock_dialog(self, self._desk))
         if self._voice is not None:
             sounds = settings.addAction("录入提示音")
             sounds.setCheckable(True)
