@@ -12,7 +12,7 @@ from zjgdesk.rules.ballots import Count
 from zjgdesk.rules.officers import Officers
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.rounds import HandCount, RoundStep
-from zjgdesk.rules.vocabulary import RoundState, Track
+from zjgdesk.rules.vocabulary import Role, RoundState, Track
 from zjgdesk.services import (
     box,
     count_papers,
@@ -26,6 +26,7 @@ from zjgdesk.services import (
     settling,
     statistics,
 )
+from zjgdesk.services.accounts import NewAccount, add_account
 from zjgdesk.services.locks import Key
 from zjgdesk.services.round_detail import read_round
 
@@ -407,3 +408,28 @@ def test_void_before_the_opening_leaves_the_round_to_a_successor(desk, sign_in, 
     rounds.void_round(chief, round_id, reason="选票印错")
     successor = read_round(desk, following.succeed_round(chief, round_id))
     assert (successor.row.kind, successor.linked) == ("revote", False)
+
+
+def test_what_the_scheme_sets_at_the_freezing_holds(desk, sign_in, new_round):
+    round_id = rounds.define_round(desk, new_round())
+    scheme.change_scheme(desk, "surplus", "3", source="方案修订")
+    with pytest.raises(DeskError, match=r"round\.no_surplus") as caught:
+        rounds.freeze_round(desk, round_id)
+    assert caught.value.facts["surplus"] == 3
+    scheme.change_scheme(desk, "surplus", "2", source="方案修订")
+    scheme.change_scheme(desk, "ballot.least", "7", source="方案修订")
+    rounds.freeze_round(desk, round_id)
+    assert read_round(desk, round_id).least == 7
+    with pytest.raises(DeskError, match=r"scheme\."):
+        scheme.change_scheme(desk, "ballot.least", "2", source="再改")
+
+
+def test_one_name_written_in_two_ways_is_one_person(workspace, sign_in, opened_round, key_pass):
+    add_account(sign_in("管理员"), NewAccount("计票 甲", Role.TELLER))
+    round_id = opened_round(tellers=("计票甲", "计票 甲"))
+    key_pass(round_id, 1, CLEAR)
+    with pytest.raises(DeskError, match=r"round\.same_teller"):
+        keying.key_paper(
+            workspace.sign_in("计票 甲", ""), round_id, pass_no=2, paper_no=8,
+            marks=marks("yynn"), token="t",
+        )  # fmt: skip

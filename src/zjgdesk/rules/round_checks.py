@@ -8,6 +8,7 @@ from zjgdesk.rules.ballots import (
     quorum_needed,
     round_stands,
 )
+from zjgdesk.rules.names import compact
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.round_facts import HandCount, RoundFacts
@@ -162,7 +163,7 @@ def second_pass(facts: RoundFacts, actor: str | None) -> Refusal | None:
 def _pass(mine: str | None, other: str | None, actor: str | None) -> Refusal | None:
     if actor is None:
         return None
-    if actor == other:
+    if other is not None and compact(actor) == compact(other):
         return Refusal("round.same_teller", "VOTE-24", {"teller": actor})
     if mine not in {None, actor}:
         return Refusal("round.other_teller", "VOTE-24", {"teller": mine})

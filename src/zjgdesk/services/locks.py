@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import Account
+from zjgdesk.rules.names import compact
 from zjgdesk.rules.officers import may_oversee
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import meetings, passphrases, trail
@@ -68,7 +69,7 @@ def two_keys(desk: Desk, meeting_id: int, keys: tuple[Key, Key]) -> tuple[str, s
     Rule: VOTE-23
     """
     one, other = (key.name.strip() for key in keys)
-    if one == other:
+    if compact(one) == compact(other):
         raise DeskError("keys.same_person", rule="VOTE-23", name=one)
     if desk.actor.name not in {one, other}:
         raise DeskError("keys.stranger", rule="VOTE-23", name=desk.actor.name)

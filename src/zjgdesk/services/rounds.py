@@ -22,11 +22,19 @@ from zjgdesk.rules.again import may_stand_again
 from zjgdesk.rules.ballots import Paper
 from zjgdesk.rules.outcome import Ballot, Outcome, decide
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.rounds import ENDED, RoundStep
+from zjgdesk.rules.rounds import ENDED, RoundStep, refusal
 from zjgdesk.rules.stages import Work
 from zjgdesk.rules.stroke_order import load_table, order_names
 from zjgdesk.rules.vocabulary import Base, Purpose, RoundKind, RoundState, ShortlistKind, Track
-from zjgdesk.services import candidates, meetings, round_papers, scheme, stage_facts, stages
+from zjgdesk.services import (
+    candidates,
+    meetings,
+    round_facts,
+    round_papers,
+    scheme,
+    stage_facts,
+    stages,
+)
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_facts import allowed
@@ -112,7 +120,13 @@ def freeze_round(desk: Desk, round_id: int) -> str:
         DeskError: `round.unknown`, or the refusal of the step.
     """
     with desk.acting(Action.FREEZE_ROUND, f"round:{round_id}") as deed:
-        round_ = allowed(deed.session, round_id, RoundStep.FREEZE)
+        round_ = round_facts.find(deed.session, round_id)
+        if round_.state is RoundState.DEFINED:
+            for name, value in _settings(deed.session).items():
+                if name != "surplus" or round_.kind is RoundKind.FIRST:
+                    setattr(round_, name, value)
+        facts = round_facts.facts_of(deed.session, round_)
+        round_facts.refuse_if(refusal(RoundStep.FREEZE, facts))
         round_.state = RoundState.FROZEN
         digest = digest_of(canonical(definition(round_)).encode())
         round_.definition_digest = digest
@@ -207,15 +221,13 @@ def as_row(round_: BallotRound) -> RoundRow:
 
 def blank_round(session: Session, track: Track, meeting: Meeting) -> BallotRound:
     """Return a round of a sitting with what the scheme sets for it, not yet kept."""
+    settings = _settings(session)
     return BallotRound(
+        **settings,
         meeting=meeting,
         track=track,
         kind=RoundKind.FIRST,
         state=RoundState.DEFINED,
-        surplus=int(scheme.scheme_value(session, "surplus")),
-        least=int(scheme.scheme_value(session, "ballot.least")),
-        recused_vote=scheme.scheme_value(session, "ballot.recused") == "vote",
-        hand_count_wanted=scheme.scheme_value(session, "ballot.hand_count") == "yes",
         printed=0,
         spoiled=0,
         first_done=False,
@@ -224,6 +236,16 @@ def blank_round(session: Session, track: Track, meeting: Meeting) -> BallotRound
         second_corrected=0,
         hand_explained="",
     )
+
+
+def _settings(session: Session) -> dict[str, int | bool]:
+    """Return what the scheme sets for a round now; once frozen it holds. Rule: SCHEME-09."""
+    return {
+        "surplus": int(scheme.scheme_value(session, "surplus")),
+        "least": int(scheme.scheme_value(session, "ballot.least")),
+        "recused_vote": scheme.scheme_value(session, "ballot.recused") == "vote",
+        "hand_count_wanted": scheme.scheme_value(session, "ballot.hand_count") == "yes",
+    }
 
 
 def refuse_again(session: Session, meeting_id: int, chosen: list[Candidate]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.models.notices import Notice, NoticeEntry
-from zjgdesk.models.rounds import BallotRound
+from zjgdesk.models.rounds import BallotRound, TestPaper
 from zjgdesk.models.year import StageChange, TrackStage
 from zjgdesk.rules import stages
 from zjgdesk.rules.refusals import Refusal
@@ -181,6 +181,7 @@ def _void_prepared(session: Session, track: Track, reason: str) -> list[int]:
     prepared = list(session.scalars(query))
     for round_ in prepared:
         round_.state, round_.void_reason = RoundState.VOID, reason
+        session.execute(delete(TestPaper).where(TestPaper.round_id == round_.id))
     return [round_.id for round_ in prepared]
 
 
