@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from tests.ui.making import closed_round, keyed_round, returned_round
 from zjgdesk.errors import DeskError
@@ -99,6 +100,21 @@ def test_the_whole_calling_from_the_keyboard(qtbot, panel):
     qtbot.keyClick(panel.screen_view, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert not panel.screen_view.isVisible()
+
+
+def test_the_space_bar_is_never_taken_for_a_click(qtbot, panel):
+    panel.show()
+    for widget in (*panel.findChildren(QAbstractButton), *panel.findChildren(QComboBox)):
+        assert not widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget
+    for _ in range(3):
+        qtbot.keyClick(panel.focusWidget() or panel, Qt.Key.Key_Space)
+    assert panel.calling.shown == [3, 0, 0]
+    qtbot.keyClick(panel, Qt.Key.Key_T)
+    assert (panel.calling.order, panel.calling.shown) == (Order.TOGETHER, [0, 0, 0])
+    qtbot.keyClick(panel, Qt.Key.Key_V)
+    assert panel.calling.figure is Figure.NO
+    qtbot.keyClick(panel, Qt.Key.Key_T)
+    assert panel.calling.order is Order.ONE_BY_ONE
 
 
 def test_it_goes_by_itself_until_all_is_called(qtbot, panel):

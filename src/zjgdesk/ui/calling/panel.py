@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDialog,
     QGridLayout,
@@ -29,6 +30,7 @@ HELP = (
     ("退格", "退一画"),
     ("↑ ↓", "上一名、下一名"),
     ("Home / End", "从头开始、全部显示"),
+    ("T　V", "换唱票方式、换票种"),
     ("Esc", "结束唱票，票数不受影响"),
 )
 
@@ -67,6 +69,7 @@ class CallingPanel(QDialog):
         self.end_button = ActionButton("结束唱票（Esc）")
         self._lay_out()
         self._connect()
+        self._keep_the_keys()
         self.refresh()
         self._place_screen()
 
@@ -96,6 +99,8 @@ class CallingPanel(QDialog):
             Qt.Key.Key_Down: lambda: self.calling.move(1),
             Qt.Key.Key_Home: self.calling.start_over,
             Qt.Key.Key_End: self.calling.to_the_end,
+            Qt.Key.Key_T: self._other_order,
+            Qt.Key.Key_V: self._other_figure,
         }
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -120,6 +125,15 @@ class CallingPanel(QDialog):
             calling.go_on()
         else:
             calling.rest()
+
+    def _other_order(self) -> None:
+        at = [order for order, _words in ORDERS].index(self.calling.order)
+        self.order.choose(ORDERS[at - 1][0])
+
+    def _other_figure(self) -> None:
+        figures = list(Figure)
+        at = figures.index(self.calling.figure)
+        self.figure.choose(figures[(at + 1) % len(figures)])
 
     def _act(self, act: object) -> None:
         act()  # type: ignore[operator]
@@ -200,6 +214,17 @@ class CallingPanel(QDialog):
                 row.addWidget(button, 1)
             layout.addLayout(row)
         layout.addWidget(_help())
+
+    def _keep_the_keys(self) -> None:
+        """The space bar adds a stroke: no button may take it for a click."""
+        for switch in (self.order, self.figure):
+            for button in switch.findChildren(QAbstractButton):
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for box in (self.pace, self.where):
+            box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            box.activated.connect(lambda _at: self.setFocus())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
 
 
 def _help() -> QLabel:
