@@ -1,5 +1,7 @@
 """The caller's panel: one key a stroke, on the near screen; the far one shows it."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import (
@@ -218,7 +220,8 @@ class CallingPanel(QDialog):
     def _keep_the_keys(self) -> None:
         """The space bar adds a stroke: no button may take it for a click."""
         for switch in (self.order, self.figure):
-            for button in switch.findChildren(QAbstractButton):
+            buttons = cast("list[QAbstractButton]", switch.findChildren(QAbstractButton))
+            for button in buttons:
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for box in (self.pace, self.where):
             box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
