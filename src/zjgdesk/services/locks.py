@@ -11,7 +11,7 @@ from zjgdesk.models.workspace import Account
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.officers import may_oversee
 from zjgdesk.rules.roles import Action
-from zjgdesk.services import meetings, passphrases, trail
+from zjgdesk.services import disk, meetings, passphrases, trail
 from zjgdesk.services.accounts import AccountRow, as_row
 from zjgdesk.services.desk import Desk
 
@@ -39,7 +39,7 @@ def try_passphrase(writing: sessionmaker[Session], key: Key, *, at: datetime) ->
 
     Rule: DESK-04, VOTE-23
     """
-    with writing.begin() as session:
+    with disk.told(), writing.begin() as session:
         account = session.scalars(select(Account).where(Account.name == key.name.strip())).first()
         if account is None:
             raise DeskError("account.unknown", rule="DESK-04", name=key.name)
