@@ -47,6 +47,8 @@ from zjgdesk.services.opinions import RequestRow
 from zjgdesk.services.stages import TrackState
 
 RECENT = 5
+KEYING = frozenset({RoundState.RETURNED, RoundState.FIRST_KEYED})
+KEYED = frozenset({RoundState.KEYED, RoundState.AGREED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +201,11 @@ def _waiting(
         ("step_ready", sum(_is_ready(t) for t in tracks), "candidates", Action.CHANGE_STAGE),
         ("clearance_missing", clearance, "opinions", Action.RECORD_CLEARANCE),
         ("replies_late", late, "opinions", Action.RECORD_OPINION),
-        ("rounds_keying", waiting.count(RoundState.RETURNED), "ballots", Action.KEY_FIRST),
-        ("rounds_keyed", waiting.count(RoundState.KEYED), "ballots", Action.CLOSE_ROUND),
+        ("rounds_keying", sum(s in KEYING for s in waiting), "ballots", Action.KEY_FIRST),
+        ("rounds_keyed", sum(s in KEYED for s in waiting), "ballots", Action.CLOSE_ROUND),
         (
             "rounds_open",
-            sum(
-                s not in {*stage_facts.ENDED, RoundState.RETURNED, RoundState.KEYED}
-                for s in waiting
-            ),
+            sum(s not in {*stage_facts.ENDED, *KEYING, *KEYED} for s in waiting),
             "ballots",
             Action.OPEN_ROUND,
         ),
@@ -237,13 +236,19 @@ def _waiting(
 
 
 def _awaited(desk: Desk) -> list[RequestRow]:
-    """The requests that are not answered yet, while their track is at its consultation."""
+    """The newest requests that are not answered yet, while their track is at its consultation."""
     with desk.reading() as session:
         asked = [t for t in Track if stage_facts.stage_of(session, t) is Stage.CONSULTATION]
+    rows = [row for row in opinions.list_requests(desk) if row.track in asked]
+    newest: dict[tuple[Track, OpinionGroup, str], int] = {}
+    for row in rows:
+        key = (row.track, row.group, row.addressee)
+        newest[key] = max(newest.get(key, 0), row.round_no)
     return [
         row
-        for row in opinions.list_requests(desk)
-        if row.track in asked and row.answered < row.expected
+        for row in rows
+        if row.answered < row.expected
+        and row.round_no == newest[row.track, row.group, row.addressee]
     ]
 
 
