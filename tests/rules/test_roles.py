@@ -20,7 +20,7 @@ TABLE = {
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
         take_off_notice import_honours undo export_table
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
-        fail_sign_in
+        print_box_forms fail_sign_in
     """,
     Role.TELLER: """
         key_first key_second key_test finish_test print_tally_sheet count_by_hand call
@@ -29,7 +29,8 @@ TABLE = {
     Role.SCRUTINEER: """
         open_round take_back settle_difference close_round void_round succeed_round
         print_report print_elected read
-        change_officers rehearse print_test_deck print_zero_report print_tally_sheet correct_figures
+        change_officers rehearse print_test_deck print_zero_report print_tally_sheet
+        print_box_forms correct_figures
         key_again count_by_hand explain_hand_count call reduce_places accept_clock fail_sign_in
     """,
     Role.AUDITOR: "export_table read_trail fail_sign_in read",

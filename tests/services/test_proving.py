@@ -4,10 +4,11 @@ import pytest
 
 from tests.conftest import trail_of
 from tests.services.conftest import KEYS, hand_out, marks, meeting_of, take_back
+from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.test_deck import test_deck as deck_of
 from zjgdesk.rules.vocabulary import Mark, RoundState
-from zjgdesk.services import box, count_papers, issued, keying, proving, rounds
+from zjgdesk.services import box, box_papers, count_papers, issued, keying, proving, rounds
 from zjgdesk.services.round_detail import read_round
 
 
@@ -140,3 +141,20 @@ def test_the_tally_sheet_is_there_at_any_time(desk, new_round):
     rounds.freeze_round(desk, round_id)
     row = proving.print_tally_sheet(desk, round_id)
     assert row in issued.list_issued(desk, f"round:{round_id}")
+
+
+def test_the_forms_of_the_box_name_every_ballot_of_the_sitting(desk, printed_round):
+    row = box_papers.print_attendance(desk, printed_round)
+    text = "".join("".join(page_texts(issued.read_issued(desk, row.id))).split())
+    assert "2026年度担当作为好干部" in text
+    assert "10" in text
+    seal = box_papers.print_box_seal(desk, printed_round)
+    assert (row.kind, seal.kind) == ("attendance", "box_seal")
+    assert "总监票" in text
+
+
+@pytest.mark.parametrize("prints", [box_papers.print_attendance, box_papers.print_box_seal])
+def test_there_are_no_forms_for_a_ballot_that_is_not_frozen(desk, new_round, prints):
+    round_id = rounds.define_round(desk, new_round())
+    with pytest.raises(DeskError, match=r"round\.not_frozen"):
+        prints(desk, round_id)

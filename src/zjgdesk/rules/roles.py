@@ -51,6 +51,7 @@ class Action(StrEnum):
     FINISH_TEST = "finish_test"
     PRINT_ZERO_REPORT = "print_zero_report"
     PRINT_TALLY_SHEET = "print_tally_sheet"
+    PRINT_BOX_FORMS = "print_box_forms"
     OPEN_ROUND = "open_round"
     TAKE_BACK = "take_back"
     KEY_FIRST = "key_first"
@@ -134,6 +135,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.FINISH_TEST: frozenset({_TELLER}),
         Action.PRINT_ZERO_REPORT: frozenset({_CLERK, _SCRUTINEER}),
         Action.PRINT_TALLY_SHEET: frozenset({_CLERK, _TELLER, _SCRUTINEER}),
+        Action.PRINT_BOX_FORMS: frozenset({_CLERK, _SCRUTINEER}),
         Action.OPEN_ROUND: frozenset({_CLERK, _SCRUTINEER}),
         Action.TAKE_BACK: frozenset({_CLERK, _SCRUTINEER}),
         Action.KEY_FIRST: frozenset({_TELLER}),

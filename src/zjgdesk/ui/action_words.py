@@ -42,6 +42,7 @@ ACTIONS: dict[str, str] = {
     "finish_test": "比对测试结果",
     "print_zero_report": "打印零票报告",
     "print_tally_sheet": "打印空白计票表",
+    "print_box_forms": "打印登记表、票箱封条",
     "open_round": "开始投票",
     "take_back": "收回选票",
     "key_first": "第一遍录入",

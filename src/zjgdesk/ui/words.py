@@ -291,6 +291,8 @@ PAPERS: dict[str, str] = {
     "test_deck": "测试票",
     "zero_report": "零票报告",
     "tally_sheet": "空白计票表",
+    "attendance": "出席和发票、收票登记表",
+    "box_seal": "票箱封条",
     "report": "计票结果报告单",
     "elected": "当选名单",
     "notice": "公示",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.services import count_papers, issued, proving, round_detail
+from zjgdesk.services import box_papers, count_papers, issued, proving, round_detail
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.round_detail import RoundDetail
@@ -53,6 +53,8 @@ ASKED: dict[str, Asks] = {
 }
 PRINTED: dict[str, tuple[str, Prints]] = {
     "tally_sheet": (PAPERS["tally_sheet"], proving.print_tally_sheet),
+    "attendance": (PAPERS["attendance"], box_papers.print_attendance),
+    "box_seal": (PAPERS["box_seal"], box_papers.print_box_seal),
     "test_deck": (PAPERS["test_deck"], proving.print_test_deck),
     "zero": (PAPERS["zero_report"], proving.print_zero_report),
     "report": (PAPERS["report"], count_papers.print_report),

@@ -31,6 +31,10 @@ def _step(step: RoundStep, action: Action) -> Why:
     return lambda desk, detail: may_step(desk, detail, step, action)
 
 
+def _may(action: Action) -> Why:
+    return lambda desk, _detail: desk.may(action)
+
+
 def _says(text: str) -> Callable[[RoundDetail], str]:
     return lambda _detail: text
 
@@ -126,6 +130,8 @@ WANTED: dict[Stage, tuple[Wanted, ...]] = {
     ),
     Stage.OPEN: (
         Wanted("open", _says("开会发票…"), _step(RoundStep.OPEN, Action.OPEN_ROUND), primary=True),
+        Wanted("attendance", _says("打印登记表"), _may(Action.PRINT_BOX_FORMS)),
+        Wanted("box_seal", _says("打印封条"), _may(Action.PRINT_BOX_FORMS)),
     ),
     Stage.TAKE_BACK: (
         Wanted(
