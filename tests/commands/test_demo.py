@@ -15,6 +15,7 @@ import pytest
 from zjgdesk.__main__ import main
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
+from zjgdesk.services.case_papers import CasePaper
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.trail import check_trail
 from zjgdesk.services.workspace import open_workspace
@@ -41,11 +42,14 @@ def papers(made, kind):
     return [text_of(p) for p in sorted((made / "papers").glob(f"*-{kind}.pdf"))]
 
 
+CASE_PAPERS = {str(kind) for kind in CasePaper} - {"case_refusal", "case_review"}
+
+
 def test_it_leaves_workspace_and_papers(made):
     kinds = {path.stem.partition("-")[2] for path in (made / "papers").iterdir()}
     assert kinds == {
         "ballot", "rehearsal", "test_deck", "tally_sheet", "zero_report", "report", "elected",
-        "notice", "determination",
+        "notice", *CASE_PAPERS, "case_file",
     }  # fmt: skip
     assert check_trail(made / "workspace").broken_at is None
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from zjgdesk.documents.ballot import BallotEntry, BallotFacts
-from zjgdesk.documents.determination import DeterminationFacts, PreconditionLine
 from zjgdesk.documents.elected import ElectedEntry, ElectedFacts
 from zjgdesk.documents.notice import Contacts, NoticeFacts, NoticePerson, NoticeUnit
 from zjgdesk.documents.rehearsal import RehearsalFacts
@@ -14,7 +13,7 @@ from zjgdesk.documents.zero_report import ZeroFacts, ZeroTable
 from zjgdesk.rules import test_deck
 from zjgdesk.rules.outcome import Ballot
 from zjgdesk.rules.rehearsal import Rehearsed, rehearse
-from zjgdesk.rules.vocabulary import AccountabilityKind, Applicant, Base, Finding, Result, Track
+from zjgdesk.rules.vocabulary import Base, Track
 
 FAMILY = "丁于万王㛃李吴何余汪沈陆陈邵金周郑赵胡施"
 GIVEN = ("宁", "䶮", "𬭎", "立军", "小强")
@@ -114,31 +113,6 @@ def notice(count, **changes):
 def unit_notice(**changes):
     units = (NoticeUnit("重大项目科", "市发改委", "牵头推进12个项目。"), NoticeUnit("店岸村"))
     return notice(0, track=Track.UNIT, units=units, **changes)
-
-
-def determination(**changes):
-    facts = {
-        "title": "容错免责认定书",
-        "person": MINORITY,
-        "organisation": "锦丰镇店岸村",
-        "post": "村党委书记",
-        "kind": AccountabilityKind.PARTY,
-        "organ": "锦丰镇纪委",
-        "measure": "党内警告",
-        "notice_on": date(2026, 3, 2),
-        "applicant": Applicant.PERSON,
-        "applied_on": date(2026, 3, 9),
-        "account": "为按期交地，先行清表、后补协议。",
-        "findings": tuple(
-            PreconditionLine(number, Finding.MET, f"证据材料{number}") for number in range(1, 7)
-        ),
-        "result": Result.EXEMPT,
-        "reason": "动机为公，未谋私利。",
-        "decided_by": "中共锦丰镇委员会",
-        "decided_on": date(2026, 4, 1),
-        "foot": FOOT,
-    }
-    return DeterminationFacts(**(facts | changes))
 
 
 PEOPLE = {

@@ -7,7 +7,7 @@ from zjgdesk.rules.vocabulary import Role
 TABLE = {
     Role.ADMINISTRATOR: """
         add_account withdraw_account change_scheme change_calendar back_up export_table read_trail read
-        accept_clock fail_sign_in
+        accept_clock fail_sign_in change_handlers
     """,
     Role.CLERK: """
         change_scheme change_calendar import_organisations import_candidates import_opinions
@@ -15,7 +15,11 @@ TABLE = {
         record_opinion record_clearance define_round freeze_round print_ballot open_round
         take_back draft_notice publish_notice record_objection settle_objection confirm_list
         record_reward open_case accept_case refuse_case record_finding decide_case
-        withdraw_case print_determination back_up read
+        withdraw_case back_up read
+        apply_case change_case report_case send_back_case deliberate_case feed_back_case
+        execute_case file_case ask_review answer_review reopen_case record_task record_statement
+        add_evidence record_members record_case_vote record_correction change_handlers
+        look_into_case print_case_paper export_case export_case_figures change_office_text
         import_personnel add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
         take_off_notice import_honours undo export_table
@@ -33,7 +37,9 @@ TABLE = {
         print_box_forms correct_figures
         key_again count_by_hand explain_hand_count call reduce_places accept_clock fail_sign_in
     """,
-    Role.AUDITOR: "export_table read_trail fail_sign_in read",
+    Role.AUDITOR: """
+        export_table read_trail fail_sign_in read look_into_case export_case export_case_figures
+    """,
 }
 ALLOWED = {(role, action) for role, actions in TABLE.items() for action in actions.split()}
 
@@ -60,4 +66,5 @@ def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
     assert not any(may(Role.SCRUTINEER, action) for action in keying)
     only_reading = {action for action in Action if may(Role.AUDITOR, action)}
     reading = {Action.READ, Action.READ_TRAIL, Action.EXPORT_TABLE}
+    reading |= {Action.LOOK_INTO_CASE, Action.EXPORT_CASE, Action.EXPORT_CASE_FIGURES}
     assert only_reading == reading | {Action.FAIL_SIGN_IN}

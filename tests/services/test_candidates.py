@@ -1,12 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.cases import NOTICE
 from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import (
-    AccountabilityKind,
-    Applicant,
     ClearanceAnswer,
     ClearanceOrgan,
     OpinionAnswer,
@@ -14,9 +14,8 @@ from zjgdesk.rules.vocabulary import (
     Stage,
     Track,
 )
-from zjgdesk.services import candidates, opinions, tolerance
+from zjgdesk.services import candidates, case_intake, opinions
 from zjgdesk.services.overview import read_overview
-from zjgdesk.services.tolerance import NewCase
 
 
 def send(desk, **changes):
@@ -137,20 +136,16 @@ def test_a_correction_keeps_old_and_new_on_the_trail(desk, make_candidates):
 
 def test_an_open_case_shows_beside_every_list(desk, make_candidates, new_round):
     ids = make_candidates()
-    tolerance.open_case(
+    case_intake.open_case(
         desk,
-        NewCase(
+        replace(
+            NOTICE,
             person="丁一",
             organisation="杨舍镇",
-            post="书记",
             candidate_id=ids[0],
-            kind=AccountabilityKind.PARTY,
-            organ="镇纪委",
-            measure="警告",
             notice_on=date(2026, 9, 1),
-            applicant=Applicant.UNIT,
-            applied_on=date(2026, 9, 2),
             account="经过",
+            post="书记",
         ),
     )
     assert candidates.list_candidates(desk)[0].case.kind == "open"

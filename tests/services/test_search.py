@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
+from tests.cases import NOTICE
 from tests.staging import at_stage
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.models.honours import Honour, Reward
@@ -19,8 +20,6 @@ from zjgdesk.models.year import IntegrityConclusion, Lead, Shortlist, WrittenDec
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import (
-    AccountabilityKind,
-    Applicant,
     ClearanceAnswer,
     ClearanceOrgan,
     DecisionMatter,
@@ -36,9 +35,8 @@ from zjgdesk.rules.vocabulary import (
     VoteFileState,
     VoteShape,
 )
-from zjgdesk.services import opinions, rounds, tolerance
+from zjgdesk.services import case_intake, opinions, rounds
 from zjgdesk.services.search import HitKind, Naming, Rank, search
-from zjgdesk.services.tolerance import NewCase
 from zjgdesk.ui.scheme_words import SETTINGS
 from zjgdesk.ui.words import word
 
@@ -106,20 +104,16 @@ def everything(desk, ids):
     opinions.record_opinion(desk, request.id, ids[0], no, text="标记：群众有反映")
     pending = ClearanceAnswer.PENDING
     opinions.record_clearance(desk, ids[1], ClearanceOrgan.COURT, pending, text="标记：在查")
-    tolerance.open_case(
+    case_intake.open_case(
         desk,
-        NewCase(
+        replace(
+            NOTICE,
             person="王五",
             organisation="标记镇",
-            post="书记",
             candidate_id=None,
-            kind=AccountabilityKind.ACCOUNTABILITY,
-            organ="镇党委",
-            measure="通报",
             notice_on=date(2026, 11, 1),
-            applicant=Applicant.PERSON,
-            applied_on=date(2026, 11, 5),
             account="口径不一",
+            post="书记",
         ),
     )
     return request

@@ -17,6 +17,7 @@ from zjgdesk.rules.vocabulary import (
     Track,
 )
 from zjgdesk.services import (
+    case_reading,
     issued,
     notices,
     overview,
@@ -25,7 +26,6 @@ from zjgdesk.services import (
     sample,
     shortlists,
     stages,
-    tolerance,
     vote_file_rows,
     vote_results,
     workspace,
@@ -121,7 +121,7 @@ def test_the_year_ends_with_rewards_and_the_share_of_the_promoted(desk, clock):
 
 
 def test_the_case_was_decided_and_every_paper_can_be_shown_again(desk):
-    assert [case.result for case in tolerance.list_cases(desk)][-1] is Result.EXEMPT
+    assert [case.result for case in case_reading.list_cases(desk)][-1] is Result.EXEMPT
     papers = issued.list_issued(desk)
     assert {row.kind for row in papers} >= {"ballot", "report", "elected", "notice"}
     for row in papers:

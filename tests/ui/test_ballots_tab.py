@@ -1,10 +1,13 @@
 """The ballots tab from an empty desk to the printed report."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.cases import NOTICE
 from tests.staging import at_ballot, zeroed
 from tests.ui.making import (
     KEYS,
@@ -18,15 +21,12 @@ from tests.ui.making import (
     returned_round,
 )
 from zjgdesk.rules.vocabulary import (
-    AccountabilityKind,
-    Applicant,
     ClearanceAnswer,
     ClearanceOrgan,
     RoundState,
     Track,
 )
-from zjgdesk.services import box, count_papers, opinions, round_detail, rounds, tolerance
-from zjgdesk.services.tolerance import NewCase
+from zjgdesk.services import box, case_intake, count_papers, opinions, round_detail, rounds
 from zjgdesk.ui.ballots.ledger import balance
 from zjgdesk.ui.ballots.result import result_words
 from zjgdesk.ui.ballots.sitting import names_of
@@ -394,20 +394,16 @@ def test_nobody_elected_leaves_no_list_to_print(make_tab, sign_in):
 def test_an_open_case_stands_beside_the_name(make_tab, desk, sign_in):
     ids = candidates_of(desk)
     on = desk.today()
-    tolerance.open_case(
+    case_intake.open_case(
         desk,
-        NewCase(
+        replace(
+            NOTICE,
             person="丁一",
             organisation="杨舍镇",
-            post="科长",
             candidate_id=ids[0],
-            kind=AccountabilityKind.ACCOUNTABILITY,
-            organ="镇党委",
-            measure="通报批评",
             notice_on=on,
-            applicant=Applicant.PERSON,
-            applied_on=on,
             account="征迁口径不一",
+            post="科长",
         ),
     )
     defined_round(desk, ids)

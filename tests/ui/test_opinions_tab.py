@@ -1,13 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from tests.cases import NOTICE
 from tests.staging import at_stage
 from zjgdesk.rules.vocabulary import (
-    AccountabilityKind,
-    Applicant,
     ClearanceAnswer,
     ClearanceOrgan,
     OpinionAnswer,
@@ -15,8 +15,7 @@ from zjgdesk.rules.vocabulary import (
     Stage,
     Track,
 )
-from zjgdesk.services import candidates, opinions, tolerance
-from zjgdesk.services.tolerance import NewCase
+from zjgdesk.services import candidates, case_intake, opinions
 from zjgdesk.ui.opinions.tab import OpinionsTab
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -116,20 +115,16 @@ def test_esc_gives_an_answer_up(qtbot, tab, desk):
 
 def test_an_open_case_stands_beside_the_name(make_tab, desk, asked):
     row = candidates.list_candidates(desk, Track.CADRE)[0]
-    tolerance.open_case(
+    case_intake.open_case(
         desk,
-        NewCase(
+        replace(
+            NOTICE,
             person=row.name,
             organisation=row.organisation,
-            post="村书记",
             candidate_id=row.id,
-            kind=AccountabilityKind.ACCOUNTABILITY,
-            organ="镇党委",
-            measure="通报批评",
             notice_on=date(2026, 11, 1),
-            applicant=Applicant.PERSON,
-            applied_on=date(2026, 11, 5),
             account="征迁口径不一",
+            post="村书记",
         ),
     )
     tab = make_tab(desk)

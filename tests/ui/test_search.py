@@ -1,6 +1,7 @@
 """Ctrl+K over everything, Ctrl+F in the tab."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.cases import NOTICE
 from tests.staging import at_stage
 from tests.ui.making import candidates_of, closed_round
 from tests.ui.test_blocks import asked
@@ -19,12 +21,11 @@ from zjgdesk.models.public_vote import VoteCode, VoteFile
 from zjgdesk.models.workspace import ImportRecord
 from zjgdesk.models.year import Lead, Shortlist
 from zjgdesk.rules.vocabulary import (
-    AccountabilityKind,
-    Applicant,
     ClearanceAnswer,
     ClearanceOrgan,
     OpinionAnswer,
     RewardKind,
+    Role,
     ShortlistKind,
     ShortlistState,
     Stage,
@@ -32,10 +33,10 @@ from zjgdesk.rules.vocabulary import (
     VoteFileState,
     VoteShape,
 )
-from zjgdesk.services import candidates, count_papers, notices, opinions, tolerance
+from zjgdesk.services import candidates, case_intake, count_papers, notices, opinions
+from zjgdesk.services.desk import Actor
 from zjgdesk.services.search import HitKind, HitRow, search
 from zjgdesk.services.search_sources import sources
-from zjgdesk.services.tolerance import NewCase
 from zjgdesk.ui.scheme_words import SETTINGS
 from zjgdesk.ui.search.opening import WAYS
 from zjgdesk.ui.search.palette import HIT, NAMING, SHOWN, Palette, context_of
@@ -205,20 +206,16 @@ def test_rounds_notices_and_objections_lead_to_their_rows(window, desk, sign_in)
 
 
 def test_a_case_and_a_paper_are_shown(window, desk, sign_in, with_dialog):
-    case_id = tolerance.open_case(
+    case_id = case_intake.open_case(
         desk,
-        NewCase(
+        replace(
+            NOTICE,
             person="王五",
             organisation="杨舍镇",
-            post="书记",
             candidate_id=None,
-            kind=AccountabilityKind.ACCOUNTABILITY,
-            organ="镇党委",
-            measure="通报",
             notice_on=date(2026, 11, 1),
-            applicant=Applicant.PERSON,
-            applied_on=date(2026, 11, 5),
             account="口径不一",
+            post="书记",
         ),
     )
     window.open_hit(hit_of(desk, "口径", HitKind.CASE))
@@ -345,9 +342,12 @@ def test_a_setting_is_shown_in_the_scheme(qtbot, window, with_dialog):
     assert seen == ["notice.phone"]
 
 
+CLERK = Actor("经办人", Role.CLERK)
+
+
 def test_every_find_that_is_offered_can_be_opened():
     others = {HitKind.SETTING, HitKind.DOCUMENT}
-    assert {source.kind for source in sources(str)} | others == set(WAYS) | others
+    assert {source.kind for source in sources(str, CLERK)} | others == set(WAYS) | others
     assert len(set(SETTINGS.values())) == len(SETTINGS)
 
 

@@ -36,7 +36,7 @@ class Frame:
 
     The foot carries the short digest of the trail; an empty text prints nothing. The marking is
     printed when set; `cut` draws the line along which a coupon is cut out, `cover` leaves the first
-    page without a number, `watermark` lies in grey across every page. Rule: PAGE-06
+    page without a number and `bare` every page, `watermark` lies in grey across all. Rule: PAGE-06
     """
 
     title: str
@@ -46,6 +46,7 @@ class Frame:
     cut: bool = False
     cover: bool = False
     watermark: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def draw_letter(canvas: Any, letter: Sequence[Block], frame: Frame, fonts: Fonts
         for placed in page:
             placed.piece.draw(pen, sheet.left, sheet.top + placed.top)
         _draw_edges(pen, frame, sheet)
-        if number > 1 or not frame.cover:
+        if not frame.bare and (number > 1 or not frame.cover):
             _draw_number(pen, number, fonts, sheet)
         draw_foot(pen, frame.foot, fonts, sheet)
         canvas.showPage()

@@ -1,7 +1,8 @@
 """Texts that an office may edit: fields in braces, marks in 【】, checked before they print."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from zjgdesk.documents.blocks import Blank, Block, PageBreak, Paragraph, SignOff, Title
 from zjgdesk.documents.fonts import Face
@@ -11,6 +12,7 @@ from zjgdesk.resources import resources
 FIELD = re.compile(r"\{([^{}]*)\}")
 MARKED = re.compile(r"【([^】]*)】(.*)")
 FIRST_HEADING = re.compile(r"[一二三四五六七八九十]+、")
+NO_TABLES: Mapping[str, Sequence[Block]] = MappingProxyType({})
 SECOND_HEADING = re.compile(r"（[一二三四五六七八九十]+）")
 
 
@@ -45,19 +47,20 @@ def render_template(
     return FIELD.sub(lambda match: fields[match[1]], text)
 
 
-def to_blocks(text: str) -> tuple[Block, ...]:
+def to_blocks(text: str, tables: Mapping[str, Sequence[Block]] = NO_TABLES) -> tuple[Block, ...]:
     """Turn a rendered text into blocks: a line is a paragraph, a mark says what else it is.
 
-    Marks: 【标题】, 【小标题】, 【署名】 followed by 【日期】, 【附件】, 【换页】, 【空行】 and
-    【顶格】.
+    Marks: 【标题】, 【小标题】, 【署名】 followed by 【日期】, 【附件】, 【换页】, 【空行】,
+    【顶格】, and 【表】 with the name of one of the tables that this document has.
 
     Raises:
-        DeskError: `template.mark_unknown` for any other mark.
+        DeskError: `template.mark_unknown` for any other mark, `template.table_unknown` for a
+            table that the document does not have.
     """
-    return tuple(_blocks(line.strip(" \t\r") for line in text.splitlines()))
+    return tuple(_blocks((line.strip(" \t\r") for line in text.splitlines()), tables))
 
 
-def _blocks(lines: Iterator[str]) -> Iterator[Block]:
+def _blocks(lines: Iterator[str], tables: Mapping[str, Sequence[Block]]) -> Iterator[Block]:
     issuer = ""
     for line in lines:
         match = MARKED.fullmatch(line)
@@ -66,6 +69,10 @@ def _blocks(lines: Iterator[str]) -> Iterator[Block]:
             issuer = rest
         elif mark == "日期":
             yield SignOff(issuer, rest)
+        elif mark == "表":
+            if rest not in tables:
+                raise DeskError("template.table_unknown", rule="NOTICE-04", table=rest)
+            yield from tables[rest]
         elif rest or mark:
             yield _block(mark, rest)
 

@@ -7,7 +7,6 @@ from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.vocabulary import Base, Mark, Track
 
 BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
-DETERMINATION = "determination"
 REHEARSAL, TEST_DECK, ZERO_REPORT = "rehearsal", "test_deck", "zero_report"
 TALLY_SHEET = "tally_sheet"
 ATTENDANCE, BOX_SEAL = "attendance", "box_seal"
@@ -15,7 +14,6 @@ TITLES = {
     BALLOT: "{subject}表决票",
     REPORT: "{subject}\n计票结果报告单",
     ELECTED: "{subject}当选名单",
-    DETERMINATION: "容错免责认定书",
     REHEARSAL: "{subject}票决\n演练表",
     TEST_DECK: "{subject}票决\n测试票及预计结果",
     ZERO_REPORT: "{subject}票决\n零票报告",

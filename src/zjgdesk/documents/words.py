@@ -43,7 +43,7 @@ ROUNDS: Mapping[RoundKind, str] = {
 KINDS: Mapping[AccountabilityKind, str] = {
     AccountabilityKind.ACCOUNTABILITY: "问责追责",
     AccountabilityKind.PARTY: "党纪处分",
-    AccountabilityKind.ADMINISTRATIVE: "政纪处分",
+    AccountabilityKind.ADMINISTRATIVE: "政务处分",
     AccountabilityKind.ORGANISATIONAL: "组织处理",
 }
 APPLICANTS: Mapping[Applicant, str] = {

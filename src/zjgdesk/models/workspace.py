@@ -86,3 +86,14 @@ class ImportRecord(Base):
     medium: Mapped[str]
     at: Mapped[datetime]
     actor: Mapped[str]
+
+
+class OfficeText(Base):
+    """A template's text as the office rewrote it; without a row the shipped one holds."""
+
+    __tablename__ = "office_text"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    at: Mapped[datetime]
+    actor: Mapped[str]

@@ -80,7 +80,29 @@ class Action(StrEnum):
     RECORD_FINDING = "record_finding"
     DECIDE_CASE = "decide_case"
     WITHDRAW_CASE = "withdraw_case"
-    PRINT_DETERMINATION = "print_determination"
+    APPLY_CASE = "apply_case"
+    CHANGE_CASE = "change_case"
+    REPORT_CASE = "report_case"
+    SEND_BACK_CASE = "send_back_case"
+    DELIBERATE_CASE = "deliberate_case"
+    FEED_BACK_CASE = "feed_back_case"
+    EXECUTE_CASE = "execute_case"
+    FILE_CASE = "file_case"
+    ASK_REVIEW = "ask_review"
+    ANSWER_REVIEW = "answer_review"
+    REOPEN_CASE = "reopen_case"
+    RECORD_TASK = "record_task"
+    RECORD_STATEMENT = "record_statement"
+    ADD_EVIDENCE = "add_evidence"
+    RECORD_MEMBERS = "record_members"
+    RECORD_CASE_VOTE = "record_case_vote"
+    RECORD_CORRECTION = "record_correction"
+    CHANGE_HANDLERS = "change_handlers"
+    LOOK_INTO_CASE = "look_into_case"
+    PRINT_CASE_PAPER = "print_case_paper"
+    EXPORT_CASE = "export_case"
+    EXPORT_CASE_FIGURES = "export_case_figures"
+    CHANGE_OFFICE_TEXT = "change_office_text"
     ACCEPT_CLOCK = "accept_clock"
     FAIL_SIGN_IN = "fail_sign_in"
     BACK_UP = "back_up"
@@ -164,7 +186,29 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.RECORD_FINDING: frozenset({_CLERK}),
         Action.DECIDE_CASE: frozenset({_CLERK}),
         Action.WITHDRAW_CASE: frozenset({_CLERK}),
-        Action.PRINT_DETERMINATION: frozenset({_CLERK}),
+        Action.APPLY_CASE: frozenset({_CLERK}),
+        Action.CHANGE_CASE: frozenset({_CLERK}),
+        Action.REPORT_CASE: frozenset({_CLERK}),
+        Action.SEND_BACK_CASE: frozenset({_CLERK}),
+        Action.DELIBERATE_CASE: frozenset({_CLERK}),
+        Action.FEED_BACK_CASE: frozenset({_CLERK}),
+        Action.EXECUTE_CASE: frozenset({_CLERK}),
+        Action.FILE_CASE: frozenset({_CLERK}),
+        Action.ASK_REVIEW: frozenset({_CLERK}),
+        Action.ANSWER_REVIEW: frozenset({_CLERK}),
+        Action.REOPEN_CASE: frozenset({_CLERK}),
+        Action.RECORD_TASK: frozenset({_CLERK}),
+        Action.RECORD_STATEMENT: frozenset({_CLERK}),
+        Action.ADD_EVIDENCE: frozenset({_CLERK}),
+        Action.RECORD_MEMBERS: frozenset({_CLERK}),
+        Action.RECORD_CASE_VOTE: frozenset({_CLERK}),
+        Action.RECORD_CORRECTION: frozenset({_CLERK}),
+        Action.CHANGE_HANDLERS: frozenset({_ADMINISTRATOR, _CLERK}),
+        Action.LOOK_INTO_CASE: frozenset({_CLERK, _AUDITOR}),
+        Action.PRINT_CASE_PAPER: frozenset({_CLERK}),
+        Action.EXPORT_CASE: frozenset({_CLERK, _AUDITOR}),
+        Action.EXPORT_CASE_FIGURES: frozenset({_CLERK, _AUDITOR}),
+        Action.CHANGE_OFFICE_TEXT: frozenset({_CLERK}),
         Action.ACCEPT_CLOCK: frozenset({_ADMINISTRATOR, _SCRUTINEER}),
         Action.FAIL_SIGN_IN: frozenset(Role),
         Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),

@@ -6,11 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from zjgdesk.rules.vocabulary import CaseStep
+
 
 class SettingKind(StrEnum):
     """How a setting is written."""
 
     INT = "int"
+    LIMIT = "limit"
     TEXT = "text"
     YEARS = "years"
     CHOICE = "choice"
@@ -53,6 +56,20 @@ def _moment(key: str, rule: str) -> Setting:
     return Setting(key, rule, "", SettingKind.MOMENT, lock=Lock.VOTES_COUNTED)
 
 
+def _limit(key: str, rule: str, default: str = "") -> Setting:
+    return Setting(key, rule, default, SettingKind.LIMIT, 1, most=999)
+
+
+LIMITED: Final = (
+    CaseStep.ACCEPT,
+    CaseStep.REPORT,
+    CaseStep.DELIBERATE,
+    CaseStep.DETERMINE,
+    CaseStep.FEED_BACK,
+    CaseStep.EXECUTE,
+    CaseStep.FILE,
+)
+"""The steps of a tolerance case for which the scheme may set a limit. Rule: TOL-07."""
 FOUR_DIGITS: Final = re.compile("20[0-9]{2}")
 WEIGHT: Final = re.compile(r"([^\s=＝:：]+)\s*[=＝:：]\s*([0-9]{1,3})")
 SETTINGS: Final = (
@@ -88,6 +105,10 @@ SETTINGS: Final = (
     Setting("notice.address", "NOTICE-04", ""),
     Setting("notice.postcode", "NOTICE-04", ""),
     Setting("document.number", "NOTICE-04", ""),
+    *(_limit(f"tolerance.{step}", "TOL-07") for step in LIMITED),
+    _choice("tolerance.days", "TOL-07", "working", "calendar"),
+    _limit("tolerance.review_asked", "TOL-09", "1"),
+    _limit("tolerance.review_answered", "TOL-09", "1"),
     Setting("security", "PAGE-06", ""),
 )
 BY_KEY: Final = {setting.key: setting for setting in SETTINGS}
@@ -99,8 +120,8 @@ def may_be(setting: Setting, value: str) -> bool:
     Rule: SCHEME-01, NOTICE-01 and the others that the settings name
     """
     match setting.kind:
-        case SettingKind.INT:
-            return value.isascii() and value.isdigit() and _within(setting, int(value))
+        case SettingKind.INT | SettingKind.LIMIT:
+            return _counted(setting, value)
         case SettingKind.CHOICE:
             return value in setting.choices
         case SettingKind.MOMENT:
@@ -140,5 +161,8 @@ def parse_weights(text: str) -> dict[str, int] | None:
     return weights
 
 
-def _within(setting: Setting, number: int) -> bool:
-    return setting.least <= number and (setting.most is None or number <= setting.most)
+def _counted(setting: Setting, value: str) -> bool:
+    if not (value.isascii() and value.isdigit()):
+        return not value and setting.kind is SettingKind.LIMIT
+    most = setting.most or int(value)
+    return setting.least <= int(value) <= most

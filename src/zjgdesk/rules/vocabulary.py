@@ -204,6 +204,59 @@ class AccountabilityKind(StrEnum):
     ORGANISATIONAL = "organisational"
 
 
+class WorkKind(StrEnum):
+    """In what kind of work the person erred; the first four are those of the scheme.
+
+    Rules: SCHEME-04, TOL-12
+    """
+
+    PROJECT = "project"
+    WORKS = "works"
+    REFORM = "reform"
+    CONFLICT = "conflict"
+    EMERGENCY = "emergency"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+class Subject(StrEnum):
+    """Whom a tolerance case is about. Rule: TOL-06."""
+
+    PERSON = "person"
+    UNIT = "unit"
+
+
+class Measure(StrEnum):
+    """What may be given; which, in what order, for which kind stands in `measures.py`.
+
+    Rule: TOL-10
+    """
+
+    INSPECTION = "inspection"
+    CIRCULAR = "circular"
+    ADMONITION = "admonition"
+    ADJUSTMENT = "adjustment"
+    DISCIPLINE = "discipline"
+    REORGANISATION = "reorganisation"
+    PARTY_WARNING = "party_warning"
+    SERIOUS_WARNING = "serious_warning"
+    PARTY_REMOVAL = "party_removal"
+    PROBATION = "probation"
+    EXPULSION = "expulsion"
+    WARNING = "warning"
+    DEMERIT = "demerit"
+    GRAVE_DEMERIT = "grave_demerit"
+    DEMOTION = "demotion"
+    REMOVAL = "removal"
+    DISMISSAL = "dismissal"
+    SUSPENSION = "suspension"
+    TRANSFER = "transfer"
+    RESIGNATION = "resignation"
+    POST_REMOVAL = "post_removal"
+    LOWER_POST = "lower_post"
+    CRITICISM = "criticism"
+
+
 class Applicant(StrEnum):
     """Who starts a tolerance case. Rule: TOL-06."""
 
@@ -232,11 +285,59 @@ class Result(StrEnum):
 class CaseState(StrEnum):
     """How far a tolerance case has come. Rule: TOL-06."""
 
+    NOTIFIED = "notified"
     APPLIED = "applied"
     ACCEPTED = "accepted"
-    REFUSED = "refused"
+    INVESTIGATED = "investigated"
+    DELIBERATED = "deliberated"
     DECIDED = "decided"
+    FED_BACK = "fed_back"
+    EXECUTED = "executed"
+    FILED = "filed"
+    REVIEWING = "reviewing"
+    REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class CaseStep(StrEnum):
+    """What moves a tolerance case on. Rules: TOL-06, TOL-09."""
+
+    NOTIFY = "notify"
+    APPLY = "apply"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    REPORT = "report"
+    SEND_BACK = "send_back"
+    DELIBERATE = "deliberate"
+    DETERMINE = "determine"
+    FEED_BACK = "feed_back"
+    EXECUTE = "execute"
+    FILE = "file"
+    WITHDRAW = "withdraw"
+    ASK_REVIEW = "ask_review"
+    UPHOLD = "uphold"
+    SET_ASIDE = "set_aside"
+    REOPEN = "reopen"
+
+
+class SpokenAs(StrEnum):
+    """As what a person was heard in an investigation. Rule: TOL-06."""
+
+    PERSON = "person"
+    WITNESS = "witness"
+    AFFECTED = "affected"
+    SUPERIOR = "superior"
+    EXPERT = "expert"
+
+
+class MemberOpinion(StrEnum):
+    """What a member of the deliberation holds; without a word yet it is empty. Rule: TOL-11."""
+
+    EXEMPT = "exempt"
+    LIGHTER = "lighter"
+    MITIGATED = "mitigated"
+    NOT_GRANTED = "not_granted"
+    ABSTAIN = "abstain"
 
 
 class ObjectionEnd(StrEnum):

@@ -25,7 +25,7 @@ from zjgdesk.rules.vocabulary import (
     Track,
 )
 from zjgdesk.services import cases, stages
-from zjgdesk.services.cases import CaseMark, CaseRow
+from zjgdesk.services.cases import CaseLine, CaseMark
 from zjgdesk.services.decision_rows import (
     ConclusionRow,
     DecisionRow,
@@ -106,7 +106,7 @@ class CandidateDetail:
     fields: Mapping[str, str]
     opinions: tuple[OpinionLine, ...]
     clearances: tuple[ClearanceLine, ...]
-    cases: tuple[CaseRow, ...]
+    cases: tuple[CaseLine, ...]
     withdrawn_reason: str | None
     decisions: tuple[DecisionRow, ...] = ()
     conclusion: ConclusionRow | None = None
@@ -188,7 +188,7 @@ def read_candidate(desk: Desk, candidate_id: int) -> CandidateDetail:
                 ClearanceLine(c.organ, c.answer, c.text, c.at, c.actor)
                 for c in candidate.clearances
             ),
-            cases=tuple(cases.rows_for(session, candidate_id)),
+            cases=cases.lines_for(session, candidate, desk.today()),
             withdrawn_reason=candidate.withdrawn_reason,
             decisions=decisions_of(session, candidate_id),
             conclusion=conclusion_of(session, candidate_id),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import IssuedDocument
+from zjgdesk.services import case_access
 from zjgdesk.services.desk import Deed, Desk
 
 
@@ -30,6 +31,7 @@ class IssuedRow:
 def list_issued(desk: Desk, subject: str | None = None) -> list[IssuedRow]:
     """Return what was issued, newest first; with a subject, only what was issued for it."""
     query = select(IssuedDocument).order_by(IssuedDocument.id.desc())
+    query = query.where(case_access.papers_seen(desk.actor))
     if subject is not None:
         query = query.where(IssuedDocument.subject == subject)
     with desk.reading() as session:
@@ -40,13 +42,14 @@ def read_issued(desk: Desk, document_id: int) -> bytes:
     """Return the very bytes that were issued.
 
     Raises:
-        DeskError: `issued.unknown`, `issued.lost` when the file is gone, `issued.changed` when
-            it is no longer what was issued.
+        DeskError: `issued.unknown`, `case.not_handler`, `issued.lost` when the file is gone,
+            `issued.changed` when it is no longer what was issued.
     """
     with desk.reading() as session:
         document = session.get(IssuedDocument, document_id)
         if document is None:
             raise DeskError("issued.unknown", id=document_id)
+        case_access.need_handler(session, desk.actor, document.subject)
         digest, title = document.digest, document.title
     path = desk.folder / "issued" / file_name(digest)
     try:

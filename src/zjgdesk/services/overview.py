@@ -12,6 +12,7 @@ from zjgdesk.models.candidates import Organisation
 from zjgdesk.models.public_vote import VoteCode
 from zjgdesk.models.trail import TrailEntry
 from zjgdesk.models.workspace import ImportRecord
+from zjgdesk.rules.case_facts import OPEN
 from zjgdesk.rules.eligibility import parse_deed_kind
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action, may
@@ -29,7 +30,8 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import (
     candidates,
-    cases,
+    case_reading,
+    case_times,
     notices,
     opinions,
     rewards,
@@ -37,7 +39,6 @@ from zjgdesk.services import (
     scheme,
     stage_facts,
     stages,
-    tolerance,
     trail,
     vote_file_rows,
 )
@@ -81,7 +82,7 @@ class RunningRow:
     """A time that runs; `left` counts days (working days of a notice), below nought when over."""
 
     code: str
-    track: Track
+    track: Track | None
     title: str
     until: date
     left: int
@@ -130,7 +131,7 @@ def read_overview(desk: Desk) -> Overview:
         tracks = tuple(_track(desk, session, track, rows) for track in Track)
         organisations = session.scalar(select(func.count()).select_from(Organisation)) or 0
         imports = session.scalar(select(func.count()).select_from(ImportRecord)) or 0
-        open_cases = len(tolerance.open_cases(session))
+        open_cases = sum(c.state in OPEN for c in case_reading.list_cases(desk))
         entries, digest = trail.newest(session)
         recent = _recent(session, desk.actor.name)
         kinds = {compact(o.name): o.kind for o in session.scalars(select(Organisation))}
@@ -223,7 +224,7 @@ def _waiting(
         ),
         (
             "cases_open",
-            sum(c.state in cases.OPEN for c in tolerance.list_cases(desk)),
+            sum(c.state in OPEN for c in case_reading.list_cases(desk)),
             "tolerance",
             Action.DECIDE_CASE,
         ),
@@ -286,6 +287,10 @@ def _running(desk: Desk) -> list[RunningRow]:
             for objection in notices.read_notice(desk, notice.id).objections
             if objection.end is ObjectionEnd.HELD_BACK and objection.held_until
         ]
+    found += [
+        RunningRow(f"case_{t.kind}", None, t.title, t.until, (t.until - today).days, "tolerance")
+        for t in case_times.running(desk)
+    ]
     with desk.reading() as session:
         closes = scheme.moment_value(session, "vote.closes")
         voting = [t for t in Track if stage_facts.stage_of(session, t) is Stage.PUBLIC_VOTE]

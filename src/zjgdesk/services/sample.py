@@ -7,25 +7,19 @@ from pathlib import Path
 from zjgdesk.exchange.rows import RowStatus
 from zjgdesk.resources import resources
 from zjgdesk.rules.vocabulary import (
-    AccountabilityKind,
-    Applicant,
-    Finding,
     OpinionAnswer,
     OpinionGroup,
     Purpose,
-    Result,
     Track,
 )
 from zjgdesk.services import (
-    candidates,
     imports,
     notices,
     opinions,
-    papers,
     publishing,
+    sample_case,
     sample_count,
     scheme,
-    tolerance,
     workspace,
 )
 from zjgdesk.services import sample_year as year
@@ -35,7 +29,6 @@ from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample_facts import (
     ACCOUNTS,
     CONTACTS,
-    EVIDENCE,
     FILES,
     PUBLISHED_ON,
     RARE,
@@ -43,7 +36,6 @@ from zjgdesk.services.sample_facts import (
     STANDING,
     YEAR,
 )
-from zjgdesk.services.tolerance import NewCase
 
 Progress = Callable[[int, int], None]
 
@@ -136,19 +128,6 @@ def shortlist_again(journey: Journey) -> None:
     journey.told["second"] = year.decide_second(journey.desk(), RARE, STANDING)
 
 
-def apply_for_tolerance(journey: Journey) -> None:
-    """Two applications: one is taken on and found on, the other waits."""
-    desk = journey.desk()
-    names = _by_name(desk)
-    journey.case_id = tolerance.open_case(desk, _case(names["孟洋勇"], "孟洋勇"))
-    tolerance.open_case(desk, _case(names["潘超玲"], "潘超玲"))
-    tolerance.accept_case(desk, journey.case_id)
-    for number, evidence in enumerate(EVIDENCE, start=1):
-        tolerance.record_finding(
-            desk, journey.case_id, number, finding=Finding.MET, evidence=evidence
-        )
-
-
 def notify(journey: Journey) -> None:
     """The public notice of five working days, and one objection to it."""
     desk = journey.desk()
@@ -170,24 +149,11 @@ def notify(journey: Journey) -> None:
     )
 
 
-def decide_tolerance(journey: Journey) -> None:
-    """The case is decided with its reasons and the decision paper printed."""
-    desk = journey.desk()
-    tolerance.decide_case(
-        desk,
-        journey.case_id,
-        result=Result.EXEMPT,
-        reason="六项前置条件均符合，属先行先试中的无意过失，损失已主动挽回，决定免除责任。",
-        correction="完善征迁补偿资金复核制度，由所在镇于2026年12月底前完成。",
-    )
-    papers.print_determination(desk, journey.case_id)
-
-
 STEPS: tuple[tuple[str, Step], ...] = (
     ("create", create),
     ("import", bring_in),
     ("consult", consult),
-    ("tolerance_application", apply_for_tolerance),
+    ("tolerance_application", sample_case.notify_and_apply),
     ("shortlist", shortlist),
     ("vote", vote),
     ("second_shortlist", shortlist_again),
@@ -199,30 +165,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("close", sample_count.close),
     ("report", sample_count.report),
     ("notice", notify),
-    ("tolerance_decision", decide_tolerance),
+    ("tolerance_decision", sample_case.determine),
 )
-
-
-def _case(candidate_id: int, person: str) -> NewCase:
-    return NewCase(
-        person=person,
-        organisation="杨舍镇" if person == "孟洋勇" else "金港街道",
-        post="村党委书记",
-        candidate_id=candidate_id,
-        kind=AccountabilityKind.ACCOUNTABILITY,
-        organ="（示例）镇党委",
-        measure="通报批评",
-        notice_on=date(2026, 9, 21),
-        applicant=Applicant.PERSON,
-        applied_on=date(2026, 9, 28),
-        account="推进过江通道配套工程征迁时，因政策新旧衔接期口径不一，个别农户补偿款多付。",
-    )
-
-
-def _by_name(desk: Desk) -> dict[str, int]:
-    return {
-        "".join(row.name.split()): row.id for row in candidates.list_candidates(desk, Track.CADRE)
-    }
 
 
 def _sample(name: str) -> bytes:

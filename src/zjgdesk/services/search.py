@@ -88,7 +88,7 @@ def search(desk: Desk, words: str, *, limit: int, naming: Naming = PLAIN) -> lis
     with desk.reading() as session:
         hits = [
             hit
-            for source in sources(naming.word)
+            for source in sources(naming.word, desk.actor)
             if not counting or source.kind in COUNTED
             for hit in _found(session, source, needles, limit)
         ]

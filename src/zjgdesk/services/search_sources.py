@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case
+from sqlalchemy import ColumnElement, Select, and_, case
 from sqlalchemy.orm import InstrumentedAttribute
 
 from zjgdesk.models.candidates import Candidate, Clearance, Opinion, OpinionRequest, Organisation
@@ -17,7 +17,7 @@ from zjgdesk.models.notices import Notice, Objection
 from zjgdesk.models.personnel import PersonnelForm
 from zjgdesk.models.public_vote import VoteCode, VoteFile
 from zjgdesk.models.rounds import BallotRound, Meeting
-from zjgdesk.models.tolerance import ToleranceCase
+from zjgdesk.models.tolerance import Determination, ToleranceCase
 from zjgdesk.models.workspace import ImportRecord, IssuedDocument
 from zjgdesk.models.year import IntegrityConclusion, Lead, Shortlist, WrittenDecision
 from zjgdesk.rules.vocabulary import (
@@ -28,6 +28,8 @@ from zjgdesk.rules.vocabulary import (
     Track,
     VoteFileState,
 )
+from zjgdesk.services import case_access
+from zjgdesk.services.desk import Actor
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 Name = Callable[[StrEnum], str]
@@ -78,9 +80,9 @@ class Source:
     beside: bool = False
 
 
-def sources(name: Name) -> Sequence[Source]:
+def sources(name: Name, actor: Actor) -> Sequence[Source]:
     """Return every place to look at; `name` says a word of a closed set as people read it."""
-    return (*_people(), *_said(), *_vote(name), *_ballot(), *_after(name), *_papers())
+    return (*_people(), *_said(), *_vote(name), *_ballot(), *_after(name), *_papers(actor))
 
 
 def _people() -> Sequence[Source]:
@@ -261,7 +263,7 @@ def _after(name: Name) -> Sequence[Source]:
     )
 
 
-def _papers() -> Sequence[Source]:
+def _papers(actor: Actor) -> Sequence[Source]:
     return (
         Source(
             HitKind.CASE,
@@ -269,15 +271,23 @@ def _papers() -> Sequence[Source]:
             (ToleranceCase.id, None, None),
             (
                 ToleranceCase.person,
+                ToleranceCase.number,
                 ToleranceCase.organisation,
                 ToleranceCase.post,
-                ToleranceCase.measure,
+                ToleranceCase.measure_words,
                 ToleranceCase.organ,
                 ToleranceCase.account,
-                ToleranceCase.reason,
-                ToleranceCase.closed_reason,
-                ToleranceCase.correction,
+                ToleranceCase.grounds,
+                Determination.reason,
                 ToleranceCase.person_key,
+            ),
+            lambda query: (
+                query.select_from(ToleranceCase)
+                .outerjoin(
+                    Determination,
+                    and_(Determination.case_id == ToleranceCase.id, Determination.stands),
+                )
+                .where(case_access.visible(actor))
             ),
         ),
         Source(
@@ -285,6 +295,7 @@ def _papers() -> Sequence[Source]:
             "",
             (IssuedDocument.id, None, None),
             (IssuedDocument.title, IssuedDocument.actor),
+            lambda query: query.where(case_access.papers_seen(actor)),
         ),
     )
 

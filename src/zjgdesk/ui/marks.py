@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionAnswer
+from zjgdesk.rules.case_effect import EffectKind
+from zjgdesk.rules.vocabulary import ClearanceAnswer, ClearanceOrgan, OpinionAnswer, Result
 from zjgdesk.services.candidates import CandidateRow
-from zjgdesk.services.cases import CaseMark
+from zjgdesk.services.cases import CaseLine, CaseMark
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import short_day, word
+from zjgdesk.ui.words import day, short_day, word
 
 OPINION_TONES = {
     OpinionAnswer.YES: Tone.GOOD,
@@ -27,6 +28,24 @@ def case_words(mark: CaseMark | None) -> str:
     if mark is None:
         return ""
     return f"{word(mark.kind)}（至 {short_day(mark.until)}）" if mark.until else word(mark.kind)
+
+
+def case_line_words(case: CaseLine) -> str:
+    """Say what a case means for the candidate. Rules: OPINION-05, TOL-08."""
+    named = f"容错案件 {case.number}"
+    if case.mark is not None and case.mark.kind is EffectKind.NAMESAKE:
+        return f"{named} 的当事人同名，单位不同，请核对是否本人。"
+    if case.mark is not None and case.mark.kind is EffectKind.OPEN:
+        return f"{named} 正在办理（{word(case.state)}），作出认定以前请慎重使用。"
+    if case.result is Result.EXEMPT:
+        return f"{named} 已认定免除责任，考核、提拔、职级、评先评优等一视同仁、不受影响。"
+    if case.result is None:
+        return f"{named} {word(case.state)}。"
+    told = f"{named} 认定{word(case.result)}"
+    if case.until is None:
+        return f"{told}，没有设影响期。"
+    ended = "期满后合理使用" if case.mark else "已经期满，合理使用"
+    return f"{told}，影响期至 {day(case.until)}，{ended}。"
 
 
 def clearance_words(clearance: Clearance) -> str:

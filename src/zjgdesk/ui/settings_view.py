@@ -104,6 +104,7 @@ class SchemeDialog(ListDialog[SchemeRow]):
 
 
 HINTS = {
+    SettingKind.LIMIT: "天数或者月数；不设期限就留空",
     SettingKind.YEARS: "几个年份之间空一格",
     SettingKind.MOMENT: "如 2026-11-01 09:00；不设定就留空",
     SettingKind.WEIGHTS: "如 报纸=40 网站=30 微信=30；各渠道相等就留空",

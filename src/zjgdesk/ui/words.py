@@ -5,9 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from zjgdesk.ui.action_words import ACTIONS
+from zjgdesk.ui.case_words import CASE_WORDS
 from zjgdesk.ui.search.words import KINDS
 
 WORDS: dict[str, dict[str, str]] = {
+    **CASE_WORDS,
     "Track": {"unit": "好单位", "cadre": "好干部"},
     "Stage": {
         "recommendation": "单位推荐",
@@ -145,27 +147,6 @@ WORDS: dict[str, dict[str, str]] = {
         "auditor": "督查员",
     },
     "Purpose": {"office": "办公案卷", "counting": "计票机", "sample": "示例案卷"},
-    "AccountabilityKind": {
-        "accountability": "问责追责",
-        "party": "党纪处分",
-        "administrative": "政务处分",
-        "organisational": "组织处理",
-    },
-    "Applicant": {"person": "本人", "unit": "所在单位", "organ": "问责机关"},
-    "Finding": {"met": "符合", "not_met": "不符合", "unclear": "待查清"},
-    "Result": {
-        "exempt": "免除责任",
-        "lighter": "从轻处理",
-        "mitigated": "减轻处理",
-        "not_granted": "不予容错",
-    },
-    "CaseState": {
-        "applied": "已申请",
-        "accepted": "调查核实中",
-        "refused": "不予受理",
-        "decided": "已认定",
-        "withdrawn": "已撤回",
-    },
     "ObjectionEnd": {
         "unfounded": "反映不实，予以保留",
         "minor": "一般性缺点，保留并提醒",
@@ -201,15 +182,6 @@ WORDS: dict[str, dict[str, str]] = {
         "succeed": "建后续轮次",
         "void": "作废本轮",
     },
-    "Precondition": {
-        "permitted": "不违反禁止性规定，符合政策和决策部署",
-        "procedure": "严格执行民主决策程序",
-        "no_gain": "没有为个人、他人或单位谋取不正当利益",
-        "no_repeat": "不是同类错误再犯并造成重大损失",
-        "repaired": "主动挽回损失、消除不良影响",
-        "no_disaster": "没有直接造成特别重大事故或群体性事件",
-    },
-    "EffectKind": {"open": "容错办理中", "effect": "影响期内"},
     "HandCount": {
         "not_made": "没有手工计票",
         "agrees": "手工计票一致",
@@ -228,6 +200,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "SettingKind": {
         "int": "数字",
+        "limit": "期限",
         "text": "文字",
         "years": "年份",
         "choice": "选择",
@@ -297,6 +270,18 @@ PAPERS: dict[str, str] = {
     "elected": "当选名单",
     "notice": "公示",
     "determination": "容错认定书",
+    "case_application": "容错申请书",
+    "case_acceptance": "受理通知书",
+    "case_refusal": "不予受理通知书",
+    "case_report": "调查核实报告",
+    "case_deliberation": "会商记录",
+    "case_determination": "容错认定书",
+    "case_feedback": "认定反馈书",
+    "case_correction": "纠错通知书",
+    "case_review": "复核答复书",
+    "case_execution": "执行情况报告",
+    "case_filing": "容错备案表",
+    "case_file": "容错案卷",
     "request": "征求意见函",
     "reminder": "催办函",
     "clearance_request": "纪公检法核查函",

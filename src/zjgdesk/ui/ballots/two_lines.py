@@ -76,8 +76,10 @@ class TwoLineList(QListView, Generic[Row]):
         title: Callable[[Row], str],
         second: Callable[[Row], str],
         state: Callable[[Row], tuple[str, Tone]],
+        always: bool = True,
     ) -> None:
         super().__init__()
+        self._always = always
         self.setAccessibleName(name)
         self.rows: RowsModel[Row] = RowsModel(
             [
@@ -95,7 +97,7 @@ class TwoLineList(QListView, Generic[Row]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; some row is always chosen while there are any."""
+        """Replace the rows; some row is chosen while there are any, unless told otherwise."""
         held = self.current()
         self.rows.show(rows)
         self._hold(held)
@@ -119,7 +121,8 @@ class TwoLineList(QListView, Generic[Row]):
         return place is not None
 
     def _hold(self, held: Row | None) -> None:
-        if self.rows.rowCount() and not (held is not None and self.choose(_id(held))):
+        kept = held is not None and self.choose(_id(held))
+        if self.rows.rowCount() and not kept and self._always:
             self.setCurrentIndex(self.rows.index(0, 0))
 
     def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:

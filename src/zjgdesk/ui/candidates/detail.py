@@ -11,11 +11,17 @@ from zjgdesk.ui.candidates.lines import add_line, add_wide, named_lines
 from zjgdesk.ui.decisions.page import standing_widgets
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
-from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words, state_words
+from zjgdesk.ui.marks import (
+    CLEARANCE_TONES,
+    OPINION_TONES,
+    case_line_words,
+    case_words,
+    state_words,
+)
 from zjgdesk.ui.opinions.columns import round_words
 from zjgdesk.ui.personnel.page import form_widgets
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import field_word, in_order, moment, month, short_day, word
+from zjgdesk.ui.words import field_word, in_order, moment, month, word
 
 HIDDEN = {"name", "birth_month", "level_word", "deed_word"}
 
@@ -140,6 +146,5 @@ def _opinions(detail: CandidateDetail) -> QWidget:
 def _cases(detail: CandidateDetail) -> QWidget:
     holder, rows = named_lines()
     for case in detail.cases:
-        result = word(case.result) if case.result else word(case.state)
-        add_line(rows, short_day(case.applied_on), f"{word(case.kind)}：{result}")
+        add_wide(rows, case_line_words(case))
     return holder

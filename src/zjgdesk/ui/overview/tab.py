@@ -36,6 +36,9 @@ RUNNING = {
     "notice": "{title}",
     "held_back": "{title}暂缓",
     "vote": "{track}群众投票",
+    "case_step": "{title}容错案件待办",
+    "case_task": "{title}",
+    "case_correction": "{title}（纠错）",
 }
 UNITS = {"notice": "个工作日"}
 TABS = {
@@ -112,7 +115,7 @@ def _waiting(row: WaitingRow) -> WaitingView:
 
 
 def _running(row: RunningRow) -> RunningView:
-    title = RUNNING[row.code].format(title=row.title, track=word(row.track))
+    title = RUNNING[row.code].format(title=row.title, track=word(row.track) if row.track else "")
     return running_view(title, row.until, row.left, unit=UNITS.get(row.code, "天"), tab=row.tab)
 
 

@@ -4,8 +4,6 @@ SENTENCES: dict[str, str] = {
     "attendance.empty": "没有表决票或者应到人数，不能打印出席和发票、收票登记表。请先定义轮次。",
     "ballot.copies": "打印份数 {copies} 不对，至少打印 1 份。请改正份数。",
     "ballot.empty": "表决票上没有候选对象，不能打印。请先加入候选对象。",
-    "determination.findings": "六项前置条件没有逐项认定完毕，不能打印认定书。请先补齐各项认定。",
-    "determination.reason": "认定理由是空白，不能打印认定书。请先写明理由。",
     "elected.empty": "没有当选对象，不能打印当选名单。请先结束计票。",
     "notice.contact_missing": ("公示的“{field}”还没有填写，不能打印。请在方案设置中填写后再试。"),
     "notice.empty": "公示名单是空的，不能打印。请先确定公示对象。",
@@ -30,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "template.field_empty": "模板中的字段“{field}”没有内容，不能打印。请先填写。",
     "template.field_missing": ("模板中缺少必须写明的“{field}”。请补上，或者恢复原来的模板。"),
     "template.field_unknown": "模板中的字段“{field}”无法识别。请改正字段名，或者恢复原来的模板。",
+    "template.table_unknown": "模板中的表“{table}”在这份文书里没有，请改用可用的表名或者恢复原模板。",
     "template.mark_unknown": (
         "模板中的标记“【{mark}】”无法识别。"
         "可用的标记有标题、小标题、署名、日期、附件、换页、空行、顶格。请改正模板。"

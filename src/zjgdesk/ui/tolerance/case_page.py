@@ -1,224 +1,210 @@
-"""One case: what was applied for, the six preconditions at a glance, its end, its papers."""
+"""One case: the way it took, what can be done now, and its parts, one at a time."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from zjgdesk.errors import DeskError
-from zjgdesk.rules.refusals import Refusal
+from zjgdesk.rules.case_facts import FINDING, next_steps
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import CaseState
-from zjgdesk.services import papers, tolerance
+from zjgdesk.rules.vocabulary import CaseState, CaseStep
+from zjgdesk.services.case_masking import mask_detail
+from zjgdesk.services.case_reading import read_case
+from zjgdesk.services.case_rows import CaseDetail
+from zjgdesk.services.case_steps import ACTIONS
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.issued import IssuedRow
-from zjgdesk.services.tolerance import CaseDetail, FindingRow
-from zjgdesk.ui.actions import ActionBar
-from zjgdesk.ui.ballots.asking import issue, show_issued
-from zjgdesk.ui.ballots.facts import Facts
-from zjgdesk.ui.ballots.papers import PaperList
+from zjgdesk.ui.actions import ActionBar, ActionButton
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Chip, Heading, Line
-from zjgdesk.ui.table import RIGHT, Column
-from zjgdesk.ui.table_view import ROW_HEIGHT, TableView
-from zjgdesk.ui.tolerance import dialogs
-from zjgdesk.ui.tolerance.editor import FindingEditor
+from zjgdesk.ui.switch import Switch
+from zjgdesk.ui.tolerance.decide_dialog import decide_dialog
+from zjgdesk.ui.tolerance.decision_view import DecisionView, SimilarView
+from zjgdesk.ui.tolerance.handlers import handlers_dialog
+from zjgdesk.ui.tolerance.inquiry_view import InquiryView
+from zjgdesk.ui.tolerance.notice_form import change_dialog
+from zjgdesk.ui.tolerance.points_view import PointsView
+from zjgdesk.ui.tolerance.printing import CasePrinting
+from zjgdesk.ui.tolerance.sitting_view import SittingView
+from zjgdesk.ui.tolerance.step_dialogs import apply_dialog, step_dialog
+from zjgdesk.ui.tolerance.views import CaseView, HistoryView, SummaryView
+from zjgdesk.ui.tolerance.way import WayStrip
 from zjgdesk.ui.tolerance.words import (
     RESULT_TONES,
     STATE_TONES,
-    TOTAL,
-    case_facts,
-    decision_facts,
-    finding_of,
+    due_words,
     missing_words,
     title_of,
 )
 from zjgdesk.ui.words import word
 
-SIDE = 288
-OPEN = frozenset({CaseState.APPLIED, CaseState.ACCEPTED})
+FORWARD = (
+    CaseStep.APPLY,
+    CaseStep.ACCEPT,
+    CaseStep.REPORT,
+    CaseStep.DELIBERATE,
+    CaseStep.DETERMINE,
+    CaseStep.FEED_BACK,
+    CaseStep.EXECUTE,
+    CaseStep.FILE,
+    CaseStep.UPHOLD,
+)
+CHANGEABLE = frozenset({CaseState.NOTIFIED, CaseState.APPLIED, *FINDING})
+OPENS_AT = {
+    CaseState.ACCEPTED: "points",
+    CaseState.INVESTIGATED: "sitting",
+    CaseState.DELIBERATED: "similar",
+    CaseState.DECIDED: "decision",
+}
+STEPS_WITH_BUTTON = (*FORWARD, *(step for step in CaseStep if step not in FORWARD))
 
 
 class CasePage(QWidget):
-    """Shows at a glance what a case lacks before it can be decided."""
+    """Shows at a glance where a case stands and what its decision lacks."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
-        self._desk, self._jobs = desk, jobs
+        self._desk = desk
+        self.masked = False
         self.detail: CaseDetail | None = None
         self.title, self.state, self.result = Heading(""), Chip(), Chip()
-        self.missing = Line()
-        self.bar = ActionBar()
-        add = self.bar.add
-        self.accept_button = add("受理…", self._ask(dialogs.accept_dialog), primary=True)
-        self.decide_button = add("作出认定…", self._ask(dialogs.decide_dialog), primary=True)
-        self.print_button = add("印制认定书", self.print_determination, primary=True)
-        self.refuse_button = add("不予受理…", self._ask(dialogs.refuse_dialog))
-        self.withdraw_button = add("撤回申请…", self._ask(dialogs.withdraw_dialog))
-        self.table = self._table()
-        self.editor = FindingEditor(self._record)
-        self.application, self.decision = Facts("申请"), Facts("认定")
-        self.papers = PaperList(desk)
+        self.due, self.missing = Line(), Line()
+        self.way, self.bar = WayStrip(), ActionBar()
+        self.buttons: dict[CaseStep, ActionButton] = {}
+        self._add_buttons()
+        self.printing = CasePrinting(self, desk, jobs)
+        self.views = self._views(jobs)
+        options = [(key, name) for key, name, _view in self.views]
+        self.switch = Switch(options, "案卷内容")
+        self.stack = QStackedWidget()
         self._lay_out()
-        self.table.chosen.connect(self._show_finding)
-        self.table.view.digit_pressed.connect(self.editor.choose)
-        self.editor.recorded.connect(self.changed)
+        self.switch.chosen.connect(self._show_part)
 
     def show_case(self, case_id: int) -> None:
-        """Show a case as it stands now.
+        """Show a case as it stands now; the part that is worked on comes first.
 
         Raises:
-            DeskError: `case.unknown`.
+            DeskError: `case.unknown`, `case.not_handler`, `role.denied`.
         """
         fresh = self.detail is None or self.detail.row.id != case_id
-        self.detail = detail = tolerance.read_case(self._desk, case_id)
+        detail = read_case(self._desk, case_id)
+        self.detail = mask_detail(detail) if self.masked else detail
+        self._show_head(self.detail)
+        self._allow(self.detail)
+        if fresh:
+            self.switch.choose(OPENS_AT.get(detail.row.state, "summary"))
+        for at, (_key, _name, view) in enumerate(self.views):
+            if at == self.stack.currentIndex():
+                view.show_case(self.detail)
+
+    def show_masked(self, *, masked: bool) -> None:
+        """Show the names of the case's people, or only their family names. Rule: TOL-16."""
+        self.masked = masked
+        if self.detail is not None:
+            self.show_case(self.detail.row.id)
+
+    def _views(self, jobs: Jobs) -> list[tuple[str, str, CaseView]]:
+        self.summary, self.points = SummaryView(self._desk), PointsView(self._desk)
+        self.inquiry, self.sitting = InquiryView(self._desk, jobs), SittingView(self._desk)
+        self.decision, self.similar = DecisionView(self._desk), SimilarView(self._desk)
+        self.history = HistoryView()
+        for view in (self.points, self.inquiry, self.sitting, self.decision):
+            view.changed.connect(self.changed)
+        return [
+            ("summary", "概况", self.summary),
+            ("points", "前置条件", self.points),
+            ("inquiry", "调查证据", self.inquiry),
+            ("sitting", "会商", self.sitting),
+            ("similar", "类似案件", self.similar),
+            ("decision", "认定纠错", self.decision),
+            ("history", "经过", self.history),
+        ]
+
+    def _show_part(self, key: object) -> None:
+        keys = [each for each, _name, _view in self.views]
+        at = keys.index(str(key))
+        self.stack.setCurrentIndex(at)
+        if self.detail is not None:
+            self.views[at][2].show_case(self.detail)
+
+    def _show_head(self, detail: CaseDetail) -> None:
         row = detail.row
-        self.title.setText(f"{row.person}　{row.organisation}")
+        self.title.setText(title_of(row))
         self.state.say(word(row.state), STATE_TONES[row.state])
         tone = RESULT_TONES[row.result] if row.result else STATE_TONES[row.state]
         self.result.say(word(row.result), tone)
-        self.missing.say(*missing_words(detail))
-        self.application.show_facts(case_facts(detail))
-        decided = decision_facts(detail)
-        self.decision.show_facts(decided)
-        self.decision.setVisible(any(value for _name, value in decided))
-        self.papers.show_papers(detail.papers)
-        self.table.show_rows(detail.findings)
-        if fresh or self.table.current() is None:
-            self._choose_waiting(detail)
-        self._allow(detail)
+        self.due.say(*due_words(row, self._desk))
+        told = missing_words(detail) if row.state in FINDING else ("", None)
+        self.missing.say(*told)
+        self.way.show_case(detail)
 
-    def print_determination(self) -> None:
-        """Print the decision and show it."""
-        if self.detail is None:
+    def _add_buttons(self) -> None:
+        for step in STEPS_WITH_BUTTON:
+            if step is not CaseStep.NOTIFY:
+                self.buttons[step] = self.bar.add(
+                    f"{word(step)}…", self._asking(step), primary=step in FORWARD
+                )
+        self.change_button = self.bar.add("更正登记…", self.ask_change)
+        self.handlers_button = self.bar.add("承办人…", self.ask_handlers)
+        self.print_button = self.bar.add("文书和案卷…", lambda: self.printing.ask(self.detail))
+
+    def _asking(self, step: CaseStep) -> Callable[[], object]:
+        return lambda: self.ask_step(step)
+
+    def ask_step(self, step: CaseStep) -> None:
+        """Ask for what a step needs."""
+        if self.detail is None or self.buttons[step].refusal is not None:
             return
-        case_id = self.detail.row.id
-        self.print_button.setEnabled(False)
-        job = issue(
-            self,
-            self._jobs,
-            "印制认定书",
-            work=lambda: papers.print_determination(self._desk, case_id),
-            done=self._issued,
-        )
-        job.ended.connect(lambda: self.print_button.setEnabled(self.print_button.refusal is None))
+        done = self.changed.emit
+        if step is CaseStep.APPLY:
+            apply_dialog(self, self._desk, self.detail, done)
+        elif step is CaseStep.DETERMINE:
+            decide_dialog(self, self._desk, self.detail, done)
+        else:
+            step_dialog(self, self._desk, (self.detail, step), done)
 
-    def _record(self, number: int, finding: object, evidence: str) -> None:
+    def ask_change(self) -> None:
+        """Ask what is put right about the notice; names are needed for that."""
         if self.detail is not None:
-            tolerance.record_finding(
-                self._desk,
-                self.detail.row.id,
-                number,
-                finding=finding,  # type: ignore[arg-type]
-                evidence=evidence,
+            detail = read_case(self._desk, self.detail.row.id)
+            change_dialog(self, self._desk, detail, self.changed.emit)
+
+    def ask_handlers(self) -> None:
+        """Ask who handles the case."""
+        if self.detail is not None:
+            row = self.detail.row
+            handlers_dialog(
+                self, self._desk, (row.id, row.number, self.detail.handlers), self.changed.emit
             )
 
-    def _choose_waiting(self, detail: CaseDetail) -> None:
-        waiting = next((row.number for row in detail.findings if row.finding is None), 1)
-        self.table.choose(lambda row: row.number == waiting)
-
-    def _show_finding(self, row: FindingRow | None) -> None:
-        if self.detail is not None:
-            self.editor.show_finding(self.detail.row.id, row, self._may_record(self.detail))
-
-    def _may_record(self, detail: CaseDetail) -> Refusal | None:
-        if detail.row.state is not CaseState.ACCEPTED:
-            return _not_accepted(detail)
-        return self._desk.may(Action.RECORD_FINDING)
-
     def _allow(self, detail: CaseDetail) -> None:
-        may, state = self._desk.may, detail.row.state
-        shown = {
-            self.accept_button: state is CaseState.APPLIED,
-            self.refuse_button: state is CaseState.APPLIED,
-            self.decide_button: state in OPEN,
-            self.withdraw_button: state in OPEN,
-            self.print_button: state is CaseState.DECIDED,
-        }
-        for button, wanted in shown.items():
-            button.setVisible(wanted)
-        self.accept_button.allow(may(Action.ACCEPT_CASE))
-        self.refuse_button.allow(may(Action.REFUSE_CASE))
-        self.decide_button.allow(detail.refusal or may(Action.DECIDE_CASE))
-        self.withdraw_button.allow(may(Action.WITHDRAW_CASE))
-        self.print_button.allow(may(Action.PRINT_DETERMINATION))
-
-    def _ask(
-        self, dialog: Callable[[QWidget, Desk, CaseDetail, Callable[[], object]], object]
-    ) -> Callable[[], object]:
-        def slot() -> None:
-            if self.detail is not None:
-                dialog(self, self._desk, self.detail, self.changed.emit)
-
-        return slot
-
-    def _issued(self, row: IssuedRow) -> None:
-        self.changed.emit()
-        try:
-            show_issued(self, self._desk, row)
-        except DeskError as error:
-            self.papers.said.say_error(error)
-
-    def _table(self) -> TableView[FindingRow]:
-        table: TableView[FindingRow] = TableView(
-            [
-                Column("项", lambda row: str(row.number), lambda row: row.number, RIGHT, 44),
-                Column("前置条件", lambda row: title_of(row.number), width=280),
-                Column(
-                    "查核结论",
-                    lambda row: finding_of(row)[0],
-                    width=104,
-                    tone=lambda row: finding_of(row)[1],
-                ),
-                Column("依据和证据", lambda row: row.evidence or "—", width=0),
-            ],
-            name="六项前置条件",
-        )
-        table.key_by(lambda row: row.number)
-        table.search_box.hide()
-        table.count.hide()
-        table.setFixedHeight(ROW_HEIGHT * TOTAL + 50)
-        return table
+        may, possible = self._desk.may, next_steps(detail.row.state)
+        for step, button in self.buttons.items():
+            button.setVisible(step in possible)
+            action = {CaseStep.APPLY: Action.APPLY_CASE, CaseStep.DETERMINE: Action.DECIDE_CASE}
+            button.allow(detail.refusal(step) or may(action.get(step) or ACTIONS[step]))
+        self.change_button.setVisible(detail.row.state in CHANGEABLE)
+        self.change_button.allow(detail.locked or may(Action.CHANGE_CASE))
+        self.handlers_button.allow(may(Action.CHANGE_HANDLERS))
+        self.print_button.allow(None)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
         for widget in (self.title, self.state, self.result):
             head.addWidget(widget)
-        head.addWidget(self.missing, 1)
-        lower = QHBoxLayout()
-        lower.setSpacing(16)
-        lower.addWidget(_scrolled(self.table, self.editor), 1)
-        side = _scrolled(self.application, self.decision, self.papers)
-        side.setFixedWidth(SIDE)
-        lower.addWidget(side)
+        head.addWidget(self.due)
+        head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self.way)
         layout.addWidget(self.bar)
-        layout.addLayout(lower, 1)
-
-
-def _scrolled(*parts: QWidget) -> QScrollArea:
-    """Stack the parts in a column that scrolls where the window is low."""
-    inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area
-
-
-def _not_accepted(detail: CaseDetail) -> Refusal:
-    facts = {"person": detail.row.person, "state": detail.row.state}
-    return Refusal("case.not_accepted", "TOL-06", facts)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.switch)
+        for _key, _name, view in self.views:
+            assert isinstance(view, QWidget)  # noqa: S101 - every part is one
+            self.stack.addWidget(view)
+        layout.addWidget(self.stack, 1)

@@ -1,34 +1,29 @@
-"""What the tolerance page says of the six preconditions and of a case's state; no Qt."""
+"""What the tolerance tab says of cases, steps, points and results; no Qt."""
 
 from collections.abc import Sequence
 
-from zjgdesk.rules.tolerance import PRECONDITIONS
-from zjgdesk.rules.vocabulary import CaseState, Finding, Result
-from zjgdesk.services.cases import CaseRow
-from zjgdesk.services.tolerance import CaseDetail, FindingRow
+from zjgdesk.rules.case_facts import OPEN, Vote
+from zjgdesk.rules.case_terms import Due, left
+from zjgdesk.rules.preconditions import PRECONDITIONS
+from zjgdesk.rules.vocabulary import CaseState, CaseStep, Finding, Result, Subject
+from zjgdesk.services.case_rows import CaseDetail, CaseRow, DeterminationRow, FindingRow
+from zjgdesk.services.desk import Desk
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import day, word
 
-POINTS: dict[int, tuple[str, ...]] = {
-    1: ("法律法规和上级没有明令禁止", "符合国家政策和市委、市政府的决策部署"),
-    2: (
-        "严格执行民主决策程序；处置突发事件等紧急情况除外",
-        "重大改革创新还须经调研论证、风险评估、合法性审查",
-    ),
-    3: ("没有为个人、他人或者单位谋取不正当利益", "没有故意损害公共利益和他人合法权益"),
-    4: ("不是在同一工作中重复发生同类错误", "没有因此造成重大损失或者恶劣影响"),
-    5: ("主动挽回损失", "主动消除不良影响"),
-    6: (
-        "不是特别重大安全责任事故、严重环境污染和生态破坏的直接原因",
-        "没有引发严重的集体上访、越级上访",
-    ),
-}
 FINDING_TONES = {Finding.MET: Tone.GOOD, Finding.NOT_MET: Tone.BAD, Finding.UNCLEAR: Tone.WARN}
 STATE_TONES = {
+    CaseState.NOTIFIED: Tone.INFO,
     CaseState.APPLIED: Tone.INFO,
     CaseState.ACCEPTED: Tone.WARN,
-    CaseState.REFUSED: Tone.MUTED,
+    CaseState.INVESTIGATED: Tone.WARN,
+    CaseState.DELIBERATED: Tone.WARN,
     CaseState.DECIDED: Tone.GOOD,
+    CaseState.FED_BACK: Tone.GOOD,
+    CaseState.EXECUTED: Tone.GOOD,
+    CaseState.FILED: Tone.GOOD,
+    CaseState.REVIEWING: Tone.WARN,
+    CaseState.REFUSED: Tone.MUTED,
     CaseState.WITHDRAWN: Tone.MUTED,
 }
 RESULT_TONES = {
@@ -37,74 +32,158 @@ RESULT_TONES = {
     Result.MITIGATED: Tone.INFO,
     Result.NOT_GRANTED: Tone.BAD,
 }
+WAY: tuple[tuple[CaseStep, str], ...] = (
+    (CaseStep.NOTIFY, "告知"),
+    (CaseStep.APPLY, "申请"),
+    (CaseStep.ACCEPT, "受理"),
+    (CaseStep.REPORT, "调查"),
+    (CaseStep.DELIBERATE, "会商"),
+    (CaseStep.DETERMINE, "认定"),
+    (CaseStep.FEED_BACK, "反馈"),
+    (CaseStep.EXECUTE, "执行"),
+    (CaseStep.FILE, "备案"),
+)
+DONE = {
+    CaseState.NOTIFIED: 1,
+    CaseState.APPLIED: 2,
+    CaseState.ACCEPTED: 3,
+    CaseState.INVESTIGATED: 4,
+    CaseState.DELIBERATED: 5,
+    CaseState.DECIDED: 6,
+    CaseState.FED_BACK: 7,
+    CaseState.EXECUTED: 8,
+    CaseState.FILED: 9,
+}
 TOTAL = len(PRECONDITIONS)
 
 
-def title_of(number: int) -> str:
-    """Return a precondition in a few words. Rule: TOL-02."""
-    return word(PRECONDITIONS[number - 1])
+def measure_words(row: CaseRow) -> str:
+    """Return what would have been given, with the office's own words beside it."""
+    return "，".join(part for part in (word(row.measure), row.measure_words) if part)
 
 
 def state_of(row: CaseRow) -> tuple[str, Tone]:
-    """Return what the list says of a case: its result once it has one, else its state."""
-    if row.result is not None:
+    """Return what the list says of a case: its result once it stands, else its state."""
+    if row.result is not None and row.state not in OPEN:
         return word(row.result), RESULT_TONES[row.result]
     return word(row.state), STATE_TONES[row.state]
 
 
+def second_line(row: CaseRow) -> str:
+    """Return the line under the name in the list."""
+    return f"{row.number} · {row.organisation}" if row.subject is Subject.PERSON else row.number
+
+
+def title_of(row: CaseRow) -> str:
+    """Return a case in one line."""
+    unit = row.organisation if row.subject is Subject.PERSON else ""
+    return "　".join(part for part in (row.person, unit) if part)
+
+
+def due_words(row: CaseRow, desk: Desk) -> tuple[str, Tone]:
+    """Say what the case waits for and how long there is; nothing without a limit."""
+    if row.due is None:
+        return "", Tone.MUTED
+    return due_line(row.due, desk)
+
+
+def due_line(due: Due, desk: Desk) -> tuple[str, Tone]:
+    """Say how many days a step has left. Rule: TOL-07."""
+    days = left(due.on, desk.today())
+    step = "答复复核" if due.step is CaseStep.UPHOLD else word(due.step)
+    if days < 0:
+        return f"{step}已超期 {-days} 天（{day(due.on)}）", Tone.BAD
+    return f"{step}还剩 {days} 天（{day(due.on)}）", Tone.WARN if days <= 2 else Tone.MUTED  # noqa: PLR2004
+
+
 def finding_of(row: FindingRow) -> tuple[str, Tone]:
-    """Return what was found of a precondition, in a word and a tone."""
+    """Return what was found of a point, in a word and a tone."""
+    if not row.asked:
+        return "不适用", Tone.MUTED
     if row.finding is None:
         return "未查核", Tone.MUTED
     return word(row.finding), FINDING_TONES[row.finding]
 
 
 def missing_words(detail: CaseDetail) -> tuple[str, Tone]:
-    """Say at a glance what the six findings lack, or that nothing is missing.
-
-    Rule: TOL-02, TOL-03
-    """
-    if detail.row.state is CaseState.APPLIED:
-        return "申请尚未受理；受理之后逐项查核（依据 TOL-06）。", Tone.INFO
-    waiting = _numbers(detail, {None, Finding.UNCLEAR})
-    broken = _numbers(detail, {Finding.NOT_MET})
-    told = f"已查清 {detail.row.clear} / {TOTAL} 项"
+    """Say at a glance what carries the decision and what is missing. Rules: TOL-02, TOL-03."""
+    clear = sum(finding is not Finding.UNCLEAR for _each, finding in detail.preconditions)
+    broken = [e.number for e, finding in detail.preconditions if finding is Finding.NOT_MET]
+    waiting = [row.point.value for row in detail.findings if _waits(row)]
+    told = f"六项前置条件已查清 {clear} 项"
     if waiting:
-        told += f"，第 {waiting} 项待查清"
+        told += f"，还缺 {'、'.join(waiting)}"
     if broken:
-        told += f"，第 {broken} 项不符合，原则上不予容错（依据 TOL-03）"
-    tone = Tone.BAD if broken else Tone.WARN if waiting else Tone.GOOD
-    return f"{told}。", tone
+        numbers = "、".join(map(str, broken))
+        told += f"；第 {numbers} 项不符合，原则上不予容错（依据 TOL-03）"
+    elif not waiting:
+        told += "，全部符合"
+    return f"{told}。", Tone.BAD if broken else Tone.WARN if waiting else Tone.GOOD
 
 
-def case_facts(detail: CaseDetail) -> Sequence[tuple[str, str]]:
-    """Return the application and its end in words."""
-    row = detail.row
+def notice_facts(detail: CaseDetail) -> Sequence[tuple[str, str]]:
+    """Return the notice of accountability in words."""
+    row, threat = detail.row, detail.threat
+    ranged = threat is not None and threat.least is not threat.most
+    circumstances = "、".join(
+        name
+        for name, told in (
+            ("处置突发事件", detail.circumstances.emergency),
+            ("重大改革创新", detail.circumstances.reform),
+        )
+        if told
+    )
     return [
+        ("案号", row.number),
+        ("对象", word(row.subject)),
         ("单位职务", "　".join(part for part in (row.organisation, detail.post) if part)),
-        ("拟追责类别", word(row.kind)),
+        ("追责类别", word(row.kind)),
         ("问责机关", row.organ),
-        ("拟作处理", row.measure),
+        ("告知文号", detail.notice_document),
         ("告知日期", day(row.notice_on)),
-        ("申请人", word(detail.applicant)),
-        ("申请日期", day(row.applied_on)),
+        ("拟作处理", measure_words(row)),
+        ("处理幅度", f"{word(threat.least)}至{word(threat.most)}" if ranged and threat else ""),
+        ("工作类别", word(row.work)),
+        ("特别情形", circumstances),
         ("事实经过", detail.account),
     ]
 
 
-def decision_facts(detail: CaseDetail) -> Sequence[tuple[str, str]]:
-    """Return how the case ended, nothing while it is open."""
-    row = detail.row
+def application_facts(detail: CaseDetail) -> Sequence[tuple[str, str]]:
+    """Return the application in words."""
     return [
-        ("结果", word(row.result)),
-        ("认定日期", day(detail.decided_on)),
-        ("理由", detail.reason),
-        ("不符合项说明", detail.breach_reason),
-        ("影响期至", day(row.effect_until)),
-        ("纠错要求", detail.correction),
-        ("办结理由", detail.closed_reason),
+        ("申请方式", word(detail.applicant)),
+        ("申请人", detail.applicant_name),
+        ("申请日期", day(detail.applied_on)),
+        ("申请理由", detail.grounds),
+        ("承办人", "、".join(detail.handlers)),
     ]
 
 
-def _numbers(detail: CaseDetail, wanted: set[Finding | None]) -> str:
-    return "、".join(str(row.number) for row in detail.findings if row.finding in wanted)
+def decision_facts(each: DeterminationRow) -> Sequence[tuple[str, str]]:
+    """Return a determination in words."""
+    return [
+        ("结果", word(each.result)),
+        ("改作处理", word(each.given)),
+        ("认定日期", day(each.decided_on)),
+        ("认定机关", each.organ),
+        ("文号", each.document),
+        ("理由", each.reason),
+        ("不符合项说明", each.breach_reason),
+        ("与类案不同的理由", each.departure_reason),
+        ("影响期至", day(each.effect_until)),
+        ("撤销理由", each.set_aside_reason),
+    ]
+
+
+def vote_words(vote: Vote, question: Result | None) -> str:
+    """Return the figures of the deliberation's ballot."""
+    return (
+        f"就“{word(question)}”表决：应到 {vote.due} 人，到会 {vote.present} 人，发出 {vote.issued} 张，"
+        f"收回 {vote.returned} 张，同意 {vote.yes} 票，不同意 {vote.no} 票，弃权 {vote.abstain} 票，"
+        f"无效 {vote.invalid} 票。"
+    )
+
+
+def _waits(row: FindingRow) -> bool:
+    return row.asked and row.finding in {None, Finding.UNCLEAR}

@@ -1,0 +1,71 @@
+"""The papers of a tolerance case: an office's text with checked fields, and the case's tables."""
+
+from collections.abc import Mapping
+
+from zjgdesk.documents.blocks import Block, Paragraph
+from zjgdesk.documents.case_facts import TITLES, CasePaperFacts, CasePaperKind
+from zjgdesk.documents.case_fields import BLANK, case_fields
+from zjgdesk.documents.case_tables import case_tables
+from zjgdesk.documents.fonts import Fonts
+from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.templates import read_template, render_template, to_blocks
+
+REQUIRED: Mapping[CasePaperKind, tuple[str, ...]] = {
+    CasePaperKind.ACCEPTANCE: ("案号", "申请人"),
+    CasePaperKind.REFUSAL: ("案号", "申请人", "情况"),
+    CasePaperKind.DETERMINATION: ("认定结果", "理由", "不符合项说明", "认定日期"),
+    CasePaperKind.FEEDBACK: ("认定结果", "理由", "复核权利"),
+    CasePaperKind.REVIEW: ("复核结果", "情况"),
+}
+"""What a paper must say, whatever else an office writes. Rules: TOL-03, TOL-06, TOL-09."""
+
+
+def build_case_paper(facts: CasePaperFacts, fonts: Fonts) -> bytes:
+    """Return one paper of a case as PDF.
+
+    Raises:
+        DeskError: the `template.…` codes of a faulty text, `page.glyph_missing`,
+            `page.proof_failed`.
+
+    Rules: TOL-02, TOL-03, TOL-04, TOL-06, TOL-09
+    """
+    blocks = case_blocks(facts)
+    frame = Frame(TITLES[facts.kind], facts.foot, facts.security)
+    return prove(print_pages(blocks, frame, fonts), ProofFacts(_named(facts)))
+
+
+def case_blocks(facts: CasePaperFacts) -> tuple[Block, ...]:
+    """Return what a paper is made of, for a preview or a page.
+
+    Raises:
+        DeskError: the `template.…` codes of a faulty text.
+    """
+    template = facts.template or read_template(f"{facts.kind}.txt")
+    fields = case_fields(facts)
+    text = render_fields(template, fields, facts.kind)
+    return tuple(block for block in to_blocks(text, case_tables(facts)) if not _empty(block))
+
+
+def render_fields(template: str, fields: Mapping[str, str], kind: CasePaperKind) -> str:
+    """Return the text with its fields filled; one that says nothing takes its line along.
+
+    Raises:
+        DeskError: the `template.…` codes of a faulty text.
+    """
+    shown = {name: "\x00" if value == BLANK else value for name, value in fields.items()}
+    text = render_template(template, shown, required=REQUIRED.get(kind, ()))
+    lines = (line for line in text.split("\n") if line.strip(" \t\r\x00") or not line.strip(" \t"))
+    return "\n".join(line for line in lines if line.strip() != "【顶格】\x00").replace("\x00", "")
+
+
+def _empty(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
+
+
+def _named(facts: CasePaperFacts) -> tuple[str, ...]:
+    """Whom the finished page must name: a letter to somebody else names its subject too."""
+    named = {facts.person, facts.organisation}
+    if facts.kind is CasePaperKind.DELIBERATION:
+        named |= {member.name for member in facts.members}
+    return tuple(sorted(name for name in named if name.strip()))
