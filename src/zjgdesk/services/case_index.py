@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from zjgdesk.models.tolerance import ToleranceCase
 
-_CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHINESE = r"\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"[{_CHINESE}]+|(?:(?![{_CHINESE}])[^\W_])+")
 PUT = text("INSERT INTO case_text (rowid, pairs) VALUES (:id, :pairs)")
 TAKE = text("DELETE FROM case_text WHERE rowid = :id")

@@ -145,7 +145,7 @@ def _rows(
         .join(Determination, Determination.case_id == ToleranceCase.id)
         .where(ToleranceCase.id.in_(near), Determination.stands)
     )
-    found = session.execute(query).tuples().all()
+    found = session.execute(query).all()
     compared = _compared(session, [case for case, _decided in found])
     return [
         SimilarRow(

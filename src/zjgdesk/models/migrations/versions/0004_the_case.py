@@ -289,7 +289,7 @@ SEARCHED = (
     "CREATE VIRTUAL TABLE case_text USING fts5"
     "(pairs, tokenize = 'unicode61 categories ''L* N* Co Cn S*''')"
 )
-RUNS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+RUNS = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 OLD_TEXTS = """
     SELECT c.id, c.person, c.organisation, c.post, c.organ, c.measure_words, c.account,
         coalesce((SELECT group_concat(words, ' ') FROM case_step WHERE case_id = c.id), ''),
