@@ -29,6 +29,7 @@ from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
 from zjgdesk.ui.sound import Voice
 from zjgdesk.ui.table_host import ColumnsMemory, TableHost
+from zjgdesk.ui.texts_view import TextsDialog
 from zjgdesk.ui.words import moment, word
 
 SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
@@ -36,6 +37,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
     ("公示文本模板…", settings_view.TemplateDialog),
+    ("文书模板…", TextsDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)
