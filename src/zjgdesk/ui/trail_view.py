@@ -27,7 +27,9 @@ PROBLEMS = {
     "previous": "与前一条接不上",
     "gap": "之前缺少条目",
 }
-UNTOLD = frozenset({"digest", "document", "id", "uid", "version", "size", "length", "machine"})
+UNTOLD = frozenset(
+    {"digest", "document", "id", "uid", "version", "size", "length", "machine", "paper"}
+)
 FACTS = {
     "accounts": "账号",
     "answers": "答复",
@@ -44,6 +46,7 @@ FACTS = {
     "differences": "不一致处",
     "due": "应到或截止",
     "end": "截止",
+    "entered": "计入账目",
     "columns": "列",
     "file": "文件",
     "finding": "结论",
@@ -57,8 +60,10 @@ FACTS = {
     "objection": "反映编号",
     "number": "第几项",
     "organ": "机关",
+    "pages": "页码",
     "places": "名额",
     "present": "实到",
+    "printer": "打印机",
     "published_on": "发布日期",
     "purpose": "用途",
     "reason": "理由",
@@ -76,6 +81,7 @@ FACTS = {
     "track": "类别",
     "rows": "行数",
     "value": "数值",
+    "whole": "印完",
     "witness": "见证人",
     "working": "上班",
     "year": "年度",

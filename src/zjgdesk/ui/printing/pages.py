@@ -1,0 +1,101 @@
+"""The pages of a PDF as pictures, whole or in parts, at any resolution."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage
+
+from zjgdesk.services.printing import READING
+
+POINTS_PER_INCH = 72
+OPEN_PAGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """How large a page is, in points."""
+
+    width: float
+    height: float
+
+    def pixels(self, scale: float) -> QSize:
+        """Return its size in dots, at so many to the point."""
+        return QSize(max(round(self.width * scale), 1), max(round(self.height * scale), 1))
+
+
+class Pages:
+    """A finished file, read by the very engine that proved it.
+
+    The engine serves one thread at a time. Who must not wait for it asks `free` first.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        with READING:
+            self._document = pypdfium2.PdfDocument(content)
+            sizes = [self._document.get_page_size(at) for at in range(len(self._document))]
+        self.sizes = [PageSize(width, height) for width, height in sizes]
+        self._open: OrderedDict[int, pypdfium2.PdfPage] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def close(self) -> None:
+        """Let the file go; once more does no harm."""
+        with READING:
+            while self._open:
+                self._open.popitem()[1].close()
+            self._document.close()
+
+    @staticmethod
+    def free() -> bool:
+        """Say whether nobody else is reading a page now."""
+        if READING.acquire(blocking=False):
+            READING.release()
+            return True
+        return False
+
+    def picture(self, number: int, dots_per_inch: float) -> QImage:
+        """Return a page, counted from 0, at a resolution."""
+        scale = dots_per_inch / POINTS_PER_INCH
+        whole = self.sizes[number].pixels(scale)
+        return self.part(number, scale, QRect(0, 0, whole.width(), whole.height()))
+
+    def part(self, number: int, scale: float, area: QRect, *, grey: bool = False) -> QImage:
+        """Return a part of a page, dot for dot as it lies in the picture of the whole.
+
+        Args:
+            number: the page, counted from 0.
+            scale: dots to the point.
+            area: the part, in dots.
+            grey: leave colour out; a quarter of the memory.
+        """
+        form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+        kind = pdfium.FPDFBitmap_Gray if grey else pdfium.FPDFBitmap_BGRx
+        image = QImage(area.size(), form)
+        image.fill(0xFFFFFFFF)
+        whole = self.sizes[number].pixels(scale)
+        flags = pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if grey else 0)
+        with READING:
+            page = self._page(number)
+            bitmap = pypdfium2.PdfBitmap.new_native(
+                area.width(),
+                area.height(),
+                kind,
+                buffer=image.bits(),
+                stride=image.bytesPerLine(),
+            )
+            place = (-area.x(), -area.y(), whole.width(), whole.height())
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags)
+            bitmap.close()
+        return image
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        if number not in self._open:
+            self._open[number] = self._document[number]
+            if len(self._open) > OPEN_PAGES:
+                self._open.popitem(last=False)[1].close()
+        self._open.move_to_end(number)
+        return self._open[number]
