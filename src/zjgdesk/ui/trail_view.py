@@ -17,6 +17,7 @@ from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import show_error, tell
 from zjgdesk.ui.labels import label
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.printing.record import PrintRecord
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import PAPERS, WORDS, moment, word
@@ -187,7 +188,7 @@ def show_issued(parent: QWidget | None, desk: Desk, row: IssuedRow) -> None:
     except DeskError as error:
         show_error(parent, error)
         return
-    PdfPreview(parent, row.title, content).exec()
+    PdfPreview(parent, row.title, content, record=PrintRecord(desk, row.id)).exec()
 
 
 def about(parent: QWidget | None) -> None:

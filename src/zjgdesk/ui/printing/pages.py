@@ -1,11 +1,12 @@
 """The pages of a PDF as pictures, whole or in parts, at any resolution."""
 
+import ctypes
 from collections import OrderedDict
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
 
 from zjgdesk.services.printing import READING
@@ -37,6 +38,7 @@ class Pages:
             self._document = pypdfium2.PdfDocument(content)
             sizes = [self._document.get_page_size(at) for at in range(len(self._document))]
         self.sizes = [PageSize(width, height) for width, height in sizes]
+        self.closed = False
         self._open: OrderedDict[int, pypdfium2.PdfPage] = OrderedDict()
 
     def __len__(self) -> int:
@@ -44,6 +46,7 @@ class Pages:
 
     def close(self) -> None:
         """Let the file go; once more does no harm."""
+        self.closed = True
         with READING:
             while self._open:
                 self._open.popitem()[1].close()
@@ -75,17 +78,14 @@ class Pages:
         form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
         kind = pdfium.FPDFBitmap_Gray if grey else pdfium.FPDFBitmap_BGRx
         image = QImage(area.size(), form)
-        image.fill(0xFFFFFFFF)
+        image.fill(Qt.GlobalColor.white)
+        dots = (ctypes.c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
         whole = self.sizes[number].pixels(scale)
         flags = pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if grey else 0)
         with READING:
             page = self._page(number)
             bitmap = pypdfium2.PdfBitmap.new_native(
-                area.width(),
-                area.height(),
-                kind,
-                buffer=image.bits(),
-                stride=image.bytesPerLine(),
+                area.width(), area.height(), kind, buffer=dots, stride=image.bytesPerLine()
             )
             place = (-area.x(), -area.y(), whole.width(), whole.height())
             pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags)

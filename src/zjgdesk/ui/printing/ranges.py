@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from zjgdesk.errors import DeskError
 
 PARTS = re.compile(r"[,，、;；\s]+")
-PART = re.compile(r"(\d{1,6})(?:[-－—–~～至到](\d{1,6}))?")  # noqa: RUF001 - as people write them
-AROUND = re.compile(r"\s*([-－—–~～至到])\s*")  # noqa: RUF001
+PART = re.compile(r"(\d{1,6})(?:[-－—–~～至到](\d{1,6}))?")
+AROUND = re.compile(r"\s*([-－—–~～至到])\s*")
 
 
 def read_pages(text: str, total: int) -> tuple[int, ...]:
