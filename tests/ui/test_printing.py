@@ -71,6 +71,7 @@ def open_paper(qtbot, theme):
         qtbot.addWidget(preview)
         preview.resize(900, 700)
         preview.show()
+        qtbot.waitUntil(preview.isActiveWindow)
         return preview
 
     return show
@@ -319,12 +320,12 @@ def test_ballots_that_came_out_are_counted_once(
 
 
 def test_ballots_printed_on_both_sides_never_share_a_sheet(
-    qtbot, desk, open_paper, printers, ballot, with_dialog, tmp_path
+    qtbot, desk, open_paper, printers, ballot, with_dialog
 ):
     preview = open_issued(open_paper, desk, ballot[1], printers)
     counted(with_dialog, None)
     sent(qtbot, preview, Order("二楼", (0, 1, 2), 1, LONG))
-    pages = printed(tmp_path / "二楼.pdf")
+    pages = printed(printers.folder / "二楼.pdf")
     blank = [image.getextrema() == (255, 255) for _size, _dark, image in pages]
     assert blank == [False, True, False, True, False]
 
