@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -104,6 +104,10 @@ class PdfPreview(QDialog):
         sending.start()
         return sending
 
+    def print_when_shown(self) -> None:
+        """Ask what to print as soon as the pages are seen."""
+        QTimer.singleShot(0, self, self._print)
+
     def done(self, result: int) -> None:
         """Qt: a printing under way is asked about; the file is let go with the window."""
         if self._sending is not None:
@@ -176,9 +180,8 @@ class PdfPreview(QDialog):
             self._save()
 
     def _save(self) -> None:
-        name = "".join(" " if sign in '\\/:*?"<>|' else sign for sign in self._title)
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, "另存为 PDF", f"{name}.pdf", "PDF 文件 (*.pdf)"
+            self, "另存为 PDF", file_name(self._title), "PDF 文件 (*.pdf)"
         )
         if not chosen:
             return
@@ -252,3 +255,9 @@ class PdfPreview(QDialog):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)
+
+
+def file_name(title: str) -> str:
+    """Return the name of a file that a paper is saved under."""
+    plain = "".join(" " if sign in '\\/:*?"<>|\n' else sign for sign in title)
+    return f"{plain.strip()}.pdf"

@@ -6,21 +6,16 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk import __version__
-from zjgdesk.errors import DeskError
 from zjgdesk.rules.register import Rule, load_rules
-from zjgdesk.services import issued, trail
+from zjgdesk.services import trail
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.trail import TrailRow
 from zjgdesk.ui.dialogs import ListDialog
-from zjgdesk.ui.empty import EmptyState
-from zjgdesk.ui.forms import show_error, tell
+from zjgdesk.ui.forms import tell
 from zjgdesk.ui.labels import label
-from zjgdesk.ui.preview import PdfPreview
-from zjgdesk.ui.printing.record import PrintRecord
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import PAPERS, WORDS, moment, word
+from zjgdesk.ui.words import WORDS, moment, word
 
 SHORT = 12
 PROBLEMS = {
@@ -95,14 +90,6 @@ TRAIL: Sequence[Column[TrailRow]] = (
     Column("内容", lambda row: told(row.facts), width=0),
     Column("摘要", lambda row: trail.short(row.digest), width=180),
 )
-ISSUED: Sequence[Column[IssuedRow]] = (
-    Column("时间", lambda row: moment(row.at), lambda row: row.at),
-    Column("种类", lambda row: PAPERS.get(row.kind, row.kind), tone=lambda _row: Tone.INFO),
-    Column("标题", lambda row: row.title, width=0),
-    Column("页数", lambda row: str(row.pages), lambda row: row.pages, RIGHT, 72),
-    Column("出文人", lambda row: row.actor),
-    Column("摘要", lambda row: trail.short(row.digest), width=180),
-)
 RULES: Sequence[Column[Rule]] = (
     Column("编号", lambda row: row.id, width=120),
     Column("题目", lambda row: row.title, width=200),
@@ -140,29 +127,6 @@ class TrailDialog(ListDialog[TrailRow]):
             self.said.say(f"第 {found.broken_at} 条起不可信：{problem}。", Tone.BAD)
 
 
-class IssuedDialog(ListDialog[IssuedRow]):
-    """Every paper that was issued, to be shown again exactly."""
-
-    def __init__(self, parent: QWidget | None, desk: Desk, subject: str | None = None) -> None:
-        self._desk, self._subject = desk, subject
-        empty = EmptyState(
-            "还没有出过文件", "印制选票、打印报告单或发布公示之后，文件会列在这里。"
-        )
-        super().__init__(parent, "已出文件", ISSUED, empty=empty)
-        self.show_button = self.actions_bar.add("查看", self.show_paper, primary=True)
-        self.table.opened.connect(lambda _row: self.show_paper())
-
-    def rows(self) -> Sequence[IssuedRow]:
-        """Return the papers."""
-        return issued.list_issued(self._desk, self._subject)
-
-    def show_paper(self) -> None:
-        """Show the very bytes that were issued."""
-        row = self.table.current()
-        if row is not None:
-            show_issued(self, self._desk, row)
-
-
 class RulesDialog(ListDialog[Rule]):
     """Every numbered rule that the program goes by."""
 
@@ -179,16 +143,6 @@ class RulesDialog(ListDialog[Rule]):
 
     def _show(self, rule: Rule | None) -> None:
         self.text.setText("" if rule is None else f"{rule.id}　{rule.text}（出处：{rule.source}）")
-
-
-def show_issued(parent: QWidget | None, desk: Desk, row: IssuedRow) -> None:
-    """Show an issued paper, or say why it cannot be shown."""
-    try:
-        content = issued.read_issued(desk, row.id)
-    except DeskError as error:
-        show_error(parent, error)
-        return
-    PdfPreview(parent, row.title, content, record=PrintRecord(desk, row.id)).exec()
 
 
 def about(parent: QWidget | None) -> None:

@@ -17,7 +17,7 @@ class PaperList(Card):
     """Issued papers, newest first; a click shows the very bytes."""
 
     def __init__(self, desk: Desk, *, empty: str = "还没有印发文件。") -> None:
-        super().__init__("已出文件")
+        super().__init__("已印文书")
         self._desk = desk
         self._empty = empty
         self.said = Line(tone=Tone.MUTED)
