@@ -51,7 +51,7 @@ class ZoomBox(QComboBox):
         self._sheets = sheets
         self.setAccessibleName("显示比例")
         self.setToolTip("显示比例（Ctrl+加号、减号、0，Ctrl+滚轮）")
-        self.setMinimumWidth(132)
+        self.setMinimumWidth(168)
         for fit, words in FITS:
             self.addItem(words, fit)
         for zoom in ZOOMS:

@@ -20,7 +20,7 @@ from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import PAPERS, moment
 
 TITLE = "已印文书"
-WIDE = (1120, 660)
+WIDE = (1240, 660)
 
 
 def sent_words(row: PaperRow) -> str:
@@ -36,15 +36,15 @@ PAPER_COLUMNS: Sequence[Column[PaperRow]] = (
         tone=lambda _row: Tone.INFO,
     ),
     Column("标题", lambda row: row.issued.title, width=0),
-    Column("页数", lambda row: str(row.issued.pages), lambda row: row.issued.pages, RIGHT, 72),
-    Column("出文人", lambda row: row.issued.actor),
-    Column("已打印", sent_words, lambda row: row.sent, RIGHT, 88),
+    Column("页数", lambda row: str(row.issued.pages), lambda row: row.issued.pages, RIGHT, 64),
+    Column("出文人", lambda row: row.issued.actor, width=88),
+    Column("已打印", sent_words, lambda row: row.sent, RIGHT, 76),
     Column(
         "最近打印",
         lambda row: moment(row.sent_at) if row.sent_at else "",
         lambda row: row.sent_at,
     ),
-    Column("摘要", lambda row: trail.short(row.issued.digest), width=180),
+    Column("摘要", lambda row: trail.short(row.issued.digest), width=164),
 )
 
 
