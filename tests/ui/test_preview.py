@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from zjgdesk.errors import DeskError
 from zjgdesk.services.printing import READING
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.printing.pages import read_letters
 from zjgdesk.ui.printing.sheets import ZOOMS, Fit, tiles
 
 SIZES = {"upright": A4, "across": landscape(A4)}
@@ -158,13 +159,15 @@ def test_a_page_is_painted_dot_for_dot(qtbot, open_preview):
     painted(qtbot, preview)
     page = view.placing.rect(0, view.viewport().width())
     view.verticalScrollBar().setValue(page.center().y() - 100)
-    view.horizontalScrollBar().setValue(page.center().x() - 100)
-    grabbed = view.viewport().grab().toImage()
+    view.viewport().grab()
     qtbot.waitUntil(view.settled)
     grabbed = view.viewport().grab().toImage()
-    assert grabbed.pixelColor(90, 110).red() == 51
-    for x, y in ((110, 110), (90, 90), (110, 90)):
-        assert grabbed.pixelColor(x, y).name() == "#ffffff"
+    across = page.center().x() - view.horizontalScrollBar().value()
+    seen = {
+        (x, y): grabbed.pixelColor(across + x, 100 + y).name() for x in (-9, 9) for y in (-9, 9)
+    }
+    white = "#ffffff"
+    assert seen == {(-9, 9): "#333333", (-9, -9): white, (9, 9): white, (9, -9): white}
 
 
 @pytest.mark.parametrize(("x", "y"), [(0, 0), (700, 900), (1500, 20)])
@@ -277,3 +280,79 @@ def test_the_file_is_let_go_with_the_window(open_preview):
     preview.sheets.zoom_to(3.0)
     preview.sheets.viewport().grab()
     preview.done(0)
+
+
+def worded(*pages):
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    for words in pages:
+        for at, line in enumerate(words):
+            canvas.drawString(72, 700 - 40 * at, line)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def words(qtbot, theme):
+    content = worded(["Ding yi", "none"], ["nobody"], ["ding  YI and dingyi", "end"])
+    preview = PdfPreview(None, "名单", content)
+    qtbot.addWidget(preview)
+    preview.show()
+    qtbot.waitUntil(preview.isActiveWindow)
+    return preview
+
+
+def test_words_are_found_from_page_to_page_and_round_again(qtbot, words):
+    qtbot.keyClick(words, "f", Qt.KeyboardModifier.ControlModifier)
+    line = words.find_line
+    assert line.isVisible()
+    qtbot.keyClicks(line.box, "dingyi")
+    told = []
+    for key, modifier in [(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)] * 4 + [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    ]:
+        qtbot.keyClick(line.box, key, modifier)
+        told.append(line.said.text())
+    first, second = "第 1 页，本页第 1 处，共 1 处", "第 3 页，本页第 1 处，共 2 处"
+    third = "第 3 页，本页第 2 处，共 2 处"
+    assert told == [first, second, third, first, third]
+    assert words.sheets.page == 2
+    assert words.isVisible()
+    qtbot.keyClick(line.box, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert words.isVisible()
+    assert words.sheets.hasFocus()
+
+
+def test_what_is_not_there_is_told(words):
+    words.find_line.box.setText("Li Si")
+    words.find_line.go(1)
+    assert words.find_line.said.text() == "文中没有“Li Si”。"
+
+
+def test_what_is_found_is_marked_where_it_stands(qtbot, words):
+    words.sheets.zoom_to(1.0)
+    words.find_line.box.setText("ding")
+    words.find_line.go(1)
+    (line,) = words.pages.lines_of(0, 0, 4)
+    assert line.left() == pytest.approx(72, abs=2)
+    assert line.bottom() == pytest.approx(A4[1] - 700, abs=4)
+    seen = words.sheets
+    qtbot.waitUntil(seen.settled)
+    grabbed = seen.viewport().grab().toImage()
+    page = seen.placing.rect(0, seen.viewport().width())
+    middle = (line.center() * seen.placing.scale).toPoint() + page.topLeft()
+    colour = grabbed.pixelColor(
+        middle.x() - seen.horizontalScrollBar().value(),
+        middle.y() - seen.verticalScrollBar().value(),
+    )
+    assert colour.blue() < colour.red()
+
+
+def test_letters_beyond_the_first_plane_are_found():
+    letters = read_letters([0x4E01, 0x20, 0xD869, 0xDFFB, 0x20164, 0x0A, 0x41, 0])
+    assert letters.text == "丁\U0002a7fb\U00020164a"
+    assert letters.find("丁\U0002a7fb") == [(0, 4)]
+    assert letters.find("\U00020164 A") == [(4, 3)]
+    assert letters.find(" ") == []

@@ -20,6 +20,7 @@ from zjgdesk.ui.labels import Line
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.printing.bar import PreviewBar
 from zjgdesk.ui.printing.dialog import CountDialog, PrintDialog
+from zjgdesk.ui.printing.find import FindLine
 from zjgdesk.ui.printing.pages import Pages
 from zjgdesk.ui.printing.printers import Printers
 from zjgdesk.ui.printing.ranges import write_pages
@@ -65,6 +66,7 @@ class PdfPreview(QDialog):
         self.strip = PageStrip(self.pages)
         self.bar = PreviewBar(self.sheets, len(self.pages))
         self.run_line = RunLine()
+        self.find_line = FindLine(self.pages, self.sheets)
         self.said = Line(tone=Tone.MUTED)
         self._lay_out()
         self._connect()
@@ -223,6 +225,7 @@ class PdfPreview(QDialog):
         layout.setSpacing(8)
         layout.addWidget(self.bar)
         layout.addWidget(self.run_line)
+        layout.addWidget(self.find_line)
         layout.addWidget(self.said)
         layout.addLayout(row, 1)
 
@@ -231,6 +234,7 @@ class PdfPreview(QDialog):
         self.strip.page_chosen.connect(self.sheets.show_page)
         self.strip.show_page(0)
         self.bar.strip_button.toggled.connect(self._toggle_strip)
+        self.bar.find_button.clicked.connect(self.find_line.open)
         self.bar.save_button.clicked.connect(self._save)
         self.bar.print_button.clicked.connect(self._print)
 
@@ -248,6 +252,9 @@ class PdfPreview(QDialog):
             ("Ctrl+0", lambda: sheets.zoom_to(1.0)),
             ("Ctrl+1", lambda: sheets.follow(Fit.WIDTH)),
             ("Ctrl+2", lambda: sheets.follow(Fit.PAGE)),
+            (QKeySequence.StandardKey.Find, self.find_line.open),
+            ("F3", lambda: self.find_line.go(1)),
+            ("Shift+F3", lambda: self.find_line.go(-1)),
             ("Ctrl+G", self.bar.page_box.setFocus),
             (QKeySequence.StandardKey.Print, self._print),
             (QKeySequence.StandardKey.Save, self._save),

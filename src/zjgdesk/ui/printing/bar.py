@@ -95,6 +95,8 @@ class PreviewBar(QWidget):
         self.smaller_button = ActionButton("缩小")
         self.larger_button = ActionButton("放大")
         self.zoom_box = ZoomBox(sheets)
+        self.find_button = ActionButton("查找")
+        self.find_button.setToolTip("在文中查找（Ctrl+F）")
         self.save_button = ActionButton("另存为 PDF…")
         self.print_button = ActionButton("打印…", primary=True)
         self._lay_out()
@@ -122,6 +124,7 @@ class PreviewBar(QWidget):
         row.addSpacing(8)
         for zooming in (self.smaller_button, self.zoom_box, self.larger_button):
             row.addWidget(zooming)
+        row.addWidget(self.find_button)
         row.addStretch(1)
         for button in (self.save_button, self.print_button):
             row.addWidget(button)

@@ -2,17 +2,19 @@
 
 import ctypes
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage
 
 from zjgdesk.services.printing import READING
 
 POINTS_PER_INCH = 72
 OPEN_PAGES = 4
+HIGH, LOW, AFTER_LOW, BEYOND = 0xD800, 0xDC00, 0xE000, 0x10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,44 @@ class PageSize:
     def pixels(self, scale: float) -> QSize:
         """Return its size in dots, at so many to the point."""
         return QSize(max(round(self.width * scale), 1), max(round(self.height * scale), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of a page without blanks, in small letters, and the place of each."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def find(self, words: str) -> list[tuple[int, int]]:
+        """Return where words stand: the place of the first letter, and how many follow."""
+        needle = "".join(words.lower().split())
+        found = []
+        at = self.text.find(needle) if needle else -1
+        while at >= 0:
+            first, last = self.places[at], self.places[at + len(needle) - 1]
+            found.append((first, last - first + 1))
+            at = self.text.find(needle, at + len(needle))
+        return found
+
+
+def read_letters(codes: Sequence[int]) -> Letters:
+    """Put code units together to letters; two of them make one beyond the first 65,536."""
+    text: list[str] = []
+    places: list[int] = []
+    high = 0
+    for at, code in enumerate(codes):
+        if HIGH <= code < LOW:
+            high = code
+            continue
+        if LOW <= code < AFTER_LOW:
+            code = BEYOND + ((high - HIGH) << 10) + code - LOW if high else 0  # noqa: PLW2901
+        for letter in chr(code).lower() if code else "":
+            if not letter.isspace():
+                text.append(letter)
+                places.append(at)
+        high = 0
+    return Letters("".join(text), tuple(places))
 
 
 class Pages:
@@ -91,6 +131,26 @@ class Pages:
             pdfium.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags)
             bitmap.close()
         return image
+
+    def letters(self, number: int) -> Letters:
+        """Return what a page says, letter by letter as a reader would copy it."""
+        with READING:
+            page = self._page(number).get_textpage()
+            codes = [pdfium.FPDFText_GetUnicode(page, at) for at in range(page.count_chars())]
+            page.close()
+        return read_letters(codes)
+
+    def lines_of(self, number: int, first: int, count: int) -> list[QRectF]:
+        """Return where letters lie, a rectangle a line, in points from the page's top left."""
+        tall = self.sizes[number].height
+        with READING:
+            page = self._page(number).get_textpage()
+            found = [page.get_rect(at) for at in range(page.count_rects(first, count))]
+            page.close()
+        return [
+            QRectF(left, tall - top, right - left, top - bottom)
+            for left, bottom, right, top in found
+        ]
 
     def _page(self, number: int) -> pypdfium2.PdfPage:
         if number not in self._open:

@@ -1,6 +1,6 @@
 """All pages under one another, as they will print: scrolled, zoomed, leafed through."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -18,8 +18,6 @@ TILE = 768
 AGAIN = 20  # milliseconds until what is missing is painted
 FOUND = QColor(255, 196, 0, 96)
 FOUND_NOW = QColor(255, 120, 0, 128)
-
-Marks = Mapping[int, Sequence[QRectF]]
 
 
 class Fit(Enum):
@@ -44,8 +42,9 @@ class SheetView(QAbstractScrollArea):
         self.page, self.zoom, self.fit = 0, 1.0, Fit.WIDTH
         self._pages = pages
         self.pictures = Pictures(pages)
-        self._marks: Marks = {}
-        self._mark: tuple[int, int] | None = None
+        self._marked = 0
+        self._marks: Sequence[Sequence[QRectF]] = ()
+        self._mark = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN)
@@ -81,11 +80,11 @@ class SheetView(QAbstractScrollArea):
         """Let the zoom follow the width or the whole page from now on."""
         self._set(fit, self.zoom, None)
 
-    def mark(self, marks: Marks, at: tuple[int, int] | None) -> None:
-        """Show where words were found, in points from the page's top left; one of them now."""
-        self._marks, self._mark = marks, at
-        if at is not None:
-            self._reveal(at[0], marks[at[0]][at[1]])
+    def mark(self, number: int, marks: Sequence[Sequence[QRectF]], at: int) -> None:
+        """Show where words were found on a page, in points from its top left; one of them now."""
+        self._marked, self._marks, self._mark = number, marks, at
+        if marks:
+            self._reveal(number, marks[at][0])
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,9 +144,10 @@ class SheetView(QAbstractScrollArea):
             image = self.pictures.get(number, self.placing.scale, tile)
             if image is not None:
                 painter.drawImage(here.topLeft() + tile.topLeft(), image)
-        for at, mark in enumerate(self._marks.get(number, ())):
-            colour = FOUND_NOW if self._mark == (number, at) else FOUND
-            painter.fillRect(self._dots(mark).translated(here.topLeft()), colour)
+        for at, mark in enumerate(self._marks if number == self._marked else ()):
+            for line in mark:
+                colour = FOUND_NOW if at == self._mark else FOUND
+                painter.fillRect(self._dots(line).translated(here.topLeft()), colour)
         painter.setPen(QColor(colours().line_strong))
         painter.drawRect(here.adjusted(-1, -1, 0, 0))
 
