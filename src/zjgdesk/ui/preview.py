@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from zjgdesk.ui.printing.bar import PreviewBar
 from zjgdesk.ui.printing.dialog import CountDialog, PrintDialog
 from zjgdesk.ui.printing.find import FindLine
 from zjgdesk.ui.printing.pages import Pages
+from zjgdesk.ui.printing.place import ask_place
 from zjgdesk.ui.printing.printers import Printers
 from zjgdesk.ui.printing.ranges import write_pages
 from zjgdesk.ui.printing.record import PrintRecord
@@ -182,14 +182,9 @@ class PdfPreview(QDialog):
             self._save()
 
     def _save(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "另存为 PDF", file_name(self._title), "PDF 文件 (*.pdf)"
-        )
-        if not chosen:
+        path = ask_place(self, self._title, kind="PDF", ending=".pdf")
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
         try:
             self.save_as(path)
         except DeskError as error:
@@ -262,9 +257,3 @@ class PdfPreview(QDialog):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)
-
-
-def file_name(title: str) -> str:
-    """Return the name of a file that a paper is saved under."""
-    plain = "".join(" " if sign in '\\/:*?"<>|\n' else sign for sign in title)
-    return f"{plain.strip()}.pdf"

@@ -12,7 +12,8 @@ from zjgdesk.services.printing import PaperRow
 from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import show_error
-from zjgdesk.ui.preview import PdfPreview, file_name
+from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.printing.place import ask_place, file_name
 from zjgdesk.ui.printing.printers import Printers
 from zjgdesk.ui.printing.record import PrintRecord
 from zjgdesk.ui.table import RIGHT, Column
@@ -108,11 +109,8 @@ class IssuedDialog(ListDialog[PaperRow]):
 
     def _places(self, rows: Sequence[PaperRow]) -> list[tuple[PaperRow, Path]]:
         if len(rows) == 1:
-            name = file_name(rows[0].issued.title)
-            chosen, _kind = QFileDialog.getSaveFileName(
-                self, "另存为 PDF", name, "PDF 文件 (*.pdf)"
-            )
-            return [(rows[0], Path(chosen))] if chosen else []
+            path = ask_place(self, rows[0].issued.title, kind="PDF", ending=".pdf")
+            return [(rows[0], path)] if path else []
         folder = QFileDialog.getExistingDirectory(self, f"把 {len(rows)} 份文书保存到")
         if not folder:
             return []
@@ -145,4 +143,4 @@ class IssuedDialog(ListDialog[PaperRow]):
 
 def free_place(folder: Path, row: PaperRow) -> Path:
     """Return where a paper is saved among others; its number keeps it from taking another's place."""
-    return folder / file_name(f"{row.issued.title}（{row.id}）")
+    return folder / file_name(f"{row.issued.title}（{row.id}）", ".pdf")
