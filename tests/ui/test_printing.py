@@ -307,7 +307,8 @@ def test_ballots_that_came_out_are_counted_once(
     round_id, row = ballot
     preview = open_issued(open_paper, desk, row, printers)
     counted(with_dialog, None)
-    sent(qtbot, preview, Order("一楼", tuple(range(10))))
+    with qtbot.waitSignal(preview.recorded):
+        sent(qtbot, preview, Order("一楼", tuple(range(10))))
     assert preview.said.text().endswith("登记印出 10 份，计入印制数 0 份。")
     assert read_round(desk, round_id).printed == 10
     counted(with_dialog, 4)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,18 +12,17 @@ from PySide6.QtWidgets import (
 )
 
 from zjgdesk.errors import DeskError
-from zjgdesk.services.printing import Sent
 from zjgdesk.services.saving import write_whole
 from zjgdesk.ui.forms import confirm, offer
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.printing.bar import PreviewBar
-from zjgdesk.ui.printing.dialog import CountDialog, PrintDialog
+from zjgdesk.ui.printing.dialog import PrintDialog
+from zjgdesk.ui.printing.entering import enter_printed
 from zjgdesk.ui.printing.find import FindLine
 from zjgdesk.ui.printing.pages import Pages
 from zjgdesk.ui.printing.place import ask_place
 from zjgdesk.ui.printing.printers import Printers
-from zjgdesk.ui.printing.ranges import write_pages
 from zjgdesk.ui.printing.record import PrintRecord
 from zjgdesk.ui.printing.run import RunLine
 from zjgdesk.ui.printing.sending import Order, Outcome, Sending
@@ -46,6 +45,8 @@ class PdfPreview(QDialog):
         record: where printing and saving leave their trace; None for a draft.
         printers: those of the machine unless told otherwise.
     """
+
+    recorded = Signal()
 
     def __init__(
         self,
@@ -142,40 +143,16 @@ class PdfPreview(QDialog):
     def _ended(self, outcome: Outcome) -> None:
         self._sending = None
         try:
-            told = self._enter(outcome)
+            told = enter_printed(self, self._record, outcome, total=len(self.pages))
         except DeskError as error:
             self.said.say_error(error)
         else:
             self.said.say(told, Tone.GOOD if outcome.whole else Tone.WARN)
+        self.recorded.emit()
         self._allow()
         self.sheets.setFocus()
         if outcome.error is not None:
             self._offer_saving(outcome.error)
-
-    def _enter(self, outcome: Outcome) -> str:
-        """Record what went out, and say it."""
-        order = outcome.order
-        told = f"已送往打印机“{order.printer}”。" if outcome.whole else "打印没有完成。"
-        if self._record is None or not outcome.sent:
-            return told
-        paper = self._record.paper()
-        every = len(order.pages) == len(self.pages)
-        pages = "" if every else write_pages(order.pages)
-        if not paper.ballot:
-            copies = order.copies if outcome.whole else 0
-            self._record.record(Sent(copies, pages, order.printer, outcome.whole))
-            return told
-        counted: list[tuple[int, int]] = []
-
-        def enter(copies: int) -> None:
-            sent = Sent(copies, pages, order.printer, outcome.whole)
-            counted.append((copies, self._record.record(sent) if self._record else 0))
-
-        CountDialog(self, paper, outcome, act=enter).exec()
-        if not counted:
-            return f"{told}印出的份数没有登记。"
-        copies, added = counted[0]
-        return f"{told}登记印出 {copies} 份，计入印制数 {added} 份。"
 
     def _offer_saving(self, problem: DeskError) -> None:
         if offer(self, "没有打印", explain(problem), yes="另存为 PDF…"):

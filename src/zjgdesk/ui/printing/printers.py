@@ -23,7 +23,7 @@ class Printers:
 
     def stands(self, name: str) -> bool:
         """Say whether the printer is still there."""
-        return name in QPrinterInfo.availablePrinterNames()
+        return not QPrinterInfo.printerInfo(name).isNull()
 
     def sides(self, name: str) -> list[Duplex]:
         """Return on which sides the printer prints, one side first."""
