@@ -235,6 +235,14 @@ def test_painting_never_waits_for_who_else_reads_pages(qtbot, open_preview):
     qtbot.waitUntil(preview.sheets.settled)
 
 
+def test_another_screen_lays_the_pages_anew(qtbot, open_preview):
+    preview = open_preview(2)
+    view = preview.sheets
+    view._placed_at = 3.0
+    view.viewport().grab()
+    qtbot.waitUntil(lambda: view._placed_at == view.devicePixelRatioF())
+
+
 def test_the_very_bytes_are_saved(open_preview, tmp_path, monkeypatch):
     preview = open_preview()
     chosen = str(tmp_path / "报告单")

@@ -66,7 +66,6 @@ class ZoomBox(QComboBox):
             self._sheets.follow(chosen)
         else:
             self._sheets.zoom_to(chosen)
-        self._sheets.setFocus()
 
     def _show(self) -> None:
         """Show what the pages follow; a zoom between two steps stands in the hint alone."""

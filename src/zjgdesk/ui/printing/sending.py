@@ -172,15 +172,19 @@ class Sending(QObject):
     def _bands(self, number: int, scale: float) -> list[tuple[int, QImage]]:
         """The page from the top down; the same sheet of every copy is drawn only once."""
         key = number % self._period
-        if self._period <= HELD and key in self._drawn:
+        held = self._period <= HELD and len(self._runs) > self._period
+        if key in self._drawn:
             return self._drawn[key]
         whole = self._pages.sizes[number].pixels(scale)
         grey = self._printer.colorMode() is QPrinter.ColorMode.GrayScale
         bands = []
         for top in range(0, whole.height(), BAND):
             area = QRect(0, top, whole.width(), min(BAND, whole.height() - top))
-            bands.append((top, self._pages.part(number, scale, area, grey=grey)))
-        if self._period <= HELD and len(self._runs) > self._period:
+            band = self._pages.part(number, scale, area, grey=grey)
+            if held and band.allGray():  # held as a quarter
+                band = band.convertToFormat(QImage.Format.Format_Grayscale8)
+            bands.append((top, band))
+        if held:
             self._drawn[key] = bands
         return bands
 

@@ -15,6 +15,7 @@ from zjgdesk.ui.theme import colours
 SCREEN_DPI = 96
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 TILE = 768
+OVERLAP = 1  # at odd ratios of the screen Qt leaves a dot out where two pictures meet
 AGAIN = 20  # milliseconds until what is missing is painted
 FOUND = QColor(255, 196, 0, 96)
 FOUND_NOW = QColor(255, 120, 0, 128)
@@ -241,4 +242,4 @@ def tiles(page: QRect, visible: QRect) -> Iterator[QRect]:
     whole = QRect(0, 0, page.width(), page.height())
     for top in range(visible.top() // TILE * TILE, visible.bottom() + 1, TILE):
         for left in range(visible.left() // TILE * TILE, visible.right() + 1, TILE):
-            yield QRect(left, top, TILE, TILE).intersected(whole)
+            yield QRect(left, top, TILE + OVERLAP, TILE + OVERLAP).intersected(whole)
