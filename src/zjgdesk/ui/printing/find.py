@@ -24,6 +24,7 @@ class FindLine(QWidget):
         self.box.setPlaceholderText("查找文中的字词")
         self.box.setAccessibleName("查找文中的字词")
         self.box.setClearButtonEnabled(True)
+        self.box.setMinimumWidth(240)
         self.box.setMaximumWidth(320)
         self.back_button = ActionButton("上一处")
         self.on_button = ActionButton("下一处")
