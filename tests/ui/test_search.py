@@ -37,11 +37,12 @@ from zjgdesk.services import candidates, case_intake, count_papers, notices, opi
 from zjgdesk.services.desk import Actor
 from zjgdesk.services.search import HitKind, HitRow, search
 from zjgdesk.services.search_sources import sources
+from zjgdesk.ui.printing.issued import IssuedDialog
 from zjgdesk.ui.scheme_words import SETTINGS
 from zjgdesk.ui.search.opening import WAYS
 from zjgdesk.ui.search.palette import HIT, NAMING, SHOWN, Palette, context_of
 from zjgdesk.ui.settings_view import SchemeDialog
-from zjgdesk.ui.trail_view import IssuedDialog, RulesDialog
+from zjgdesk.ui.trail_view import RulesDialog
 from zjgdesk.ui.window import MainWindow
 
 AT = datetime(2026, 11, 18, 4, tzinfo=UTC)

@@ -120,13 +120,24 @@ def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) ->
 
     Rules: OPINION-01, OPINION-02
     """
+    letters = request_letters(facts)
+    frame = Frame(request_title(facts), facts.foot, facts.security)
+    names = (*facts.addressees, *(each.name for each in facts.candidates))
+    return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
+
+
+def request_letters(facts: RequestFacts) -> list[tuple[Block, ...]]:
+    """Return what the letter to each addressee is made of, with its reply form.
+
+    Raises:
+        DeskError: `page.no_addressee`, `page.no_issuer`, `page.nobody_listed`.
+
+    Rules: OPINION-01, OPINION-02
+    """
     _refuse(facts.addressees, facts.sender)
     if not facts.candidates:
         raise DeskError("page.nobody_listed", rule="OPINION-01")
-    letters = [_letter(facts, addressee) for addressee in facts.addressees]
-    frame = Frame(_title(facts), facts.foot, facts.security)
-    names = (*facts.addressees, *(each.name for each in facts.candidates))
-    return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
+    return [_letter(facts, addressee) for addressee in facts.addressees]
 
 
 def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) -> bytes:
@@ -175,7 +186,7 @@ def build_form(facts: RequestFacts, fonts: Fonts) -> bytes:
     """
     if not facts.candidates:
         raise DeskError("page.nobody_listed", rule="OPINION-01")
-    frame = Frame(_title(facts), facts.foot, facts.security, landscape=_across(facts))
+    frame = Frame(request_title(facts), facts.foot, facts.security, landscape=_across(facts))
     data = print_pages(_form(facts, ""), frame, fonts)
     return prove(data, ProofFacts(tuple(each.name for each in facts.candidates)))
 
@@ -187,7 +198,8 @@ def _refuse(addressees: Sequence[str], sender: Sender) -> None:
         raise DeskError("page.no_issuer", rule="NOTICE-04")
 
 
-def _title(facts: RequestFacts) -> str:
+def request_title(facts: RequestFacts) -> str:
+    """Return the title of the letter, in balanced lines."""
     what = "协助核查" if facts.clearance else "征求"
     tail = "有关情况的函" if facts.clearance else "意见的函"
     return f"关于{what}{facts.year}年度\n{TRACKS[facts.track]}候选对象{tail}"
@@ -201,7 +213,7 @@ def _numbered(sender: Sender) -> tuple[Block, ...]:
 
 def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
     return (
-        Title(_title(facts)),
+        Title(request_title(facts)),
         *_numbered(facts.sender),
         Paragraph(f"{addressee}：", indent=0),
         *(Paragraph(text) for text in _body(facts)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from zjgdesk.documents.blocks import Block
 from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
@@ -98,10 +99,21 @@ def build_notice(facts: NoticeFacts, fonts: Fonts) -> bytes:
 
     Rules: NOTICE-01, NOTICE-03, NOTICE-04, SCHEME-07
     """
-    blocks = to_blocks(notice_text(facts))
-    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    frame = Frame(facts.title, facts.foot, facts.security)
+    data = print_pages(notice_blocks(facts), frame, fonts)
     entries = facts.units if facts.track is Track.UNIT else facts.persons
     return prove(data, ProofFacts(tuple(entry.name for entry in entries)))
+
+
+def notice_blocks(facts: NoticeFacts) -> tuple[Block, ...]:
+    """Return what the notice is made of.
+
+    Raises:
+        DeskError: as `build_notice`, but for the page itself.
+
+    Rules: NOTICE-03, NOTICE-04
+    """
+    return to_blocks(notice_text(facts))
 
 
 def notice_text(facts: NoticeFacts) -> str:

@@ -178,6 +178,19 @@ def check_ledger(ledger: Ledger) -> tuple[Refusal, ...]:
     return tuple(found)
 
 
+def papers_to_enter(entered: int, *, before: int, sent: int) -> int:
+    """Return how many ballot papers a printing adds to the ledger.
+
+    Args:
+        entered: copies that issuing the paper has entered already.
+        before: copies of it that went to a printer earlier.
+        sent: copies that went there now.
+
+    Rule: VOTE-07
+    """
+    return max(before + sent - max(entered, before), 0)
+
+
 def _check_returned(ledger: Ledger, returned: int) -> list[Refusal]:
     found: list[Refusal] = []
     if ledger.issued is not None and returned > ledger.issued:

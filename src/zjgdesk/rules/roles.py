@@ -107,6 +107,8 @@ class Action(StrEnum):
     FAIL_SIGN_IN = "fail_sign_in"
     BACK_UP = "back_up"
     EXPORT_TABLE = "export_table"
+    EXPORT_PAPER = "export_paper"
+    RECORD_PRINTED = "record_printed"
     READ_TRAIL = "read_trail"
     READ = "read"
 
@@ -213,6 +215,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.FAIL_SIGN_IN: frozenset(Role),
         Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),
         Action.EXPORT_TABLE: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
+        Action.EXPORT_PAPER: frozenset(Role),
+        Action.RECORD_PRINTED: frozenset(Role),
         Action.READ_TRAIL: frozenset({_ADMINISTRATOR, _AUDITOR}),
         Action.READ: frozenset(Role),
     }

@@ -38,6 +38,20 @@ def list_issued(desk: Desk, subject: str | None = None) -> list[IssuedRow]:
         return [_row(document) for document in session.scalars(query)]
 
 
+def find_issued(desk: Desk, document_id: int) -> IssuedRow:
+    """Return one issued paper.
+
+    Raises:
+        DeskError: `issued.unknown`, `case.not_handler`.
+    """
+    with desk.reading() as session:
+        document = session.get(IssuedDocument, document_id)
+        if document is None:
+            raise DeskError("issued.unknown", id=document_id)
+        case_access.need_handler(session, desk.actor, document.subject)
+        return _row(document)
+
+
 def read_issued(desk: Desk, document_id: int) -> bytes:
     """Return the very bytes that were issued.
 
@@ -45,12 +59,8 @@ def read_issued(desk: Desk, document_id: int) -> bytes:
         DeskError: `issued.unknown`, `case.not_handler`, `issued.lost` when the file is gone,
             `issued.changed` when it is no longer what was issued.
     """
-    with desk.reading() as session:
-        document = session.get(IssuedDocument, document_id)
-        if document is None:
-            raise DeskError("issued.unknown", id=document_id)
-        case_access.need_handler(session, desk.actor, document.subject)
-        digest, title = document.digest, document.title
+    row = find_issued(desk, document_id)
+    digest, title = row.digest, row.title
     path = desk.folder / "issued" / file_name(digest)
     try:
         content = path.read_bytes()

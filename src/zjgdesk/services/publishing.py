@@ -36,7 +36,7 @@ def preview_notice(desk: Desk, notice_id: int) -> bytes:
     """
     with desk.reading() as session:
         notice = notices.find(session, notice_id)
-        return build_notice(_facts(desk, session, notice), papers.fonts_of(desk))
+        return build_notice(facts_of(desk, session, notice), papers.fonts_of(desk))
 
 
 def publish_notice(desk: Desk, notice_id: int) -> IssuedRow:
@@ -51,7 +51,7 @@ def publish_notice(desk: Desk, notice_id: int) -> IssuedRow:
         notice = notices.find(deed.session, notice_id)
         if notice.published:
             raise DeskError("notice.published", rule="NOTICE-01", title=notice.title)
-        content = build_notice(_facts(desk, deed.session, notice), papers.fonts_of(desk))
+        content = build_notice(facts_of(desk, deed.session, notice), papers.fonts_of(desk))
         notice.published = True
         return papers.keep(desk, deed, content, kind=wording.NOTICE, title=notice.title)
 
@@ -85,7 +85,8 @@ def _template(session: Session, track: Track) -> str:
     return kept.value if kept else ""
 
 
-def _facts(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
+def facts_of(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
+    """Return what the notice says."""
     days = notices.days_of(notice)
     found = [candidates.find(session, entry.candidate_id) for entry in notice.entries]
     unit = notice.track is Track.UNIT

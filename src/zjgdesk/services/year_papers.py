@@ -68,17 +68,28 @@ def print_requests(desk: Desk, request_ids: Sequence[int]) -> IssuedRow:
         DeskError: `opinion.request_unknown`, `opinion.unlike_requests`, or what the page refuses.
     """
     with desk.acting(Action.PRINT_PAPER, "requests") as deed:
-        asked = _asked(deed.session, request_ids)
-        first = asked[0]
-        facts = _request_facts(desk, deed.session, first.track, _names(asked))
-        facts = _dated(facts, first.sent_on, first.due_on)
-        facts = replace(facts, round_no=first.round_no)
-        deed.subject = f"track:{first.track}"
-        deed.facts.update(kind=REQUEST, addressees=_names(asked))
-        again = f"第{first.round_no}轮，" if first.round_no > 1 else ""
-        title = f"{desk.year}年度{TRACKS[first.track]}征求意见函（{again}{len(asked)}份）"
+        facts, title = requested(desk, deed.session, request_ids)
+        deed.subject = f"track:{facts.track}"
+        deed.facts.update(kind=REQUEST, addressees=facts.addressees)
         content = build_requests(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=REQUEST, title=title)
+
+
+def requested(
+    desk: Desk, session: Session, request_ids: Sequence[int]
+) -> tuple[RequestFacts, str]:
+    """Return what the letters of requests say, and what they are called.
+
+    Raises:
+        DeskError: `opinion.request_unknown`, `opinion.unlike_requests`, `page.no_addressee`.
+    """
+    asked = _asked(session, request_ids)
+    first = asked[0]
+    facts = _request_facts(desk, session, first.track, _names(asked))
+    facts = _dated(facts, first.sent_on, first.due_on)
+    again = f"第{first.round_no}轮，" if first.round_no > 1 else ""
+    title = f"{desk.year}年度{TRACKS[first.track]}征求意见函（{again}{len(asked)}份）"
+    return replace(facts, round_no=first.round_no), title
 
 
 def print_clearance(desk: Desk, track: Track, *, sent_on: date, due_on: date) -> IssuedRow:

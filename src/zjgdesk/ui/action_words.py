@@ -98,6 +98,8 @@ ACTIONS: dict[str, str] = {
     "fail_sign_in": "口令错误",
     "back_up": "备份",
     "export_table": "导出表格",
+    "export_paper": "另存文书",
+    "record_printed": "送打印机",
     "read_trail": "查看留痕",
     "read": "查看",
 }

@@ -301,6 +301,18 @@ def confirm(
     return box.clickedButton() is accept
 
 
+def offer(parent: QWidget | None, title: str, text: str, *, yes: str) -> bool:
+    """Tell why something was not done and offer another way; Enter takes it, Esc leaves it."""
+    box = _box(parent, title, text)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    restyle(accept, "primary", value=True)
+    leave = box.addButton("不用了", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(accept)
+    box.setEscapeButton(leave)
+    box.exec()
+    return box.clickedButton() is accept
+
+
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Tell something that the clerk must have read."""
     box = _box(parent, title, text)

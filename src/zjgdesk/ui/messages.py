@@ -33,6 +33,7 @@ OF_AREA = {
     "outcome": "DESK-05",
     "personnel": "IMPORT-08",
     "preview": "DESK-07",
+    "print": "DESK-07",
     "reason": "DESK-03",
     "round": "DESK-06",
     "scheme": "DESK-06",

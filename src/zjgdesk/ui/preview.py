@@ -1,201 +1,236 @@
-"""A printed page on the screen: exactly the bytes that were issued."""
+"""A printed page on the screen: exactly the bytes that were issued, to leaf, save and print."""
 
 from pathlib import Path
 
-import pypdfium2
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from zjgdesk.errors import DeskError
-from zjgdesk.ui.actions import ActionButton
+from zjgdesk.services.saving import write_whole
+from zjgdesk.ui.forms import confirm, offer
 from zjgdesk.ui.labels import Line
+from zjgdesk.ui.messages import explain
+from zjgdesk.ui.printing.bar import PreviewBar
+from zjgdesk.ui.printing.dialog import PrintDialog
+from zjgdesk.ui.printing.entering import enter_printed
+from zjgdesk.ui.printing.find import FindLine
+from zjgdesk.ui.printing.pages import Pages
+from zjgdesk.ui.printing.place import ask_place
+from zjgdesk.ui.printing.printers import Printers
+from zjgdesk.ui.printing.record import PrintRecord
+from zjgdesk.ui.printing.run import RunLine
+from zjgdesk.ui.printing.sending import Order, Outcome, Sending
+from zjgdesk.ui.printing.sheets import Fit, SheetView
+from zjgdesk.ui.printing.strip import PageStrip
 from zjgdesk.ui.theme import Tone
 
-ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-POINTS_PER_INCH = 72
-SCREEN_DPI, PRINT_DPI = 96, 300
-
-
-class Pages:
-    """The pages of a PDF as pictures."""
-
-    def __init__(self, content: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(content)
-
-    def __len__(self) -> int:
-        return len(self._document)
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._document.close()
-
-    def picture(self, number: int, dots_per_inch: float) -> QImage:
-        """Return a page, counted from 0, at a resolution."""
-        page = self._document[number]
-        bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True)
-        raw = bytes(bitmap.buffer)
-        grey_or_colour = {
-            "RGB": QImage.Format.Format_RGB888,
-            "RGBA": QImage.Format.Format_RGBA8888,
-            "RGBX": QImage.Format.Format_RGBX8888,
-            "L": QImage.Format.Format_Grayscale8,
-        }
-        form = grey_or_colour[bitmap.mode]
-        image = QImage(raw, bitmap.width, bitmap.height, bitmap.stride, form).copy()
-        page.close()
-        return image
+USUAL = (1060, 820)
+FEW = 2
+"""Up to so many pages the strip of small pages stays closed."""
 
 
 class PdfPreview(QDialog):
-    """Leafs through a page, zooms, saves and prints it."""
+    """Shows pages as they will print.
 
-    def __init__(self, parent: QWidget | None, title: str, content: bytes) -> None:
+    Args:
+        parent: the page that asked.
+        title: what the paper is called.
+        content: the finished file.
+        record: where printing and saving leave their trace; None for a draft.
+        printers: those of the machine unless told otherwise.
+    """
+
+    recorded = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        content: bytes,
+        *,
+        record: PrintRecord | None = None,
+        printers: Printers | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(880, 720)
-        self._title = title
-        self._content = content
+        self._title, self._content, self._record = title, content, record
+        self._printers = printers or Printers()
+        self._sending: Sending | None = None
         self.pages = Pages(content)
-        self._number, self._zoom = 0, ZOOMS.index(1.0)
-        self.sheet = QLabel()
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sheet.setAccessibleName("页面")
-        self.where = QLabel()
+        self.sheets = SheetView(self.pages)
+        self.strip = PageStrip(self.pages)
+        self.bar = PreviewBar(self.sheets, len(self.pages))
+        self.run_line = RunLine()
+        self.find_line = FindLine(self.pages, self.sheets)
         self.said = Line(tone=Tone.MUTED)
-        self.previous_button = ActionButton("上一页")
-        self.next_button = ActionButton("下一页")
-        self.smaller_button = ActionButton("缩小")
-        self.larger_button = ActionButton("放大")
-        self.save_button = ActionButton("另存为…")
-        self.print_button = ActionButton("打印…", primary=True)
         self._lay_out()
         self._connect()
-        self._show()
-
-    def turn(self, by: int) -> None:
-        """Go some pages on or back."""
-        self._number = min(max(self._number + by, 0), len(self.pages) - 1)
-        self._show()
-
-    def zoom(self, by: int) -> None:
-        """Show the page larger or smaller."""
-        self._zoom = min(max(self._zoom + by, 0), len(ZOOMS) - 1)
-        self._show()
+        self._keys()
+        self.strip.setVisible(len(self.pages) > FEW)
+        self.bar.strip_button.setChecked(len(self.pages) > FEW)
+        self._allow()
+        self._take_room()
+        self.sheets.setFocus()
 
     def save_as(self, path: Path) -> None:
-        """Write the very bytes to a file.
+        """Write the very bytes to a file, whole or not at all.
 
         Raises:
-            DeskError: `preview.unwritable`.
+            DeskError: `save.full`, `save.shut`, `save.unwritable`.
         """
-        try:
-            path.write_bytes(self._content)
-        except OSError as error:
-            raise DeskError("preview.unwritable", name=path.name) from error
+        if self._record is not None:
+            self._record.save(path)
+        else:
+            write_whole(path, self._content)
 
-    def print_to(self, printer: QPrinter) -> None:
-        """Print every page, each filling its sheet."""
-        printer.setFullPage(True)
-        painter = QPainter(printer)
-        for number in range(len(self.pages)):
-            if number:
-                printer.newPage()
-            area = painter.viewport()
-            picture = self.pages.picture(number, PRINT_DPI)
-            size = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(
-                area.adjusted(0, 0, size.width() - area.width(), size.height() - area.height()),
-                picture,
-            )
-        painter.end()
+    def print_order(self, order: Order) -> Sending:
+        """Send pages to a printer; the outcome is told and recorded when it ends."""
+        paper = self._record.paper() if self._record else None
+        sending = Sending(
+            self.pages,
+            self._printers.open(order.printer),
+            order,
+            period=paper.sheets if paper else len(self.pages),
+            stands=lambda: self._printers.stands(order.printer),
+        )
+        self._sending = sending
+        sending.ended.connect(self._ended)
+        self.said.say("")
+        self.run_line.follow(sending)
+        self._allow()
+        sending.start()
+        return sending
+
+    def print_when_shown(self) -> None:
+        """Ask what to print as soon as the pages are seen."""
+        QTimer.singleShot(0, self, self._print)
 
     def done(self, result: int) -> None:
-        """Qt: let the file go with the window."""
+        """Qt: a printing under way is asked about; the file is let go with the window."""
+        if self._sending is not None:
+            if not confirm(self, "正在打印", "文件还没有全部送到打印机。", yes="取消打印"):
+                return
+            if self._sending is not None:
+                self._sending.cancel()
         super().done(result)
         self.pages.close()
 
-    def _show(self) -> None:
-        ratio = self.devicePixelRatioF()
-        picture = self.pages.picture(self._number, SCREEN_DPI * ZOOMS[self._zoom] * ratio)
-        pixmap = QPixmap.fromImage(picture)
-        pixmap.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(pixmap)
-        self.where.setText(
-            f"第 {self._number + 1} 页，共 {len(self.pages)} 页　{ZOOMS[self._zoom]:.0%}"
-        )
-        self.previous_button.setEnabled(self._number > 0)
-        self.next_button.setEnabled(self._number < len(self.pages) - 1)
-        self.smaller_button.setEnabled(self._zoom > 0)
-        self.larger_button.setEnabled(self._zoom < len(ZOOMS) - 1)
-
-    def _save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "另存为", f"{self._title}.pdf", "PDF 文件 (*.pdf)"
-        )
-        if not name:
+    def _print(self) -> None:
+        refusal = self._record.refusal() if self._record else None
+        if refusal is not None or self._sending is not None:
+            self._allow()
             return
+        if not self._printers.names():
+            self._offer_saving(DeskError("print.no_printer", rule="DESK-07"))
+            return
+        dialog = PrintDialog(
+            self,
+            self._printers,
+            total=len(self.pages),
+            page=self.sheets.page,
+            paper=self._record.paper() if self._record else None,
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_order(dialog.order())
+        dialog.deleteLater()
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._sending = None
         try:
-            self.save_as(Path(name))
+            told = enter_printed(self, self._record, outcome, total=len(self.pages))
         except DeskError as error:
             self.said.say_error(error)
         else:
-            self.said.say(f"已保存到 {name}", Tone.GOOD)
+            self.said.say(told, Tone.GOOD if outcome.whole else Tone.WARN)
+        self.recorded.emit()
+        self._allow()
+        self.sheets.setFocus()
+        if outcome.error is not None:
+            self._offer_saving(outcome.error)
 
-    def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._title)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.print_to(printer)
-            self.said.say("已送往打印机。", Tone.GOOD)
+    def _offer_saving(self, problem: DeskError) -> None:
+        if offer(self, "没有打印", explain(problem), yes="另存为 PDF…"):
+            self._save()
+
+    def _save(self) -> None:
+        path = ask_place(self, self._title, kind="PDF", ending=".pdf")
+        if path is None:
+            return
+        try:
+            self.save_as(path)
+        except DeskError as error:
+            self.said.say_error(error)
+        else:
+            self.said.say(f"已保存到 {path}{self._beware()}", Tone.GOOD)
+
+    def _beware(self) -> str:
+        ballot = self._record is not None and self._record.paper().ballot
+        return "。用这个文件在别处多印的份数不会自动计入账目。" if ballot else ""
+
+    def _allow(self) -> None:
+        busy = self._sending is not None
+        self.bar.print_button.allow(self._record.refusal() if self._record else None)
+        if busy:
+            self.bar.print_button.setEnabled(False)
+        self.bar.save_button.setEnabled(not busy)
+
+    def _toggle_strip(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.strip.setVisible(shown)
+
+    def _take_room(self) -> None:
+        room = self.screen().availableGeometry().size()
+        self.resize(min(USUAL[0], room.width() - 40), min(USUAL[1], room.height() - 60))
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setObjectName("sheetArea")
-        area.setWidget(self.sheet)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        for widget in (self.previous_button, self.next_button, self.where):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        for widget in (
-            self.smaller_button,
-            self.larger_button,
-            self.save_button,
-            self.print_button,
-        ):
-            bar.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.strip)
+        row.addWidget(self.sheets, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(8)
-        layout.addLayout(bar)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.run_line)
+        layout.addWidget(self.find_line)
         layout.addWidget(self.said)
-        layout.addWidget(area, 1)
+        layout.addLayout(row, 1)
 
     def _connect(self) -> None:
-        self.previous_button.clicked.connect(lambda: self.turn(-1))
-        self.next_button.clicked.connect(lambda: self.turn(1))
-        self.smaller_button.clicked.connect(lambda: self.zoom(-1))
-        self.larger_button.clicked.connect(lambda: self.zoom(1))
-        self.save_button.clicked.connect(self._save)
-        self.print_button.clicked.connect(self._print)
+        self.sheets.page_changed.connect(self.strip.show_page)
+        self.strip.page_chosen.connect(self.sheets.show_page)
+        self.strip.show_page(0)
+        self.bar.strip_button.toggled.connect(self._toggle_strip)
+        self.bar.find_button.clicked.connect(self.find_line.open)
+        self.bar.save_button.clicked.connect(self._save)
+        self.bar.print_button.clicked.connect(self._print)
+
+    def _keys(self) -> None:
+        sheets = self.sheets
         for keys, act in (
-            (QKeySequence.StandardKey.MoveToNextPage, lambda: self.turn(1)),
-            (QKeySequence.StandardKey.MoveToPreviousPage, lambda: self.turn(-1)),
-            (QKeySequence.StandardKey.ZoomIn, lambda: self.zoom(1)),
-            (QKeySequence.StandardKey.ZoomOut, lambda: self.zoom(-1)),
+            (QKeySequence.StandardKey.MoveToNextPage, lambda: sheets.show_page(sheets.page + 1)),
+            (
+                QKeySequence.StandardKey.MoveToPreviousPage,
+                lambda: sheets.show_page(sheets.page - 1),
+            ),
+            (QKeySequence.StandardKey.ZoomIn, lambda: sheets.zoom_by(1)),
+            ("Ctrl+=", lambda: sheets.zoom_by(1)),
+            (QKeySequence.StandardKey.ZoomOut, lambda: sheets.zoom_by(-1)),
+            ("Ctrl+0", lambda: sheets.zoom_to(1.0)),
+            ("Ctrl+1", lambda: sheets.follow(Fit.WIDTH)),
+            ("Ctrl+2", lambda: sheets.follow(Fit.PAGE)),
+            (QKeySequence.StandardKey.Find, self.find_line.open),
+            ("F3", lambda: self.find_line.go(1)),
+            ("Shift+F3", lambda: self.find_line.go(-1)),
+            ("Ctrl+G", self.bar.page_box.setFocus),
             (QKeySequence.StandardKey.Print, self._print),
             (QKeySequence.StandardKey.Save, self._save),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk import __version__
-from zjgdesk.errors import DeskError
 from zjgdesk.rules.register import Rule, load_rules
-from zjgdesk.services import issued, trail
+from zjgdesk.services import trail
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.trail import TrailRow
 from zjgdesk.ui.dialogs import ListDialog
-from zjgdesk.ui.empty import EmptyState
-from zjgdesk.ui.forms import show_error, tell
+from zjgdesk.ui.forms import tell
 from zjgdesk.ui.labels import label
-from zjgdesk.ui.preview import PdfPreview
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import PAPERS, WORDS, moment, word
+from zjgdesk.ui.words import WORDS, moment, word
 
 SHORT = 12
 PROBLEMS = {
@@ -27,7 +23,9 @@ PROBLEMS = {
     "previous": "与前一条接不上",
     "gap": "之前缺少条目",
 }
-UNTOLD = frozenset({"digest", "document", "id", "uid", "version", "size", "length", "machine"})
+UNTOLD = frozenset(
+    {"digest", "document", "id", "uid", "version", "size", "length", "machine", "paper"}
+)
 FACTS = {
     "accounts": "账号",
     "answers": "答复",
@@ -44,6 +42,7 @@ FACTS = {
     "differences": "不一致处",
     "due": "应到或截止",
     "end": "截止",
+    "entered": "计入账目",
     "columns": "列",
     "file": "文件",
     "finding": "结论",
@@ -57,8 +56,10 @@ FACTS = {
     "objection": "反映编号",
     "number": "第几项",
     "organ": "机关",
+    "pages": "页码",
     "places": "名额",
     "present": "实到",
+    "printer": "打印机",
     "published_on": "发布日期",
     "purpose": "用途",
     "reason": "理由",
@@ -76,6 +77,7 @@ FACTS = {
     "track": "类别",
     "rows": "行数",
     "value": "数值",
+    "whole": "印完",
     "witness": "见证人",
     "working": "上班",
     "year": "年度",
@@ -86,14 +88,6 @@ TRAIL: Sequence[Column[TrailRow]] = (
     Column("人员", lambda row: row.actor),
     Column("事项", lambda row: WORDS["Action"].get(row.action, row.action)),
     Column("内容", lambda row: told(row.facts), width=0),
-    Column("摘要", lambda row: trail.short(row.digest), width=180),
-)
-ISSUED: Sequence[Column[IssuedRow]] = (
-    Column("时间", lambda row: moment(row.at), lambda row: row.at),
-    Column("种类", lambda row: PAPERS.get(row.kind, row.kind), tone=lambda _row: Tone.INFO),
-    Column("标题", lambda row: row.title, width=0),
-    Column("页数", lambda row: str(row.pages), lambda row: row.pages, RIGHT, 72),
-    Column("出文人", lambda row: row.actor),
     Column("摘要", lambda row: trail.short(row.digest), width=180),
 )
 RULES: Sequence[Column[Rule]] = (
@@ -133,29 +127,6 @@ class TrailDialog(ListDialog[TrailRow]):
             self.said.say(f"第 {found.broken_at} 条起不可信：{problem}。", Tone.BAD)
 
 
-class IssuedDialog(ListDialog[IssuedRow]):
-    """Every paper that was issued, to be shown again exactly."""
-
-    def __init__(self, parent: QWidget | None, desk: Desk, subject: str | None = None) -> None:
-        self._desk, self._subject = desk, subject
-        empty = EmptyState(
-            "还没有出过文件", "印制选票、打印报告单或发布公示之后，文件会列在这里。"
-        )
-        super().__init__(parent, "已出文件", ISSUED, empty=empty)
-        self.show_button = self.actions_bar.add("查看", self.show_paper, primary=True)
-        self.table.opened.connect(lambda _row: self.show_paper())
-
-    def rows(self) -> Sequence[IssuedRow]:
-        """Return the papers."""
-        return issued.list_issued(self._desk, self._subject)
-
-    def show_paper(self) -> None:
-        """Show the very bytes that were issued."""
-        row = self.table.current()
-        if row is not None:
-            show_issued(self, self._desk, row)
-
-
 class RulesDialog(ListDialog[Rule]):
     """Every numbered rule that the program goes by."""
 
@@ -172,16 +143,6 @@ class RulesDialog(ListDialog[Rule]):
 
     def _show(self, rule: Rule | None) -> None:
         self.text.setText("" if rule is None else f"{rule.id}　{rule.text}（出处：{rule.source}）")
-
-
-def show_issued(parent: QWidget | None, desk: Desk, row: IssuedRow) -> None:
-    """Show an issued paper, or say why it cannot be shown."""
-    try:
-        content = issued.read_issued(desk, row.id)
-    except DeskError as error:
-        show_error(parent, error)
-        return
-    PdfPreview(parent, row.title, content).exec()
 
 
 def about(parent: QWidget | None) -> None:

@@ -24,6 +24,7 @@ from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
+from zjgdesk.ui.printing.issued import IssuedDialog
 from zjgdesk.ui.search.opening import find_in, show_hit
 from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
     def open_hit(self, hit: HitRow) -> None:
         """Show a find where it is listed."""
         if hit.kind is HitKind.DOCUMENT:
-            dialog = trail_view.IssuedDialog(self, self._desk)
+            dialog = IssuedDialog(self, self._desk)
             dialog.table.choose(lambda row: row.id == hit.id)
             self._open(dialog)
         else:
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         _add(view, "在本页查找", self._find, QKeySequence.StandardKey.Find)
         view.addSeparator()
         _add(view, "留痕…", self._show_trail)
-        _add(view, "已出文件…", partial(self._open_kind, trail_view.IssuedDialog))
+        _add(view, "已印文书…", partial(self._open_kind, IssuedDialog))
         _add(view, "刷新", self._refresh, QKeySequence.StandardKey.Refresh)
         helping = self.menuBar().addMenu("帮助(&H)")
         _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))

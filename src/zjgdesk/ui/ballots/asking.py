@@ -12,6 +12,7 @@ from zjgdesk.ui.forms import TALLEST, Form, FormDialog, show_error, tell
 from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.labels import restyle
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.printing.record import PrintRecord
 
 CRASHED = "程序内部出错，这一步没有办成，已有的记录不受影响。请把时间和所做的操作告诉维护人员。"
 
@@ -113,12 +114,16 @@ def show_issued(parent: QWidget, desk: Desk, row: IssuedRow) -> PdfPreview:
     Raises:
         DeskError: `issued.lost`, `issued.changed`.
     """
-    return show_pages(parent, row.title, issued.read_issued(desk, row.id))
+    content = issued.read_issued(desk, row.id)
+    return _shown(PdfPreview(parent, row.title, content, record=PrintRecord(desk, row.id)))
 
 
 def show_pages(parent: QWidget, title: str, content: bytes) -> PdfPreview:
-    """Show pages over the tab."""
-    preview = PdfPreview(parent, title, content)
+    """Show pages over the tab that were not issued."""
+    return _shown(PdfPreview(parent, title, content))
+
+
+def _shown(preview: PdfPreview) -> PdfPreview:
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.open()
     return preview

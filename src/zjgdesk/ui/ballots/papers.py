@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from zjgdesk.errors import DeskError
@@ -16,8 +17,10 @@ from zjgdesk.ui.words import PAPERS, moment
 class PaperList(Card):
     """Issued papers, newest first; a click shows the very bytes."""
 
+    recorded = Signal()
+
     def __init__(self, desk: Desk, *, empty: str = "还没有印发文件。") -> None:
-        super().__init__("已出文件")
+        super().__init__("已印文书")
         self._desk = desk
         self._empty = empty
         self.said = Line(tone=Tone.MUTED)
@@ -46,6 +49,6 @@ class PaperList(Card):
 
     def _show(self, row: IssuedRow) -> None:
         try:
-            show_issued(self, self._desk, row)
+            show_issued(self, self._desk, row).recorded.connect(self.recorded)
         except DeskError as error:
             self.said.say_error(error)

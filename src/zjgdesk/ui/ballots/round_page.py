@@ -93,6 +93,7 @@ class RoundPage(QWidget):
         self.facts = Facts("本轮设定")
         self.statistics = StatisticsCard(self._show_settled)
         self.papers = PaperList(desk)
+        self.papers.recorded.connect(self.changed)
         self.body = QStackedWidget()
         self._lay_out()
         self.stepper.chosen.connect(self._show_stage)
@@ -259,7 +260,7 @@ class RoundPage(QWidget):
         self._printing = False
         self.changed.emit()
         try:
-            show_issued(self, self._desk, row)
+            show_issued(self, self._desk, row).recorded.connect(self.changed)
         except DeskError as error:
             self.papers.said.say_error(error)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
-from zjgdesk.services import candidates, issued, notices, publishing
+from zjgdesk.services import candidates, issued, notices, publishing, word_files
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.notices import NoticeDetail, NoticeEntryRow, ObjectionRow
@@ -32,6 +32,7 @@ from zjgdesk.ui.notices.words import (
     objection_state,
     told,
 )
+from zjgdesk.ui.printing.word import save_word
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
@@ -50,6 +51,7 @@ class NoticePage(QWidget):
         self.bar = ActionBar()
         self.publish_button = self.bar.add("发布…", self._ask_publish, primary=True)
         self.preview_button = self.bar.add("预览", self.preview)
+        self.word_button = self.bar.add("另存为 Word…", self.save_word)
         self.confirm_button = self.bar.add("确认名单…", self._ask(dialogs.confirm_dialog))
         self.days = DayStrip()
         self.entries = EntryTable()
@@ -93,6 +95,17 @@ class NoticePage(QWidget):
         job.failed.connect(lambda error: show_error(self, error))
         job.crashed.connect(lambda _name: tell(self, "没有办成", CRASHED))
         self._jobs.start(job)
+
+    def save_word(self) -> None:
+        """Save the notice as a text that the office edits further."""
+        if self.detail is not None:
+            row = self.detail.row
+            save_word(
+                self,
+                self._jobs,
+                row.title,
+                work=lambda path: word_files.save_notice(self._desk, row.id, path),
+            )
 
     def publish(self) -> None:
         """Print the notice for good; it runs from its first day."""

@@ -6,13 +6,15 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
-from zjgdesk.services import year_lists, year_papers
+from zjgdesk.services import word_files, year_lists, year_papers
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.opinions import RequestRow
 from zjgdesk.ui.ballots.asking import fit
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.opinions.columns import round_words
+from zjgdesk.ui.printing.word import save_word
 from zjgdesk.ui.shortlists.printing import Paper
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.words import word
@@ -70,6 +72,18 @@ class Letters:
             Paper("纪公检法核查函", self._print_clearance, ready=self._ask_clearance),
             Paper("汇总表", self._print_summary, ready=self._gather),
         ]
+
+    def save_word(self, jobs: Jobs) -> None:
+        """Save the letters as a text that the office edits further."""
+        self._gather()
+        ids = list(self._ids)
+        title = f"{self._desk.year}年度{word(self._for)}征求意见函"
+        save_word(
+            self._parent,
+            jobs,
+            title,
+            work=lambda path: word_files.save_requests(self._desk, ids, path),
+        )
 
     def asked(self) -> list[RequestRow]:
         """Return the chosen requests, or all of the round that is looked at."""

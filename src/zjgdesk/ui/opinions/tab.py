@@ -40,7 +40,12 @@ class OpinionsTab(QWidget):
         self.letters = Letters(
             self, desk, requests=self.answers.requests, track=self.track_switch.track
         )
-        self.print_button = PrintButton(desk, jobs, self.letters.papers())
+        self.print_button = PrintButton(
+            desk,
+            jobs,
+            self.letters.papers(),
+            more=[("征求意见函另存为 Word…", lambda: self.letters.save_word(jobs))],
+        )
         self.print_button.printed.connect(self._after)
         self.sheet_button = ActionButton("导出汇总表…")
         self.sheet_button.clicked.connect(lambda _checked=False: self.save_summary())

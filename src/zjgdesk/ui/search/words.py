@@ -19,7 +19,7 @@ KINDS: dict[str, str] = {
     "reward": "激励登记",
     "case": "容错免责",
     "setting": "方案参数",
-    "document": "已出文件",
+    "document": "已印文书",
 }
 NAMES: dict[str, str] = {
     "addressee": "征求对象",

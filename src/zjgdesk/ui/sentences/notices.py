@@ -29,7 +29,7 @@ SENTENCES = {
     "notice.objection_settled": "这件反映已经办结，不能再改。",
     "notice.objection_unknown": "找不到编号为 {id} 的反映，请刷新后再试。",
     "notice.objections_open": "还有 {count} 件反映没有办结。请先办结，再确认名单。",
-    "notice.published": "“{title}”已经发布，不能重复发布。已出文件可以再次查看和打印。",
+    "notice.published": "“{title}”已经发布，不能重复发布。已印文书可以再次查看和打印。",
     "notice.round_open": "“{title}”还没有结束计票，不能起草公示。请先结束计票。",
     "notice.round_unfinished": "“{title}”有票数相等，须先在票数相等的对象中再次投票。",
     "notice.running": "公示要到 {last} 才期满。请在期满后确认名单。",

@@ -37,13 +37,23 @@ class PrintButton(ActionButton):
 
     printed = Signal()
 
-    def __init__(self, desk: Desk, jobs: Jobs, papers: Sequence[Paper]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        papers: Sequence[Paper],
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
         super().__init__("打印")
         self._desk, self._jobs = desk, jobs
         restyle(self, "menu", value=True)
         menu = QMenu(self)
         for paper in papers:
             menu.addAction(paper.title).triggered.connect(partial(self._print, paper))
+        if more:
+            menu.addSeparator()
+        for title, act in more:
+            menu.addAction(title).triggered.connect(partial(_act, act))
         self.setMenu(menu)
 
     def _print(self, paper: Paper, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
@@ -63,3 +73,7 @@ class PrintButton(ActionButton):
             show_issued(self, self._desk, row)
         except DeskError as error:
             show_error(self, error)
+
+
+def _act(act: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt
+    act()

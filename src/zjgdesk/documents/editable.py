@@ -1,0 +1,31 @@
+"""The texts that an office edits further, as .docx in the official faces."""
+
+from zjgdesk.documents.consultation import RequestFacts, request_letters, request_title
+from zjgdesk.documents.docx import write_letters
+from zjgdesk.documents.notice import NoticeFacts, notice_blocks
+from zjgdesk.documents.page import Frame
+
+
+def write_notice(facts: NoticeFacts) -> bytes:
+    """Return the public notice as a text to be edited.
+
+    Raises:
+        DeskError: as `notice_blocks`.
+
+    Rules: NOTICE-03, NOTICE-04
+    """
+    frame = Frame(facts.title, security=facts.security)
+    return write_letters([notice_blocks(facts)], frame, written_on=facts.issued_on)
+
+
+def write_requests(facts: RequestFacts, *, duplex: bool = True) -> bytes:
+    """Return the letter to each addressee, with its reply form, as a text to be edited.
+
+    Raises:
+        DeskError: as `request_letters`.
+
+    Rules: OPINION-01, OPINION-02
+    """
+    frame = Frame(request_title(facts), security=facts.security)
+    letters = request_letters(facts)
+    return write_letters(letters, frame, written_on=facts.sent_on, duplex=duplex)

@@ -1,0 +1,44 @@
+"""Texts that an office edits further: saved as .docx, never kept as issued."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from zjgdesk.rules.roles import Action
+from zjgdesk.services import notices, publishing, year_papers
+from zjgdesk.services.desk import Desk
+from zjgdesk.services.saving import write_whole
+
+
+def save_notice(desk: Desk, notice_id: int, path: Path) -> None:
+    """Save a notice, draft or published, as a text to be edited.
+
+    Raises:
+        DeskError: `notice.unknown`, the refusal of the text, `save.full`, `save.shut`,
+            `save.unwritable`.
+
+    Rule: DESK-03, DESK-07
+    """
+    from zjgdesk.documents import editable  # noqa: PLC0415 - read only when there is need
+
+    with desk.acting(Action.EXPORT_PAPER, f"notice:{notice_id}", file=path.name) as deed:
+        notice = notices.find(deed.session, notice_id)
+        deed.facts["title"] = notice.title
+        write_whole(path, editable.write_notice(publishing.facts_of(desk, deed.session, notice)))
+
+
+def save_requests(desk: Desk, request_ids: Sequence[int], path: Path) -> None:
+    """Save the letters of requests of one track as a text to be edited.
+
+    Raises:
+        DeskError: `opinion.request_unknown`, `opinion.unlike_requests`, the refusal of the
+            letter, `save.full`, `save.shut`, `save.unwritable`.
+
+    Rule: DESK-03, DESK-07, OPINION-01
+    """
+    from zjgdesk.documents import editable  # noqa: PLC0415 - read only when there is need
+
+    with desk.acting(Action.EXPORT_PAPER, "requests", file=path.name) as deed:
+        facts, title = year_papers.requested(desk, deed.session, request_ids)
+        deed.subject = f"track:{facts.track}"
+        deed.facts.update(title=title, addressees=facts.addressees)
+        write_whole(path, editable.write_requests(facts))
