@@ -18,6 +18,7 @@ from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import day, word
 
 LINES, SHOWN = 3, 3
+DRAFT = "尚未记录。"
 TICKED, UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 Told = tuple[str, Sequence[int]]
 Draft = tuple[Finding, str, tuple[int, ...]]
@@ -104,6 +105,8 @@ class FindingEditor(Card):
     def _say(self, row: FindingRow, why_not: Refusal | None) -> None:
         if why_not is not None:
             self.said.say(explain(why_not), Tone.MUTED)
+        elif (self._subject, row.point) in self._drafts:
+            self.said.say(DRAFT, Tone.WARN)
         elif row.found_by:
             self.said.say(f"{row.found_by}于{day(row.found_on)}记录。", Tone.MUTED)
         else:
@@ -134,7 +137,7 @@ class FindingEditor(Card):
         text = self.evidence.toPlainText()
         draft = (Finding(str(self.switch.value())), text, self._ticked())
         self._drafts[self._subject, self._row.point] = draft
-        self.said.say("尚未记录。", Tone.WARN)
+        self.said.say(DRAFT, Tone.WARN)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
