@@ -15,7 +15,7 @@ from zjgdesk.errors import BrokenInvariantError
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.workspace import Workspace
 from zjgdesk.settings import Settings, user_folder
-from zjgdesk.ui.jobs import Jobs
+from zjgdesk.ui.jobs import Jobs, calm_collector
 from zjgdesk.ui.shell import Shell
 from zjgdesk.ui.theme import dress
 from zjgdesk.ui.window import MainWindow
@@ -102,6 +102,7 @@ def _application() -> QApplication:
         application.setApplicationName("zjgdesk")
         application.setApplicationVersion(__version__)
         dress(application)
+        calm_collector()
         return application
     if not isinstance(existing, QApplication):
         raise BrokenInvariantError("another kind of Qt application runs in this process")

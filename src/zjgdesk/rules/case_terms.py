@@ -66,6 +66,16 @@ def due(state: CaseState, since: date, terms: Terms, calendar: Calendar) -> Due 
     return Due(step, notice_days(since + timedelta(days=1), days, calendar)[-1])
 
 
+def is_limited(state: CaseState, terms: Terms) -> bool:
+    """Say whether the scheme sets a limit to what a case in this state waits for.
+
+    Rule: TOL-07, TOL-09
+    """
+    if state is CaseState.REVIEWING:
+        return terms.review_months is not None
+    return AWAITED.get(state) in terms.days
+
+
 def left(last_day: date, today: date) -> int:
     """Return how many calendar days are left; below nought when the day is past.
 

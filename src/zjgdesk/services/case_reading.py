@@ -14,7 +14,7 @@ from zjgdesk.models.tolerance import (
 )
 from zjgdesk.rules.case_facts import CaseFacts
 from zjgdesk.rules.case_steps import may_take, review_until
-from zjgdesk.rules.case_terms import Due, Terms, due
+from zjgdesk.rules.case_terms import AWAITED, Due, Terms, due, is_limited
 from zjgdesk.rules.preconditions import Circumstances, Point, asked, found, unclear
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import CaseState, CaseStep
@@ -68,10 +68,15 @@ def list_cases(desk: Desk) -> list[CaseRow]:
     )
     with desk.reading() as session:
         terms, calendar = case_facts.terms(session), scheme.work_calendar(session)
-        return [
-            CaseRow(*values, due=_due(values.state, values.state_on, terms, calendar))  # type: ignore[call-arg]
-            for values in session.execute(query)
-        ]
+        limited = frozenset(state for state in AWAITED if is_limited(state, terms))
+        rows: list[CaseRow] = []
+        # Through the connection: twenty thousand rows need no identity map.
+        for values in session.connection().execute(query).all():
+            due = None
+            if values.state in limited:
+                due = _due(values.state, values.state_on, terms, calendar)
+            rows.append(CaseRow(*values, due=due))  # type: ignore[call-arg]
+        return rows
 
 
 def read_case(desk: Desk, case_id: int) -> CaseDetail:

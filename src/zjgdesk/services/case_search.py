@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from zjgdesk.models.tolerance import Determination, PreconditionFinding, ToleranceCase
 from zjgdesk.rules.case_likeness import Compared, Precedent, departs, likeness
 from zjgdesk.rules.masking import mask_text, masks
 from zjgdesk.rules.preconditions import Point
-from zjgdesk.rules.vocabulary import Finding, Result, WorkKind
+from zjgdesk.rules.vocabulary import Finding, Result, Role, WorkKind
 from zjgdesk.services import case_access, case_index
 from zjgdesk.services.desk import Desk
 
@@ -24,8 +24,11 @@ TITLE: Final = 48
 MATCHED: Final = text(
     "SELECT rowid, pairs FROM case_text WHERE case_text MATCH :words ORDER BY rank LIMIT :most"
 )
-COUNT: Final = text("SELECT count(*) FROM case_text")
 FOUND: Final = text("SELECT rowid FROM case_text WHERE case_text MATCH :words")
+HANDLED: Final = text(
+    "SELECT t.rowid FROM case_text t JOIN case_handler h ON h.case_id = t.rowid"
+    " AND h.account = :account WHERE case_text MATCH :words"
+)
 COMMON: Final = text("SELECT term, doc FROM case_pair WHERE term IN :terms").bindparams(
     bindparam("terms", expanding=True)
 )
@@ -66,12 +69,12 @@ def search_cases(desk: Desk, words: str) -> set[int]:
     expression = case_index.phrase(words)
     if not expression:
         return set()
+    if desk.actor.role is Role.AUDITOR:
+        query, told = FOUND, {"words": expression}
+    else:
+        query, told = HANDLED, {"words": expression, "account": desk.actor.name}
     with desk.reading() as session:
-        found = set(session.scalars(FOUND, {"words": expression}))
-        if not found:
-            return set()
-        seen = select(ToleranceCase.id).where(case_access.visible(desk.actor))
-        return found & set(session.scalars(seen))
+        return set(session.scalars(query, told))
 
 
 def similar_cases(desk: Desk, case_id: int, *, masked: bool = False) -> list[SimilarRow]:
@@ -131,7 +134,7 @@ def _telling(session: Session, case: ToleranceCase) -> dict[str, float]:
     if not own:
         return {}
     common = {row.term: row.doc for row in session.execute(COMMON, {"terms": sorted(own)})}
-    total = session.scalar(COUNT) or 1
+    total = session.scalar(select(func.count()).select_from(ToleranceCase)) or 1
     weight = {term: log(1 + total / count) for term, count in common.items() if count > 1}
     told = sorted(weight, key=lambda term: (-weight[term], term))[:TELLING]
     return {term: weight[term] for term in told}

@@ -92,6 +92,7 @@ class TwoLineList(QListView, Generic[Row]):
         self.setModel(self.rows)
         self.selectionModel().currentChanged.connect(self._tell)
         self.setItemDelegate(TwoLineDelegate(self))
+        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
