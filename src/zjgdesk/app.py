@@ -18,6 +18,7 @@ from zjgdesk.settings import Settings, user_folder
 from zjgdesk.ui.jobs import Jobs, calm_collector
 from zjgdesk.ui.shell import Shell
 from zjgdesk.ui.theme import dress
+from zjgdesk.ui.tolerance.tab import ToleranceTab
 from zjgdesk.ui.window import MainWindow
 
 PICTURE = (1366, 768)
@@ -63,6 +64,9 @@ def picture_tabs(workspace: Workspace, desk: Desk, out: Path) -> list[Path]:
     made = []
     for at in range(window.tabs.count()):
         window.tabs.setCurrentIndex(at)
+        tab = window.tabs.widget(at)
+        if isinstance(tab, ToleranceTab):  # no file opens there by itself
+            tab.show_case()
         for _ in range(SETTLING):  # wrapped words find their height only once they are shown
             application.processEvents()
         path = out / f"{at + 1}-{window.tabs.widget(at).objectName()}.png"

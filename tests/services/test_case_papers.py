@@ -237,3 +237,11 @@ def test_a_name_of_sixty_characters_and_forty_evidences_print(desk, tmp_path):
     told = text_of(player, CasePaper.REPORT)
     assert "附件39" in told
     assert compact("经过" * 100) in told
+
+
+def test_what_is_not_asked_is_left_out_and_an_emergency_says_why(desk):
+    player = Player(desk, emergency=True)
+    player.to_filed()
+    told = text_of(player, CasePaper.DETERMINATION)
+    assert "不适用处置突发事件" in told
+    assert "2b" not in told

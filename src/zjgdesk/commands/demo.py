@@ -21,7 +21,7 @@ WORDS = {
     "create": "新建案卷、账号和公示联系方式",
     "import": "导入单位名录和推荐汇总表：好单位 {units} 个、好干部 {cadres} 人，不导入 {cadres_left_out} 行",
     "consult": "发出征求意见、读入反馈表和纪公检法意见",
-    "tolerance_application": "受理容错免责申请，录入六项前置条件的认定",
+    "tolerance_application": "登记问责告知和容错申请，受理，调查核实，逐点查核六项前置条件",
     "shortlist": "确定初审入围名单：{initial} 人",
     "vote": "编排编号，导入报纸汇总（更正一次）和网络明细 {votes} 票：有效 {valid} 票，剔除 {annulled} 票",
     "second_shortlist": "按群众投票排名确定二次入围名单：{second} 人",
@@ -33,7 +33,7 @@ WORDS = {
     "close": "人工计票核对，两人口令结束计票，必要时再次投票：共 {rounds} 轮，当选 {elected} 人",
     "report": "印制计票结果报告单和当选名单",
     "notice": "起草并发布公示，登记一件反映",
-    "tolerance_decision": "作出容错认定，印制认定书",
+    "tolerance_decision": "会商、认定、反馈、执行、备案，印制九种文书和整卷",
 }
 
 

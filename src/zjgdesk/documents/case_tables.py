@@ -9,10 +9,12 @@ from zjgdesk.documents.case_fields import case_fields
 from zjgdesk.documents.case_words import MEMBER_OPINIONS, NONE, NOT_ASKED, POINTS, SPOKEN
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.words import FINDINGS
+from zjgdesk.rules.preconditions import Point
 
 SIZE, SMALL = 12.0, 10.5
 ROW, SIGNED, BOX = 10.0, 16.0, 42.0  # millimetres
 MEGABYTE, KILOBYTE = 1 << 20, 1 << 10
+EMERGENCY = "处置突发事件"
 DATE_BLANK = "年\u3000\u3000月\u3000\u3000日"
 
 
@@ -78,9 +80,10 @@ def _points(facts: CasePaperFacts) -> Table:
             Cell(line.point.value, least=ROW),
             _left(POINTS[line.point]),
             Cell(_finding(line.asked, FINDINGS[line.finding] if line.finding else "未查核")),
-            _left(_argued(line.evidence, line.papers)),
+            _left(_argued(line.evidence, line.papers) if line.asked else EMERGENCY),
         )
         for line in facts.points
+        if line.asked or line.point is Point.DECIDED_DEMOCRATICALLY
     )
     return Table((13, 60, 23, 60), (_head("序号", "前置条件", "认定", "依据和证据"),), rows, SIZE)
 
@@ -152,7 +155,7 @@ def _evidence(facts: CasePaperFacts) -> Table:
         for at, line in enumerate(facts.evidence, start=1)
     )
     head = _head("序号", "名称", "来源", "收到日期", "大小", "摘要（前 16 位）")
-    return Table((11, 44, 30, 25, 18, 28), (head,), rows, SMALL)
+    return Table((11, 40, 30, 24, 18, 33), (head,), rows, SMALL)
 
 
 def _members(facts: CasePaperFacts) -> Table:

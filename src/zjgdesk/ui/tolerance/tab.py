@@ -97,6 +97,13 @@ class ToleranceTab(QWidget):
         """Show who handles which case."""
         HandledDialog(self, self._desk).open()
 
+    def show_case(self) -> None:
+        """Open a case that went far: a picture of the tab shall show one."""
+        rows = self.list.rows.rows()
+        decided = [row for row in rows if row.result is not None]
+        for row in [*decided, *rows][:1]:
+            self.list.choose(row.id)
+
     def _made(self, case_id: int) -> None:
         self._after()
         self.list.choose(case_id)
