@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zjgdesk import __version__
-from zjgdesk.commands import demo, import_preview, order, outcome, trail, workdays
+from zjgdesk.commands import demo, import_preview, order, outcome, trail, unseal, workdays
 from zjgdesk.errors import DeskError
 
-COMMANDS = (demo, trail, import_preview, order, workdays, outcome)
+COMMANDS = (demo, trail, import_preview, order, workdays, outcome, unseal)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -245,3 +245,26 @@ def test_what_is_not_asked_is_left_out_and_an_emergency_says_why(desk):
     told = text_of(player, CasePaper.DETERMINATION)
     assert "不适用处置突发事件" in told
     assert "2b" not in told
+
+
+def test_the_papers_of_the_deliberations_own_ballot_are_all_alike(player):
+    player.apply()
+    player.step("accept")
+    player.task()
+    player.find()
+    with pytest.raises(DeskError, match=r"case\.not_deliberated_now"):
+        case_deliberation.print_case_ballot(player.desk, player.case_id, Result.EXEMPT, copies=1)
+    player.step("report")
+    with pytest.raises(DeskError, match=r"case\.nobody_deliberates"):
+        case_deliberation.print_case_ballot(player.desk, player.case_id, Result.EXEMPT, copies=1)
+    player.sit((*MEMBERS, MemberRow("邹委员", "委员", recused=True, recusal_reason="亲属")))
+    for copies in (0, 3):
+        with pytest.raises(DeskError, match=r"case\.ballot_copies"):
+            case_deliberation.print_case_ballot(
+                player.desk, player.case_id, Result.EXEMPT, copies=copies
+            )
+    row = case_deliberation.print_case_ballot(player.desk, player.case_id, Result.EXEMPT, copies=2)
+    pages = page_texts(read_issued(player.desk, row.id))
+    assert pages[0] == pages[1]
+    assert RARE in compact(pages[0])
+    assert "免除责任" in compact(pages[0])

@@ -309,6 +309,11 @@ def test_members_sit_by_the_window(make_tab, desk):
     assert "请写明原因" in told.form.error.text()
     answer(sitting, recusal_reason="当事人")
     assert [row.recused for row in sitting.members.table.model.rows()] == [False, True]
+    sitting.ballot_button.click()
+    told = answer(sitting, question="免除责任", copies=5)
+    assert "TOL-11" in told.form.error.text()
+    answer(sitting, copies=1)
+    dialog_of(sitting, PdfPreview).close()
     sitting.vote_button.click()
     told = answer(sitting, question="免除责任", due=1, present=1, issued=1, returned=1, yes=2)
     assert "VOTE-07" in told.form.error.text()

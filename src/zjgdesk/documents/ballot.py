@@ -35,6 +35,7 @@ NAME_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 NOTE_SIZES = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0, 7.0, 6.0)
 HEAD_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 NUMBER_SIZES = (12.0, 10.0)
+HEADS = {Track.UNIT: ("单位名称", "所属单位"), Track.CADRE: ("姓\u3000名", "单位及职务")}
 INSET = 1.5  # millimetres between a cell's edge and its text
 TIGHT = 0.5  # the same for figures and the words over narrow columns
 SLACK = 0.6  # millimetres that a row keeps free above and below its text
@@ -70,6 +71,7 @@ class BallotFacts:
         instructions: printed as given; when empty the standard ones for the mark map and the
             number of places.
         foot: one small line at the lower edge, the same on all copies.
+        heads: over the names and over the notes; those of the track when empty.
     """
 
     title: str
@@ -81,6 +83,7 @@ class BallotFacts:
     marks: MarkMap = MarkMap()
     instructions: tuple[str, ...] = ()
     foot: str = ""
+    heads: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +239,7 @@ class _Drawer:
 
     def head_row(self, first: RowPlace) -> None:
         """Print the names of the columns over a block."""
-        unit = self._facts.track is Track.UNIT
-        named, noted = ("单位名称", "所属单位") if unit else ("姓\u3000名", "单位及职务")
+        named, noted = self._facts.heads or HEADS[self._facts.track]
         words = [named, noted] if self._noted else [named]
         left = first.row.left
         texts = ["序号", *words, *self._facts.marks.columns]

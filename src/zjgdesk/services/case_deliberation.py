@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from zjgdesk.documents.case_ballot import KIND, TITLE, CaseBallotFacts, build_case_ballot
 from zjgdesk.errors import DeskError
 from zjgdesk.models.tolerance import CaseMember, Deliberation, ToleranceCase
 from zjgdesk.rules.case_facts import Vote
@@ -11,10 +12,11 @@ from zjgdesk.rules.case_steps import may_vote
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import CaseState, Result
-from zjgdesk.services import case_access
+from zjgdesk.services import case_access, papers
 from zjgdesk.services.case_facts import FIGURES, sitting_of
 from zjgdesk.services.case_rows import MemberRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
 
 
 def record_members(
@@ -73,6 +75,33 @@ def record_vote(desk: Desk, case_id: int, question: Result, vote: Vote | None) -
         sitting.question = question if vote is not None else None
         for name in FIGURES:
             setattr(sitting, name, getattr(vote, name) if vote is not None else None)
+
+
+def print_case_ballot(desk: Desk, case_id: int, question: Result, *, copies: int) -> IssuedRow:
+    """Print the ballot papers of the deliberation, the same sheet for everybody.
+
+    Rule: TOL-11, VOTE-08, VOTE-10
+
+    Raises:
+        DeskError: `case.unknown`, `case.not_handler`, `case.not_deliberated_now`,
+            `case.nobody_deliberates`, `case.ballot_copies`, or the refusal of the page.
+    """
+    subject = f"{case_access.SUBJECT}{case_id}"
+    with desk.acting(
+        Action.PRINT_CASE_PAPER, subject, kind=KIND, question=question, copies=copies
+    ) as deed:
+        case = _deliberated(deed.session, desk, case_id)
+        sitting = _sitting(case)
+        voting = sum(not member.recused for member in sitting.members)
+        if not voting:
+            raise DeskError("case.nobody_deliberates", rule="TOL-11", person=case.person)
+        if not 1 <= copies <= voting:
+            raise DeskError("case.ballot_copies", rule="TOL-11", copies=copies, members=voting)
+        facts = CaseBallotFacts(
+            case.number, case.person, question, sitting.place, papers.foot(deed.session)
+        )
+        content = build_case_ballot(facts, papers.fonts_of(desk), copies=copies)
+        return papers.keep(desk, deed, content, kind=KIND, title=TITLE)
 
 
 def _refuse_vote(case: ToleranceCase, sitting: Deliberation, vote: Vote) -> None:

@@ -13,7 +13,8 @@ from zjgdesk.models.notices import Notice, NoticeEntry, Objection
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Step
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Stage, Track
-from zjgdesk.services import stage_facts, stages
+from zjgdesk.services import cases, stage_facts, stages
+from zjgdesk.services.cases import CaseMark
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.standing import fields_of
 
@@ -35,7 +36,10 @@ class RewardRow:
 
 @dataclass(frozen=True, slots=True)
 class HonourRow:
-    """One unit or cadre of a year's confirmed list, with the first day of each follow-up."""
+    """One unit or cadre of a year's confirmed list, with the first day of each follow-up.
+
+    `case` is what a tolerance case says of whom the list of candidates still knows.
+    """
 
     id: int
     year: int
@@ -46,6 +50,7 @@ class HonourRow:
     rewarded_on: date | None
     trained_on: date | None
     promoted_on: date | None
+    case: CaseMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def list_honours(desk: Desk) -> list[HonourRow]:
         first: dict[tuple[int, RewardKind], date] = {}
         for reward in session.scalars(select(Reward).order_by(Reward.on.desc())):
             first[reward.honour_id, reward.kind] = reward.on
+        marks = cases.marks(session, desk.today())
         return [
             HonourRow(
                 h.id,
@@ -76,7 +82,10 @@ def list_honours(desk: Desk) -> list[HonourRow]:
                 h.name,
                 h.organisation,
                 h.post,
-                *(first.get((h.id, kind)) for kind in RewardKind),
+                rewarded_on=first.get((h.id, RewardKind.REWARD)),
+                trained_on=first.get((h.id, RewardKind.TRAINING)),
+                promoted_on=first.get((h.id, RewardKind.PROMOTION)),
+                case=marks.get(h.candidate_id or 0),
             )
             for h in session.scalars(query)
         ]

@@ -30,6 +30,24 @@ def case_words(mark: CaseMark | None) -> str:
     return f"{word(mark.kind)}（至 {short_day(mark.until)}）" if mark.until else word(mark.kind)
 
 
+HINTS = {
+    EffectKind.OPEN: "容错案件正在办理，作出认定以前请慎重使用（依据 OPINION-05）。",
+    EffectKind.EFFECT: "已认定{result}，影响期至 {until}，期满后合理使用（依据 TOL-08）。",
+    EffectKind.NOT_GRANTED: "不予容错，{until}请按处理决定掌握（依据 TOL-08）。",
+    EffectKind.NAMESAKE: "同名人员有容错案件，单位不同，请核对是否本人（依据 OPINION-05）。",
+}
+
+
+def case_hint(mark: CaseMark | None) -> str:
+    """Say what a case means for the person beside whose name it stands. Rules: OPINION-05, TOL-08."""
+    if mark is None:
+        return ""
+    until = f"{day(mark.until)}" if mark.until else ""
+    if mark.kind is EffectKind.NOT_GRANTED and until:
+        until = f"影响期至 {until}，"
+    return HINTS[mark.kind].format(result=word(mark.result), until=until)
+
+
 def case_line_words(case: CaseLine) -> str:
     """Say what a case means for the candidate. Rules: OPINION-05, TOL-08."""
     named = f"容错案件 {case.number}"

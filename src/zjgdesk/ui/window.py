@@ -31,6 +31,7 @@ from zjgdesk.ui.signin import SignInDialog
 from zjgdesk.ui.sound import Voice
 from zjgdesk.ui.table_host import ColumnsMemory, TableHost
 from zjgdesk.ui.texts_view import TextsDialog
+from zjgdesk.ui.unseal_dialog import unseal_dialog
 from zjgdesk.ui.words import moment, word
 
 SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         _add(file, "打开案卷…", partial(leave, "open"), QKeySequence.StandardKey.Open)
         _add(file, "示例案卷", partial(leave, "sample"))
         _add(file, "备份", self._may_back_up)
+        _add(file, "打开加密文件夹…", lambda: unseal_dialog(self, self._desk))
         file.addSeparator()
         _add(file, "退出", partial(leave, "quit"), QKeySequence.StandardKey.Quit)
         edit = self.menuBar().addMenu("编辑(&E)")

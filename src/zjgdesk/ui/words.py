@@ -275,6 +275,7 @@ PAPERS: dict[str, str] = {
     "case_refusal": "不予受理通知书",
     "case_report": "调查核实报告",
     "case_deliberation": "会商记录",
+    "case_ballot": "会商表决票",
     "case_determination": "容错认定书",
     "case_feedback": "认定反馈书",
     "case_correction": "纠错通知书",

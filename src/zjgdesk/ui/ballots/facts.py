@@ -10,7 +10,7 @@ from zjgdesk.services.round_detail import EntryRow, RoundDetail
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, label
-from zjgdesk.ui.marks import case_words
+from zjgdesk.ui.marks import case_hint, case_words
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
@@ -83,6 +83,7 @@ class EntryTable(TableView[EntryRow]):
                     lambda row: case_words(row.case),
                     width=180,
                     tone=lambda row: Tone.WARN if row.case else Tone.MUTED,
+                    tooltip=lambda row: case_hint(row.case),
                 ),
             ],
             empty=EmptyState("票面上没有候选对象"),

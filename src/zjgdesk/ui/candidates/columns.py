@@ -6,6 +6,7 @@ from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.ui.decisions.page import standing_told, standing_tone, standing_words
 from zjgdesk.ui.marks import (
+    case_hint,
     clearance_tone,
     clearance_words,
     mark_tone,
@@ -23,7 +24,13 @@ def candidate_columns(track: Track) -> Columns:
     unit = track is Track.UNIT
     return (
         Column(field_word("name", unit=unit), lambda row: row.name, width=200 if unit else 84),
-        Column("标记", mark_words, tone=mark_tone, width=104),
+        Column(
+            "标记",
+            mark_words,
+            tone=mark_tone,
+            width=104,
+            tooltip=lambda row: case_hint(row.case),
+        ),
         Column("资格", standing_words, tone=standing_tone, tooltip=standing_told, width=96),
         Column(field_word("organisation"), lambda row: row.organisation, width=132),
         Column(field_word("nature" if unit else "post"), lambda row: row.post, width=0),

@@ -16,6 +16,7 @@ from zjgdesk.services.rewards import HonourRow, RewardRow, Share
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.labels import Card, Heading, Line, label
+from zjgdesk.ui.marks import case_hint, case_words
 from zjgdesk.ui.notices.dialogs import reward_dialog
 from zjgdesk.ui.notices.words import REWARD_TONES
 from zjgdesk.ui.switch import Switch
@@ -55,6 +56,13 @@ def _people_table() -> TableView[HonourRow]:
             Column("对象", lambda row: row.name, width=160),
             Column("推荐单位", lambda row: row.organisation, width=180),
             Column("当选时职务", lambda row: row.post, width=0),
+            Column(
+                "容错提示",
+                lambda row: case_words(row.case),
+                width=108,
+                tone=lambda _row: Tone.WARN,
+                tooltip=lambda row: case_hint(row.case),
+            ),
             *(
                 Column(word(kind), _day_of(kind), width=124, tone=_tone_of(kind))
                 for kind in RewardKind

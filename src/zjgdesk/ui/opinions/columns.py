@@ -6,7 +6,7 @@ from zjgdesk.rules.vocabulary import ClearanceOrgan
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.cases import CaseMark
 from zjgdesk.services.opinions import AnswerRow, RequestRow
-from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_words
+from zjgdesk.ui.marks import CLEARANCE_TONES, OPINION_TONES, case_hint, case_words
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import short_day, word
@@ -66,6 +66,7 @@ def answer_columns(cases: Mapping[int, CaseMark]) -> Sequence[Column[AnswerRow]]
             lambda row: case_words(cases.get(row.candidate_id)),
             tone=lambda _row: Tone.WARN,
             width=112,
+            tooltip=lambda row: case_hint(cases.get(row.candidate_id)),
         ),
         Column("推荐单位", lambda row: row.organisation, width=150),
         Column(
@@ -82,7 +83,13 @@ def clearance_columns() -> Sequence[Column[CandidateRow]]:
     """Return the columns of the clearance grid: one an organ."""
     return (
         Column("候选对象", lambda row: row.name, width=180),
-        Column("标记", lambda row: case_words(row.case), tone=lambda _row: Tone.WARN, width=120),
+        Column(
+            "标记",
+            lambda row: case_words(row.case),
+            tone=lambda _row: Tone.WARN,
+            width=120,
+            tooltip=lambda row: case_hint(row.case),
+        ),
         Column("推荐单位", lambda row: row.organisation, width=0),
         *(_organ(organ) for organ in ClearanceOrgan),
     )

@@ -1,6 +1,7 @@
 """Sentences about tolerance cases."""
 
 SENTENCES = {
+    "case.ballot_copies": "表决票应在 1 至 {members} 张之间（未回避的会商人员），现为 {copies} 张，请更正。",
     "case.before_last_step": "{step}的日期 {on} 早于上一步骤的日期 {last}，请更正。",
     "case.breach_unreasoned": (
         "第 {numbers} 项前置条件不符合，原则上不予容错。确需容错的，请写明书面决定的理由。"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from zjgdesk.rules.vocabulary import ShortlistKind, Track
 from zjgdesk.services.shortlists import ShortlistPage, ShortlistRow
 from zjgdesk.ui.empty import EmptyState
-from zjgdesk.ui.marks import clearance_tone, clearance_words, mark_tone, mark_words
+from zjgdesk.ui.marks import case_hint, clearance_tone, clearance_words, mark_tone, mark_words
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.shortlists.words import (
     approval,
@@ -120,6 +120,7 @@ def _who(track: Track) -> Columns:
             lambda row: mark_words(row.candidate),
             tone=lambda row: mark_tone(row.candidate),
             width=104,
+            tooltip=lambda row: case_hint(row.candidate.case),
         ),
         Column(field_word("organisation"), lambda row: row.candidate.organisation, width=108),
     )

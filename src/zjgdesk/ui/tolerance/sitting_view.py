@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zjgdesk.errors import DeskError
 from zjgdesk.rules.case_facts import Vote
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
@@ -14,8 +15,9 @@ from zjgdesk.services import case_deliberation
 from zjgdesk.services.case_facts import FIGURES
 from zjgdesk.services.case_rows import CaseDetail, DeliberationRow, MemberRow
 from zjgdesk.services.desk import Desk
-from zjgdesk.ui.ballots.asking import ask, fit
-from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.services.issued import IssuedRow
+from zjgdesk.ui.ballots.asking import ask, fit, show_issued
+from zjgdesk.ui.forms import Form, FormDialog, show_error
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.theme import Tone
@@ -52,6 +54,7 @@ class SittingView(QWidget):
         self.add_button = add("添加成员…", self.ask_member)
         self.change_button = add("修改…", self.ask_change)
         self.remove_button = add("移除", self.remove)
+        self.ballot_button = add("印表决票…", self.ask_ballot)
         self.vote_button = add("登记表决…", self.ask_vote)
         self.place, self.vote = Line(tone=Tone.MUTED), Line()
         self.members.body.addWidget(self.place)
@@ -90,6 +93,34 @@ class SittingView(QWidget):
             self._put([each for each in self._held() if each.name != row.name])
             self.changed.emit()
 
+    def ask_ballot(self) -> FormDialog | None:
+        """Ask what is voted on, and print a paper for each member. Rules: TOL-11, VOTE-10."""
+        if self.detail is None:
+            return None
+        case_id, form = self.detail.row.id, Form()
+        form.choice("question", "表决事项", [(each, word(each)) for each in Result])
+        voting = sum(not member.recused for member in self._held())
+        form.number("copies", "份数", voting, most=999)
+        made: list[IssuedRow] = []
+        dialog = ask(
+            self,
+            "印制会商表决票",
+            form,
+            accept="印制",
+            act=lambda _form: made.append(
+                case_deliberation.print_case_ballot(
+                    self._desk,
+                    case_id,
+                    Result(form.string("question")),
+                    copies=form.whole("copies"),
+                )
+            ),
+            done=lambda: self._show_issued(made[-1]),
+            intro="每名未回避的成员一张，各张完全相同，不编号（依据 TOL-11、VOTE-10）。",
+        )
+        fit(dialog, WIDE)
+        return dialog
+
     def ask_vote(self) -> FormDialog | None:
         """Ask for the figures of the deliberation's ballot. Rules: TOL-11, VOTE-07."""
         if self.detail is None:
@@ -118,6 +149,13 @@ class SittingView(QWidget):
         )
         fit(dialog, WIDE)
         return dialog
+
+    def _show_issued(self, row: IssuedRow) -> None:
+        self.changed.emit()
+        try:
+            show_issued(self, self._desk, row)
+        except DeskError as error:
+            show_error(self, error)
 
     def _ask(self, title: str, row: MemberRow | None) -> FormDialog:
         form = _member_form(row, self.detail.deliberation if self.detail else None)
@@ -160,6 +198,7 @@ class SittingView(QWidget):
             button.setVisible(chosen)
             button.allow(refusal or self._desk.may(Action.RECORD_MEMBERS))
         self.add_button.allow(refusal or self._desk.may(Action.RECORD_MEMBERS))
+        self.ballot_button.allow(refusal or self._desk.may(Action.PRINT_CASE_PAPER))
         self.vote_button.allow(refusal or self._desk.may(Action.RECORD_CASE_VOTE))
 
 
