@@ -97,15 +97,13 @@ def allowed(threat: Threat, result: Result) -> tuple[Measure, ...]:
     """
     order = measures_of(threat.kind, threat.subject)
     least, at = order.index(threat.least), order.index(threat.measure)
-    match result:
-        case Result.EXEMPT:
-            return ()
-        case Result.LIGHTER:
-            return order[least:at] or (threat.measure,)
-        case Result.MITIGATED:
-            return (order[least - 1] if least else BELOW,)
-        case Result.NOT_GRANTED:
-            return (threat.measure,)
+    if result is Result.EXEMPT:
+        return ()
+    if result is Result.LIGHTER:
+        return order[least:at] or (threat.measure,)
+    if result is Result.MITIGATED:
+        return (order[least - 1] if least else BELOW,)
+    return (threat.measure,)
 
 
 def may_give(threat: Threat, result: Result, given: Measure | None) -> Refusal | None:
