@@ -40,6 +40,16 @@ def test_small_numbers_are_hidden(table, rows, row_sums, total):
     assert (figures.rows, figures.row_sums, figures.total) == (rows, row_sums, total)
 
 
+def test_a_sum_hidden_for_others_sake_takes_one_of_its_own_along():
+    figures = hide_small([[5, 9], [5, 7], [1, 0]])
+    assert figures.rows == ((None, None), (None, 7), (None, None))
+    assert (figures.row_sums, figures.column_sums, figures.total) == (
+        (14, None, None),
+        (11, 16),
+        27,
+    )
+
+
 @given(TABLES)
 def test_no_number_below_five_is_told(table):
     assert all(value is None or value >= LEAST for value in numbers(hide_small(table)))
