@@ -48,6 +48,13 @@ class Pen:
         self.box(left, top, width, height)
         self._canvas.restoreState()
 
+    def dashed(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Draw a straight line in dashes."""
+        self._canvas.saveState()
+        self._canvas.setDash(4, 3)
+        self.stroke(start, end, width=0.6)
+        self._canvas.restoreState()
+
     def stroke(
         self, start: tuple[float, float], end: tuple[float, float], *, width: float = 1.2
     ) -> None:
