@@ -17,10 +17,12 @@ from zjgdesk.rules.vocabulary import Subject
 ROW = 8.5  # millimetres
 # What the title, the edges of the table and the line below it leave of 225 mm; a marking takes two
 # lines of the grid more.
-ROOM, MARKING = 187.5, 20.5
-BOX_LEAST, BOX_MOST = 20.0, 42.0
+ROOM, MARKING = 188.5, 20.5
+BOX_LEAST, BOX_WANTED, BOX_MOST = 14.0, 20.0, 42.0
 LINE, EDGES = SMALL * 1.5 * 25.4 / 72, 3.2
+ONE_LINE = LINE + EDGES
 LETTER = SMALL * 25.4 / 72
+HALF = 0.6  # of a Chinese character: a figure or a Latin letter, rather too wide
 BEHIND = "（见附页）"
 SHORT = (
     "案号", "姓名", "单位", "职务", "工作类别", "追责类别", "问责机关", "拟作处理", "告知日期",
@@ -69,15 +71,13 @@ def _pairs(facts: CasePaperFacts, fields: dict[str, str]) -> Sequence[tuple[Told
 
 
 def _long(fields: dict[str, str]) -> list[Told]:
-    result = "\n".join(
-        text for text in (fields["认定结果"], fields["效力"].strip()) if text and text != NONE
-    )
+    result = fields["认定结果"] + fields["效力"].strip()
     reason = "\n".join(text for text in (fields["理由"], fields["不符合项说明"].strip()) if text)
     return [
         ("事实经过", fields["事实经过"]),
         ("申请理由", fields["申请理由"]),
         ("前置条件", fields["前置条件结论"]),
-        ("认定结果", result or NONE),
+        ("认定结果", result),
         ("认定理由", reason),
         ("纠错事项", fields["纠错内容"]),
     ]
@@ -86,13 +86,13 @@ def _long(fields: dict[str, str]) -> list[Told]:
 def _moved(long: Sequence[Told], room: float) -> tuple[Told, ...]:
     """Return the texts that go behind the form, the longest first until the rest has room."""
     moved: list[Told] = []
-    while len(moved) < len(long):
+    while True:
         kept = [each for each in long if each not in moved]
-        used = sum(_height(wide_row(each, ROW)) for each in kept) + ROW * len(moved)
-        if room - used >= 2 * BOX_LEAST:
-            break
-        moved.append(max(kept, key=lambda each: len(each[1])))
-    return tuple(each for each in long if each in moved)
+        used = sum(_height(wide_row(each, ROW)) for each in kept) + ONE_LINE * len(moved)
+        tall = [each for each in kept if _height(wide_row(each, ROW)) > ONE_LINE]
+        if room - used >= 2 * BOX_WANTED or not tall:
+            return tuple(each for each in long if each in moved)
+        moved.append(max(tall, key=lambda each: len(each[1])))
 
 
 def _height(row: Sequence[Cell]) -> float:
@@ -102,10 +102,14 @@ def _height(row: Sequence[Cell]) -> float:
     for cell in row:
         width = sum(PAIR[column : column + cell.span]) - EDGES
         letters = max(int(width / LETTER) - 1, 1)
-        lines = sum(max(ceil(len(part) / letters), 1) for part in cell.text.split("\n"))
+        lines = sum(max(ceil(_letters(part) / letters), 1) for part in cell.text.split("\n"))
         heights.append(max(lines * LINE + EDGES, cell.least))
         column += cell.span
     return max(heights)
+
+
+def _letters(text: str) -> float:
+    return sum(HALF if letter.isascii() else 1.0 for letter in text)
 
 
 def _box(name: str, height: float) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ from zjgdesk.documents.blocks import (
     Title,
 )
 from zjgdesk.documents.case_cells import DATE_BLANK, SIGNED, SMALL, label
-from zjgdesk.documents.case_facts import TITLES, CasePaperFacts
+from zjgdesk.documents.case_facts import TITLES, CasePaperFacts, CasePaperKind
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.rules.vocabulary import Subject
@@ -47,9 +47,10 @@ def cover(facts: CasePaperFacts, reason: str) -> Sequence[Block]:
 
 def receipt(facts: CasePaperFacts) -> Sequence[Block]:
     """Return the receipt that is cut off and kept: it says by itself what was handed to whom."""
-    title = TITLES[facts.kind]
-    paper = f"《{title}》" + (f"（{facts.document}）" if facts.document.strip() else "")
-    to = facts.applicant_name or facts.person
+    own = facts.kind is CasePaperKind.CORRECTION  # it goes to its subject and has no number
+    number = f"（{facts.document}）" if facts.document.strip() and not own else ""
+    paper = f"《{TITLES[facts.kind]}》{number}"
+    to = facts.person if own else facts.applicant_name or facts.person
     rows = (
         (Cell("送\u3000达\u3000回\u3000证", span=4, face=Face.HEI, least=SLIP),),
         (label("送达文书", SLIP), Cell(paper), label("案号", SLIP), Cell(facts.number)),

@@ -54,7 +54,7 @@ TIGHT = 8.0  # millimetres
 STATED = 14.0  # room for a statement by hand
 DIGEST = 16  # letters are enough to tell two files apart by eye
 STRIKE = "—"
-EVIDENCE_WIDTHS = (11.0, 44.0, 30.0, 22.0, 15.0, 34.0)
+EVIDENCE_WIDTHS = (11.0, 35.0, 37.0, 22.0, 17.0, 34.0)
 
 
 def case_tables(facts: CasePaperFacts) -> Mapping[str, Sequence[Block]]:
