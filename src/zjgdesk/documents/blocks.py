@@ -57,11 +57,16 @@ class CutLine:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG or PNG in the middle of the line, fitted into width and height in millimetres."""
+    """A JPEG or PNG in the middle of the line, fitted into width and height in millimetres.
+
+    Args:
+        turn: by how many degrees clockwise it is turned first: 0, 90, 180 or 270.
+    """
 
     data: bytes
     width: float
     height: float
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

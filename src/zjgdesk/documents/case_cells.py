@@ -11,6 +11,7 @@ SIZE, SMALL = 12.0, 10.5
 ROW, SIGNED = 10.0, 16.0  # millimetres
 PAIR = (26.0, 50.0, 26.0, 54.0)
 LONG = 26  # characters: a value of more lines than two takes the whole width
+COVER_GAP, COVER_LETTERS = 6, 22  # lines; characters of a row
 DATE_BLANK = "年\u3000\u3000月\u3000\u3000日"
 MEGABYTE, KILOBYTE = 1 << 20, 1 << 10
 
@@ -67,3 +68,14 @@ def size_of(size: int) -> str:
     if size >= MEGABYTE:
         return f"{size / MEGABYTE:.1f} MB"
     return f"{max(size // KILOBYTE, 1)} KB"
+
+
+def cover_gap(texts: Sequence[str], *, marked: bool) -> int:
+    """Return how many empty lines stand between the title of a cover and its table.
+
+    Args:
+        texts: what stands in the rows of the table.
+        marked: whether a security marking stands over it all.
+    """
+    more = sum(max(-(-len(text) // COVER_LETTERS) - 1, 0) for text in texts)
+    return max(COVER_GAP - 2 * marked - more, 0)

@@ -12,13 +12,13 @@ from zjgdesk.documents.blocks import (
     Table,
     Title,
 )
-from zjgdesk.documents.case_cells import DATE_BLANK, SIGNED, SMALL, label
+from zjgdesk.documents.case_cells import DATE_BLANK, SIGNED, SMALL, cover_gap, label
 from zjgdesk.documents.case_facts import TITLES, CasePaperFacts, CasePaperKind
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.rules.vocabulary import Subject
 
-ABOVE, BELOW = 4, 6  # lines of the cover
+ABOVE = 4  # lines of the cover
 COVER_ROW, COVER_SIZE = 14.0, 14.0
 SLIP, SLIP_SIGNED = 8.5, 12.0  # millimetres: a letter and its receipt share one page
 WRITING = 70.0  # millimetres: what somebody writes by hand
@@ -36,10 +36,11 @@ def cover(facts: CasePaperFacts, reason: str) -> Sequence[Block]:
         ("报告日期", chinese_date(facts.on)),
     )
     rows = tuple((label(name, COVER_ROW), Cell(text)) for name, text in told if text.strip())
+    below = cover_gap([text for _name, text in told], marked=bool(facts.security))
     return (
         *(Paragraph("") for _ in range(ABOVE)),
         Title(f"容错免责{TITLES[facts.kind].removeprefix('容错免责')}"),
-        *(Paragraph("") for _ in range(BELOW)),
+        *(Paragraph("") for _ in range(below)),
         Table((40, 116), (), rows, COVER_SIZE),
         PageBreak(),
     )

@@ -127,7 +127,7 @@ def _picture(block: Picture | Portrait, fonts: Fonts, width: float) -> list[Piec
     """Set a text left of its picture; one too long for that goes below it."""
     picture = block.picture if isinstance(block, Portrait) else block
     box = (picture.width * MM, picture.height * MM)
-    alone = PicturePiece(picture.data, width, *box)
+    alone = PicturePiece(picture.data, width, *box, turn=picture.turn)
     if isinstance(block, Picture):
         return [alone]
     room = width - box[0] - BESIDE_PICTURE

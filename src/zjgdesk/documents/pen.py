@@ -83,6 +83,17 @@ class Pen:
         """Fill a rectangle with black."""
         self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
 
+    def turned_picture(
+        self, data: bytes, left: float, top: float, room: tuple[float, float], *, turn: int
+    ) -> None:
+        """Draw a picture turned clockwise by 90, 180 or 270 degrees about the room's middle."""
+        width, height = room if turn % 180 == 0 else room[::-1]
+        self._canvas.saveState()
+        self._canvas.translate(left + room[0] / 2, self._height - top - room[1] / 2)
+        self._canvas.rotate(-turn)
+        self.picture(data, -width / 2, self._height - height / 2, (width, height))
+        self._canvas.restoreState()
+
     def picture(self, data: bytes, left: float, top: float, room: tuple[float, float]) -> None:
         """Draw a JPEG or PNG, as large as its room allows; damaged ones leave the room empty."""
         width, height = room

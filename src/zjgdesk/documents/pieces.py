@@ -75,10 +75,15 @@ class PicturePiece:
     width: float
     height: float
     keep_next: bool = True
+    turn: int = 0
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Print the picture in its own proportions."""
-        pen.picture(self.data, left + (self.room - self.width) / 2, top, (self.width, self.height))
+        place, room = left + (self.room - self.width) / 2, (self.width, self.height)
+        if self.turn:
+            pen.turned_picture(self.data, place, top, room, turn=self.turn)
+        else:
+            pen.picture(self.data, place, top, room)
 
 
 @dataclass(frozen=True, slots=True)
