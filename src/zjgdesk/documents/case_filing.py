@@ -18,7 +18,7 @@ ROW = 8.5  # millimetres
 # What the title, the edges of the table and the line below it leave of 225 mm; a marking takes two
 # lines of the grid more.
 ROOM, MARKING = 188.5, 20.5
-BOX_LEAST, BOX_WANTED, BOX_MOST = 14.0, 20.0, 42.0
+BOX_LEAST, BOX_TIGHT, BOX_WANTED, BOX_MOST = 14.0, 16.0, 20.0, 42.0
 LINE, EDGES = SMALL * 1.5 * 25.4 / 72, 3.2
 ONE_LINE = LINE + EDGES
 LETTER = SMALL * 25.4 / 72
@@ -43,7 +43,7 @@ def filing(facts: CasePaperFacts) -> Sequence[Block]:
     if facts.security:
         room -= MARKING
     long = _long(fields)
-    behind = _moved(long, room)
+    behind = _moved(long, room - 2 * (BOX_TIGHT if facts.security else BOX_WANTED))
     told = [(name, BEHIND if (name, text) in behind else text) for name, text in long]
     rows = tuple(wide_row(each, ROW) for each in told)
     spare = (room - sum(_height(row) for row in rows)) / 2
@@ -90,7 +90,7 @@ def _moved(long: Sequence[Told], room: float) -> tuple[Told, ...]:
         kept = [each for each in long if each not in moved]
         used = sum(_height(wide_row(each, ROW)) for each in kept) + ONE_LINE * len(moved)
         tall = [each for each in kept if _height(wide_row(each, ROW)) > ONE_LINE]
-        if room - used >= 2 * BOX_WANTED or not tall:
+        if room >= used or not tall:
             return tuple(each for each in long if each in moved)
         moved.append(max(tall, key=lambda each: len(each[1])))
 
@@ -101,15 +101,16 @@ def _height(row: Sequence[Cell]) -> float:
     column = 0
     for cell in row:
         width = sum(PAIR[column : column + cell.span]) - EDGES
-        letters = max(int(width / LETTER) - 1, 1)
-        lines = sum(max(ceil(_letters(part) / letters), 1) for part in cell.text.split("\n"))
+        lines = sum(_lines(part, int(width / LETTER)) for part in cell.text.split("\n"))
         heights.append(max(lines * LINE + EDGES, cell.least))
         column += cell.span
     return max(heights)
 
 
-def _letters(text: str) -> float:
-    return sum(HALF if letter.isascii() else 1.0 for letter in text)
+def _lines(text: str, most: int) -> int:
+    """Return on how many lines a text goes; punctuation may leave a place of each empty."""
+    letters = sum(HALF if letter.isascii() else 1.0 for letter in text)
+    return 1 if letters <= most else ceil(letters / (most - 1))
 
 
 def _box(name: str, height: float) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from zjgdesk.resources import resources
 FIELD = re.compile(r"\{([^{}]*)\}")
 MARKED = re.compile(r"【([^】]*)】(.*)")
 FIRST_HEADING = re.compile(r"[一二三四五六七八九十]+、")
-SIGNERS = ("署名", "盖章")
+SIGNERS = ("署名", "用印")
 NO_TABLES: Mapping[str, Sequence[Block]] = MappingProxyType({})
 SECOND_HEADING = re.compile(r"（[一二三四五六七八九十]+）")
 
@@ -51,7 +51,7 @@ def render_template(
 def to_blocks(text: str, tables: Mapping[str, Sequence[Block]] = NO_TABLES) -> tuple[Block, ...]:
     """Turn a rendered text into blocks: a line is a paragraph, a mark says what else it is.
 
-    Marks: 【标题】, 【小标题】, 【署名】 or, for one that is sealed, 【盖章】, each followed by
+    Marks: 【标题】, 【小标题】, 【署名】 or, for one that is sealed, 【用印】, each followed by
     【日期】, 【附件】, 【换页】, 【空行】, 【顶格】, 【文号】, and 【表】 with the name of one of the
     tables that this document has.
 
@@ -68,7 +68,7 @@ def _blocks(lines: Iterator[str], tables: Mapping[str, Sequence[Block]]) -> Iter
         match = MARKED.fullmatch(line)
         mark, rest = (match[1], match[2].strip()) if match else ("", line)
         if mark in SIGNERS:
-            issuer, sealed = rest, mark == "盖章"
+            issuer, sealed = rest, mark == "用印"
         elif mark == "日期":
             yield SignOff(issuer, rest, sealed=sealed)
         elif mark == "表":
