@@ -38,7 +38,6 @@ def case_fields(facts: CasePaperFacts) -> dict[str, str]:
         "主持人": facts.chair,
         "会商人数": _attendance(facts),
         "表决": _vote(facts),
-        "前置条件结论": _preconditions(facts),
         "纠错内容": _corrections(facts),
         "经办机关": facts.issuer,
         "日期": chinese_date(facts.on),
@@ -52,6 +51,7 @@ def case_fields(facts: CasePaperFacts) -> dict[str, str]:
     loose = {
         "文号": facts.document,
         "情况": facts.words,
+        "前置条件结论": _preconditions(facts),
         "复核权利": _right(facts),
         **_told_where_there(facts.decided),
     }

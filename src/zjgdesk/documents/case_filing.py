@@ -76,7 +76,7 @@ def _long(fields: dict[str, str]) -> list[Told]:
     return [
         ("事实经过", fields["事实经过"]),
         ("申请理由", fields["申请理由"]),
-        ("前置条件", fields["前置条件结论"]),
+        ("前置条件", fields["前置条件结论"].strip() or NONE),
         ("认定结果", result),
         ("认定理由", reason),
         ("纠错事项", fields["纠错内容"]),

@@ -101,6 +101,6 @@ def _signatures(one: str, other: str) -> Table:
 
 
 def _boxes(one: str, other: str) -> Table:
-    blank = f"\n\n\n{DATE_BLANK}\u3000"
-    row = tuple(Cell(blank, align="right", least=28.0) for _ in (one, other))
+    blank = f"\n\n{DATE_BLANK}\u3000"
+    row = tuple(Cell(blank, align="right", least=20.0) for _ in (one, other))
     return Table((78, 78), (), ((label(one), label(other)), row), SMALL, together=True)

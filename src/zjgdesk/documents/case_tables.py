@@ -51,10 +51,10 @@ from zjgdesk.rules.vocabulary import Finding, Subject
 
 COVER = "封面"
 TIGHT = 8.0  # millimetres
-STATED = 14.0  # room for a statement by hand
+STATED = 12.0  # room for a statement by hand
 DIGEST = 16  # letters are enough to tell two files apart by eye
 STRIKE = "—"
-EVIDENCE_WIDTHS = (11.0, 35.0, 37.0, 22.0, 17.0, 34.0)
+EVIDENCE_WIDTHS = (11.0, 41.0, 31.0, 22.0, 17.0, 34.0)
 
 
 def case_tables(facts: CasePaperFacts) -> Mapping[str, Sequence[Block]]:
@@ -138,7 +138,7 @@ def _own(facts: CasePaperFacts) -> Table:
         for line in facts.points
         if line.asked
     )
-    return Table((13, 65, 78), (head("序号", "前置条件", "对照说明"),), rows, SIZE)
+    return Table((13, 65, 78), (head("序号", "前置条件", "对照说明"),), rows, SMALL)
 
 
 def _tasks(lines: Sequence[TaskLine], name: str) -> Table:
