@@ -12,6 +12,7 @@ from PIL import Image
 from zjgdesk.documents.blocks import (
     Blank,
     Cell,
+    CutLine,
     PageBreak,
     Paragraph,
     Picture,
@@ -236,3 +237,9 @@ def test_a_table_at_the_end_is_followed_by_a_line():
 @pytest.mark.parametrize(("text", "wide"), [("2026年11月18日", 7.0), ("组织部", 3.0), ("", 0.0)])
 def test_words_are_measured_in_characters(text, wide):
     assert width_of(text) == wide
+
+
+def test_a_line_to_cut_along_is_told():
+    document = opened(written((*LETTER, CutLine("沿线剪下"))))
+    assert "沿线剪下" in document.paragraphs[-1].text
+    assert document.paragraphs[-1].alignment == WD_ALIGN_PARAGRAPH.CENTER

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -6,7 +7,15 @@ import pypdfium2 as pdfium
 import pytest
 
 from tests.documents.reading import lines, signs
-from zjgdesk.documents.blocks import Cell, PageBreak, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.blocks import (
+    Cell,
+    CutLine,
+    PageBreak,
+    Paragraph,
+    SignOff,
+    Table,
+    Title,
+)
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import page_texts
@@ -217,3 +226,24 @@ def test_what_keeps_together_counts_the_air_before_running_text(fonts):
         for page in pages:
             figures = [word for word in compact(page.partition("—")[0]) if word in "012"]
             assert len(figures) % 3 == 0, many
+
+
+def test_what_is_cut_off_stays_with_its_line_and_lets_the_letter_go(fonts):
+    slip = Table(
+        (156,), (), tuple((Cell(f"回执{at}", least=12),) for at in range(4)), together=True
+    )
+    for count in range(10, 22):
+        letter = [Paragraph(f"第{at}段。") for at in range(count)]
+        blocks = (*letter, SignOff("部", "2026年5月7日"), CutLine("沿线剪下"), slip)
+        pages = [compact(text) for text in page_texts(make(fonts, *blocks))]
+        assert "沿线剪下回执0回执1回执2回执3" in pages[-1]
+        assert "2026年5月7日" in pages[0] or count > 18
+
+
+def test_a_leading_row_stays_with_the_one_after_it(fonts):
+    rows = tuple((Cell(f"行{at}", least=9.5),) for at in range(40))
+    kept = Table((156,), (), rows, leading=frozenset(range(0, 40, 2)))
+    pages = [compact(text) for text in page_texts(make(fonts, kept))]
+    assert len(pages) == 2
+    ends = re.search(r"行(\d+)(—1—)?$", pages[0])
+    assert int(ends[1]) % 2 == 1

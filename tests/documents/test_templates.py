@@ -1,6 +1,6 @@
 import pytest
 
-from zjgdesk.documents.blocks import Blank, PageBreak, Paragraph, SignOff, Title
+from zjgdesk.documents.blocks import Blank, Cell, PageBreak, Paragraph, SignOff, Table, Title
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.templates import read_template, render_template, to_blocks
 from zjgdesk.errors import DeskError
@@ -46,6 +46,36 @@ def test_marks_become_blocks():
         PageBreak(),
         Paragraph("附件", Face.HEI, 0, keep_next=True),
         SignOff("部", "日"),
+    )
+
+
+def test_who_seals_is_set_for_the_seal_and_a_number_in_the_middle():
+    assert to_blocks(
+        "【文号】锦委容〔2017〕1号\n【用印】部\n【日期】日\n【署名】科\n【日期】日"
+    ) == (
+        Paragraph("锦委容〔2017〕1号", indent=0, align="center"),
+        Blank(),
+        SignOff("部", "日", sealed=True),
+        SignOff("科", "日"),
+    )
+
+
+def test_a_table_stands_where_its_name_does():
+    table = Table((20,), (), ((Cell("甲"),),))
+    assert to_blocks("前\n【表】名单\n后", {"名单": (table, Blank())}) == (
+        Paragraph("前"),
+        table,
+        Blank(),
+        Paragraph("后"),
+    )
+
+
+def test_an_unknown_table_is_refused():
+    with pytest.raises(DeskError) as refusal:
+        to_blocks("【表】名册", {"名单": ()})
+    assert (refusal.value.code, refusal.value.facts) == (
+        "template.table_unknown",
+        {"table": "名册"},
     )
 
 

@@ -149,7 +149,7 @@ def test_the_whole_file_holds_every_paper_and_says_where(filed, tmp_path):
     assert RARE in pages[0]
     contents = pages[1]
     for title, first in (("调查核实报告", "容错免责调查核实报告"), ("容错免责认定书", "容错免责认定书"),
-                         ("会议纪要", "原件另存")):  # fmt: skip
+                         ("会议纪要", "minutes")):  # fmt: skip
         begins = next(at for at, page in enumerate(pages[2:], start=3) if first in page)
         assert contents.partition(title)[2][8:].startswith(str(begins)) or (
             f"{title}20261118{begins}" in contents

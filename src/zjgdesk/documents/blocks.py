@@ -49,12 +49,24 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class CutLine:
+    """A dashed line across the page with a small word on it: what follows is cut off along it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG or PNG in the middle of the line, fitted into width and height in millimetres."""
+    """A JPEG or PNG in the middle of the line, fitted into width and height in millimetres.
+
+    Args:
+        turn: by how many degrees clockwise it is turned first: 0, 90, 180 or 270.
+    """
 
     data: bytes
     width: float
     height: float
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class Table:
         size: of the text, in points.
         together: the rows stay on one page where one page can hold them.
         total: the last row sums up and stays with the one before it.
+        leading: the places of rows that stay with the one after them, from 0.
     """
 
     widths: tuple[float, ...]
@@ -102,6 +115,7 @@ class Table:
     size: float = 12.0
     together: bool = False
     total: bool = False
+    leading: frozenset[int] = frozenset()
 
 
-Block = Title | Paragraph | Blank | PageBreak | SignOff | Picture | Portrait | Table
+Block = Title | Paragraph | Blank | PageBreak | SignOff | CutLine | Picture | Portrait | Table

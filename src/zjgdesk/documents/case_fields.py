@@ -1,9 +1,11 @@
 """The fields that an office may use in the texts of a case, and what fills them."""
 
-from zjgdesk.documents.case_facts import CasePaperFacts, DecidedFacts
-from zjgdesk.documents.case_words import MEASURES, NONE, WORKS
-from zjgdesk.documents.words import APPLICANTS, KINDS, RESULTS, chinese_date
-from zjgdesk.rules.vocabulary import Result, Subject
+from itertools import groupby
+
+from zjgdesk.documents.case_facts import CasePaperFacts, CasePaperKind, DecidedFacts
+from zjgdesk.documents.case_words import MEASURES, NONE, NOT_ASKED, WORKS, finding_word
+from zjgdesk.documents.words import APPLICANTS, FINDINGS, KINDS, RESULTS, chinese_date
+from zjgdesk.rules.vocabulary import Finding, Result, Subject
 
 BLANK = "\u3000"
 """Prints nothing, and counts as filled: a number that an office has not given yet."""
@@ -17,6 +19,7 @@ def case_fields(facts: CasePaperFacts) -> dict[str, str]:
     fields = {
         "案号": facts.number,
         "对象": _subject(facts),
+        "案由": _matter(facts),
         "姓名": facts.person,
         "单位": facts.organisation,
         "职务": facts.post,
@@ -33,17 +36,22 @@ def case_fields(facts: CasePaperFacts) -> dict[str, str]:
         "申请理由": facts.grounds,
         "会商地点": facts.place,
         "主持人": facts.chair,
+        "会商人数": _attendance(facts),
         "表决": _vote(facts),
+        "纠错内容": _corrections(facts),
         "经办机关": facts.issuer,
         "日期": chinese_date(facts.on),
         "复核理由": facts.review_reason,
         "复核结果": _reviewed(facts),
         **_decided(facts),
     }
-    told = {name: value.strip() or NONE for name, value in fields.items()}
+    # A form that somebody fills in by hand leaves room; a finished paper says that there is nothing.
+    nothing = BLANK if facts.kind is CasePaperKind.APPLICATION else NONE
+    told = {name: value.strip() or nothing for name, value in fields.items()}
     loose = {
         "文号": facts.document,
         "情况": facts.words,
+        "前置条件结论": _preconditions(facts),
         "复核权利": _right(facts),
         **_told_where_there(facts.decided),
     }
@@ -55,6 +63,44 @@ def _subject(facts: CasePaperFacts) -> str:
         return facts.person
     post = facts.post.removeprefix(facts.organisation)
     return f"{facts.organisation}{post}{facts.person}同志"
+
+
+def _matter(facts: CasePaperFacts) -> str:
+    threatened = _measure(facts)
+    given = f"拟作{threatened}" if threatened else f"{KINDS[facts.accountability]}"
+    return f"{facts.person}因{WORKS[facts.work]}中的失误被{given}申请容错免责"
+
+
+def _attendance(facts: CasePaperFacts) -> str:
+    out = [member.name for member in facts.members if member.recused]
+    count = len(facts.members)
+    if not count:
+        return ""
+    away = f"，回避{len(out)}人（{'、'.join(out)}）" if out else "，没有人回避"
+    return f"应到{count}人，到会{count - len(out)}人{away}。"
+
+
+def _preconditions(facts: CasePaperFacts) -> str:
+    """Sum the checklist up, so that nobody has to count. Rule: TOL-02."""
+    found: dict[str, list[str]] = {}
+    for precondition, lines in groupby(facts.points, key=lambda line: line.point.precondition):
+        found.setdefault(finding_word(tuple(lines)), []).append(str(precondition.number))
+    if not found:
+        return ""
+    if not found.keys() - {FINDINGS[Finding.MET], NOT_ASKED}:
+        return "六项前置条件均符合。"
+    return "；".join(f"第{'、'.join(numbers)}项{word}" for word, numbers in found.items()) + "。"
+
+
+def _corrections(facts: CasePaperFacts) -> str:
+    """Tell what is put right as running words, for a form that has no room for a table."""
+    told = [
+        f"{at}. {line.what}（{line.who}"
+        + (f"，{chinese_date(line.until)}前" if line.until else "")
+        + "）"
+        for at, line in enumerate(facts.corrections, start=1)
+    ]
+    return "\n".join(told)
 
 
 def _measure(facts: CasePaperFacts) -> str:

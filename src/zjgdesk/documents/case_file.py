@@ -15,30 +15,28 @@ from zjgdesk.documents.blocks import (
     Cell,
     PageBreak,
     Paragraph,
-    Picture,
     Table,
     Title,
 )
+from zjgdesk.documents.case_cells import cover_gap, label
+from zjgdesk.documents.case_parts import FilePart, part_pages
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import Frame, open_canvas, print_pages
 from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.proof import READING, ProofFacts, prove
 from zjgdesk.documents.text import Line, Style, measure
 from zjgdesk.documents.words import chinese_date
-from zjgdesk.errors import DeskError
 
 ROW: Final = 9.5  # millimetres
 SIZE: Final = 10.5
 STAMP: Final = Style(Face.SONG, 10.5)
 STAMP_TOP, STAMP_RIGHT = 14 * MM, 20 * MM
-IMAGE: Final = (156.0, 215.0)  # millimetres: the type area, a line left for the title
-PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-ABOVE, BELOW = 4, 6  # lines of the cover
-MEGABYTE, KILOBYTE = 1 << 20, 1 << 10
+ABOVE, COVER_ROW = 4, 13.0  # lines and millimetres of the cover
 IDENTIFIER: Final = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 CREATED: Final = re.compile(rb"/CreationDate\(D:\d{14}")
 NO_TIME: Final = b"/CreationDate(D:20000101000000"
 IDENTIFIER_LENGTH: Final = 32
+__all__ = ["CaseFileFacts", "FilePart", "build_case_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +59,37 @@ class CaseFileFacts:
     foot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FilePart:
-    """One paper of the file: a PDF or a picture is put in, anything else is named on a sheet.
-
-    Args:
-        name: the file's own name; content its bytes.
-        responsible: whose paper it is; document its number.
-    """
-
-    title: str
-    name: str
-    content: bytes
-    on: date
-    responsible: str = ""
-    document: str = ""
-
-
 def build_case_file(facts: CaseFileFacts, parts: Sequence[FilePart], fonts: Fonts) -> bytes:
     """Return the file as PDF; the contents lead to the page on which each paper begins.
 
-    A PDF that is broken or locked is named on a sheet like any other file. The same facts give
-    the same bytes.
+    A PDF or a picture that is broken or locked is named on a sheet like any other file. The same
+    facts give the same bytes.
 
     Raises:
         DeskError: `page.glyph_missing`, `page.proof_failed`.
 
     Rules: TOL-06, TOL-17
     """
-    bodies = [_body(part, fonts) for part in parts]
+    bodies = [part_pages(part, fonts) for part in parts]
     lengths = [_length(body) for body in bodies]
     front = _length(_front(facts, parts, [1] * len(parts), fonts))
     starts = [front + 1 + sum(lengths[:at]) for at in range(len(parts))]
-    whole = _joined([_front(facts, parts, starts, fonts), *bodies], fonts)
     told = (facts.number, facts.person, *(part.title for part in parts))
-    return prove(whole, ProofFacts(told, pages=front + sum(lengths)))
+    leading = prove(_front(facts, parts, starts, fonts), ProofFacts(told, pages=front))
+    # Papers of others are put in as they are: their letters need not be readable.
+    return _joined([leading, *bodies], fonts)
 
 
 def _front(
     facts: CaseFileFacts, parts: Sequence[FilePart], starts: Sequence[int], fonts: Fonts
 ) -> bytes:
+    below = cover_gap(
+        (facts.person, facts.organisation, facts.issuer), marked=bool(facts.security)
+    )
     blocks: tuple[Block, ...] = (
         *(Paragraph("") for _ in range(ABOVE)),
         Title("容错免责案卷"),
-        *(Paragraph("") for _ in range(BELOW)),
+        *(Paragraph("") for _ in range(below)),
         _about(facts),
         PageBreak(),
         Title("卷内文件目录"),
@@ -122,7 +107,7 @@ def _about(facts: CaseFileFacts) -> Table:
         ("立卷单位", facts.issuer),
         ("起止日期", f"{chinese_date(facts.first_on)}至{chinese_date(facts.last_on)}"),
     )
-    rows = tuple((Cell(name, face=Face.HEI, least=13.0), Cell(text)) for name, text in told)
+    rows = tuple((label(name, COVER_ROW), Cell(text)) for name, text in told if text.strip())
     return Table((40, 116), (), rows, 14.0)
 
 
@@ -140,67 +125,8 @@ def _contents(parts: Sequence[FilePart], starts: Sequence[int]) -> Table:
         )
         for at, (part, start) in enumerate(zip(parts, starts, strict=True), start=1)
     )
-    return Table((12, 30, 34, 46, 20, 14), (head,), rows, SIZE)
-
-
-def _body(part: FilePart, fonts: Fonts) -> bytes:
-    """Return a paper as pages of its own."""
-    if part.content.startswith(PICTURES):
-        try:
-            return _picture(part, fonts)
-        except (OSError, ValueError, DeskError):
-            return _sheet(part, fonts)
-    return part.content if _is_pdf(part.content) else _sheet(part, fonts)
-
-
-def _picture(part: FilePart, fonts: Fonts) -> bytes:
-    blocks = (
-        Paragraph(part.title, Face.HEI, indent=0, align="center", keep_next=True),
-        Picture(part.content, *IMAGE),
-    )
-    return print_pages(blocks, Frame(part.title, bare=True), fonts)
-
-
-def _sheet(part: FilePart, fonts: Fonts) -> bytes:
-    """A sheet in the place of what cannot be put in: what it is and how to know it."""
-    size = len(part.content)
-    told = (
-        ("题名", part.title),
-        ("文件名", part.name),
-        ("来源", part.responsible),
-        ("日期", chinese_date(part.on)),
-        (
-            "大小",
-            f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{size // KILOBYTE + 1} KB",
-        ),
-        ("摘要", hashlib.sha256(part.content).hexdigest()),
-    )
-    rows = tuple(
-        (Cell(name, face=Face.HEI, least=ROW), Cell(text, align="left")) for name, text in told
-    )
-    blocks: tuple[Block, ...] = (
-        Title("原件另存"),
-        Paragraph("下列文件不是可以装订的页面，原件在案卷的证据材料中保存。"),
-        Table((30, 126), (), rows, 12.0),
-    )
-    return print_pages(blocks, Frame(part.title, bare=True), fonts)
-
-
-def _is_pdf(content: bytes) -> bool:
-    """Say whether the pages can be read, every one of them."""
-    if b"%PDF-" not in content[:KILOBYTE]:
-        return False
-    try:
-        with READING:
-            document = pdfium.PdfDocument(content)
-            try:
-                return len(document) > 0 and all(
-                    min(document.get_page_size(at)) > 0 for at in range(len(document))
-                )
-            finally:
-                document.close()
-    except pdfium.PdfiumError:
-        return False
+    nothing = (Cell("没有文件", span=len(words), least=ROW),)
+    return Table((11, 32, 31, 50, 19, 13), (head,), rows or (nothing,), SIZE)
 
 
 def _length(content: bytes) -> int:

@@ -1,11 +1,12 @@
 """The papers of a tolerance case: an office's text with checked fields, and the case's tables."""
 
+import re
 from collections.abc import Mapping
 
-from zjgdesk.documents.blocks import Block, Paragraph
+from zjgdesk.documents.blocks import Block
 from zjgdesk.documents.case_facts import TITLES, CasePaperFacts, CasePaperKind
 from zjgdesk.documents.case_fields import BLANK, case_fields
-from zjgdesk.documents.case_tables import case_tables
+from zjgdesk.documents.case_tables import COVER, case_tables
 from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
@@ -20,6 +21,9 @@ REQUIRED: Mapping[CasePaperKind, tuple[str, ...]] = {
 }
 """What a paper must say, whatever else an office writes. Rules: TOL-03, TOL-06, TOL-09."""
 
+NOTHING = re.compile(r"[ \t\r]*(【[^】]*】)?[ \t\r]*\x00[ \t\r\x00]*")
+"""A line of whose fields none says anything."""
+
 
 def build_case_paper(facts: CasePaperFacts, fonts: Fonts) -> bytes:
     """Return one paper of a case as PDF.
@@ -31,7 +35,8 @@ def build_case_paper(facts: CasePaperFacts, fonts: Fonts) -> bytes:
     Rules: TOL-02, TOL-03, TOL-04, TOL-06, TOL-09
     """
     blocks = case_blocks(facts)
-    frame = Frame(TITLES[facts.kind], facts.foot, facts.security)
+    covered = f"【表】{COVER}" in template_of(facts)
+    frame = Frame(TITLES[facts.kind], facts.foot, facts.security, cover=covered)
     return prove(print_pages(blocks, frame, fonts), ProofFacts(_named(facts)))
 
 
@@ -41,10 +46,13 @@ def case_blocks(facts: CasePaperFacts) -> tuple[Block, ...]:
     Raises:
         DeskError: the `template.…` codes of a faulty text.
     """
-    template = facts.template or read_template(f"{facts.kind}.txt")
-    fields = case_fields(facts)
-    text = render_fields(template, fields, facts.kind)
-    return tuple(block for block in to_blocks(text, case_tables(facts)) if not _empty(block))
+    text = render_fields(template_of(facts), case_fields(facts), facts.kind)
+    return to_blocks(text, case_tables(facts))
+
+
+def template_of(facts: CasePaperFacts) -> str:
+    """Return the text that a paper is printed from: the office's own, else the shipped one."""
+    return facts.template or read_template(f"{facts.kind}.txt")
 
 
 def render_fields(template: str, fields: Mapping[str, str], kind: CasePaperKind) -> str:
@@ -55,12 +63,8 @@ def render_fields(template: str, fields: Mapping[str, str], kind: CasePaperKind)
     """
     shown = {name: "\x00" if value == BLANK else value for name, value in fields.items()}
     text = render_template(template, shown, required=REQUIRED.get(kind, ()))
-    lines = (line for line in text.split("\n") if line.strip(" \t\r\x00") or not line.strip(" \t"))
-    return "\n".join(line for line in lines if line.strip() != "【顶格】\x00").replace("\x00", "")
-
-
-def _empty(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.strip()
+    lines = (line for line in text.split("\n") if not NOTHING.fullmatch(line))
+    return "\n".join(lines).replace("\x00", "")
 
 
 def _named(facts: CasePaperFacts) -> tuple[str, ...]:

@@ -1,9 +1,20 @@
 """How what belongs to a tolerance case is called on a printed page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from zjgdesk.rules.preconditions import Point
-from zjgdesk.rules.vocabulary import Measure, MemberOpinion, SpokenAs, WorkKind
+from zjgdesk.documents.case_facts import PointLine
+from zjgdesk.documents.words import FINDINGS
+from zjgdesk.rules.preconditions import REFORM_PAPERS, Point, Precondition
+from zjgdesk.rules.vocabulary import Finding, Measure, MemberOpinion, SpokenAs, WorkKind
+
+PRECONDITIONS: Mapping[Precondition, str] = {
+    Precondition.PERMITTED: "没有明令禁止，符合政策和决策部署",
+    Precondition.PROCEDURE: "严格执行民主决策程序",
+    Precondition.NO_GAIN: "没有谋取不正当利益和故意损害",
+    Precondition.NO_REPEAT: "没有重犯同样错误",
+    Precondition.REPAIRED: "主动挽回损失、消除不良影响",
+    Precondition.NO_DISASTER: "没有重大事故、污染和上访",
+}
 
 POINTS: Mapping[Point, str] = {
     Point.NOT_FORBIDDEN_BY_LAW: "法律法规没有明令禁止",
@@ -70,5 +81,22 @@ MEMBER_OPINIONS: Mapping[MemberOpinion, str] = {
     MemberOpinion.NOT_GRANTED: "不予容错",
     MemberOpinion.ABSTAIN: "弃权",
 }
-NOT_ASKED = "不适用"
-NONE = "无"
+NOT_ASKED, NOT_LOOKED, NONE = "不适用", "未查核", "无"
+WHY_NOT_ASKED: Mapping[Point, str] = {
+    Point.DECIDED_DEMOCRATICALLY: "本案系处置突发事件。",
+    **dict.fromkeys(REFORM_PAPERS, "本案不属于重大改革创新。"),
+}
+
+
+def finding_word(lines: Sequence[PointLine]) -> str:
+    """Return what was found of a precondition, by its points; what is worst tells.
+
+    Rule: TOL-02
+    """
+    found = {line.finding for line in lines if line.asked}
+    if not found:
+        return NOT_ASKED
+    for each in (Finding.NOT_MET, Finding.UNCLEAR):
+        if each in found:
+            return FINDINGS[each]
+    return NOT_LOOKED if None in found else FINDINGS[Finding.MET]

@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from zjgdesk.documents.blocks import (
     Blank,
     Block,
+    CutLine,
     PageBreak,
     Paragraph,
     Picture,
@@ -49,6 +50,7 @@ FOOTER = 23
 CHARACTERS, AREA = 28, 156 * 72 / 25.4
 CHARACTER_GRID = round((AREA / CHARACTERS - BODY) * 4096)
 NUMBER = 14.0
+CUT = "\u2026" * 6
 TITLE_ROOM = 18
 """Characters of a title on one line."""
 
@@ -124,6 +126,8 @@ class _Writer:
                 self._turn(block)
             case SignOff():
                 self._sign_off(block)
+            case CutLine():
+                self._paragraph(Paragraph(f"{CUT}{block.text}{CUT}", indent=0, align="center"))
             case Table():
                 add_table(self._document, block)
             case Blank() | Picture() | Portrait():

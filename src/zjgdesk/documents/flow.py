@@ -7,6 +7,7 @@ from zjgdesk.documents.blocks import (
     Blank,
     Block,
     Cell,
+    CutLine,
     PageBreak,
     Paragraph,
     Picture,
@@ -20,6 +21,7 @@ from zjgdesk.documents.pen import MM
 from zjgdesk.documents.pieces import (
     PADDING,
     BreakPiece,
+    CutPiece,
     GapPiece,
     PicturePiece,
     Piece,
@@ -38,6 +40,7 @@ AREA_HEIGHT = LINES * LEADING
 PITCH = AREA_WIDTH / 28
 BODY = 16.0
 TITLE = Style(Face.TITLE, 22.0)
+CUT = Style(Face.SONG, 9.0)
 TITLE_LEADING = 1.2 * LEADING
 SHORT = 3  # lines: a paragraph of so few is not divided
 AROUND_TABLE = LEADING / 4
@@ -81,8 +84,8 @@ def _pieces(block: Block, fonts: Fonts, width: float) -> list[Piece]:  # noqa: P
             return _paragraph(block, fonts, width)
         case Blank():
             return [GapPiece(LEADING)]
-        case PageBreak():
-            return [BreakPiece()]
+        case PageBreak() | CutLine():
+            return _parting(block, fonts, width)
         case SignOff():
             return _sign_off(block, fonts, width)
         case Picture() | Portrait():
@@ -124,7 +127,7 @@ def _picture(block: Picture | Portrait, fonts: Fonts, width: float) -> list[Piec
     """Set a text left of its picture; one too long for that goes below it."""
     picture = block.picture if isinstance(block, Portrait) else block
     box = (picture.width * MM, picture.height * MM)
-    alone = PicturePiece(picture.data, width, *box)
+    alone = PicturePiece(picture.data, width, *box, turn=picture.turn)
     if isinstance(block, Picture):
         return [alone]
     room = width - box[0] - BESIDE_PICTURE
@@ -178,6 +181,16 @@ def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
     ]
 
 
+def _parting(block: PageBreak | CutLine, fonts: Fonts, width: float) -> list[Piece]:
+    if isinstance(block, PageBreak):
+        return [BreakPiece()]
+    line = Line(measure(block.text, CUT, fonts, room=width))
+    return [
+        GapPiece(LEADING / 2, keep_next=True),
+        CutPiece(line, width, CUT.size, LEADING, keep_next=True),
+    ]
+
+
 def _hold_last_lines(pieces: list[Piece]) -> None:
     """Keep the last two lines with what follows, so that no signature stands alone."""
     for place in range(max(len(pieces) - 2, 0), len(pieces)):
@@ -190,7 +203,11 @@ def _table(block: Table, fonts: Fonts) -> list[Piece]:
     head = tuple(replace(_row(row, block, fonts), keep_next=True) for row in block.head)
     summed = len(block.rows) - 2 if block.total else -1
     rows = [
-        replace(_row(row, block, fonts), head=head, keep_next=block.together or at == summed)
+        replace(
+            _row(row, block, fonts),
+            head=head,
+            keep_next=block.together or at == summed or at in block.leading,
+        )
         for at, row in enumerate(block.rows)
     ]
     return [GapPiece(AROUND_TABLE, keep_next=True), *head, *rows, GapPiece(AROUND_TABLE)]

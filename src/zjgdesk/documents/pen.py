@@ -48,6 +48,13 @@ class Pen:
         self.box(left, top, width, height)
         self._canvas.restoreState()
 
+    def dashed(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Draw a straight line in dashes."""
+        self._canvas.saveState()
+        self._canvas.setDash(4, 3)
+        self.stroke(start, end, width=0.6)
+        self._canvas.restoreState()
+
     def stroke(
         self, start: tuple[float, float], end: tuple[float, float], *, width: float = 1.2
     ) -> None:
@@ -75,6 +82,17 @@ class Pen:
     def block(self, left: float, top: float, width: float, height: float) -> None:
         """Fill a rectangle with black."""
         self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
+
+    def turned_picture(
+        self, data: bytes, left: float, top: float, room: tuple[float, float], *, turn: int
+    ) -> None:
+        """Draw a picture turned clockwise by 90, 180 or 270 degrees about the room's middle."""
+        width, height = room if turn % 180 == 0 else room[::-1]
+        self._canvas.saveState()
+        self._canvas.translate(left + room[0] / 2, self._height - top - room[1] / 2)
+        self._canvas.rotate(-turn)
+        self.picture(data, -width / 2, self._height - height / 2, (width, height))
+        self._canvas.restoreState()
 
     def picture(self, data: bytes, left: float, top: float, room: tuple[float, float]) -> None:
         """Draw a JPEG or PNG, as large as its room allows; damaged ones leave the room empty."""

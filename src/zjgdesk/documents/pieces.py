@@ -47,6 +47,26 @@ class BreakPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class CutPiece:
+    """A dashed line over the width `room` with its word in the middle of it."""
+
+    line: Line
+    room: float
+    size: float
+    height: float
+    keep_next: bool = True
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the dashes on both sides of the word."""
+        middle = top + self.height / 2
+        word = self.line.width + 2 * self.size if self.line.width else 0.0
+        side = (self.room - word) / 2
+        pen.dashed((left, middle), (left + side, middle))
+        pen.dashed((left + side + word, middle), (left + self.room, middle))
+        pen.line(self.line, left + side + self.size, middle - self.size / 2, size=self.size)
+
+
+@dataclass(frozen=True, slots=True)
 class PicturePiece:
     """A picture in the middle of an area of the width `room`; what cannot be drawn is left out."""
 
@@ -55,10 +75,15 @@ class PicturePiece:
     width: float
     height: float
     keep_next: bool = True
+    turn: int = 0
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Print the picture in its own proportions."""
-        pen.picture(self.data, left + (self.room - self.width) / 2, top, (self.width, self.height))
+        place, room = left + (self.room - self.width) / 2, (self.width, self.height)
+        if self.turn:
+            pen.turned_picture(self.data, place, top, room, turn=self.turn)
+        else:
+            pen.picture(self.data, place, top, room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +179,4 @@ def offset(line: Line, cell: PlacedCell) -> float:
     return spare if cell.align == "right" else 0.0
 
 
-Piece = TextPiece | GapPiece | BreakPiece | PicturePiece | PortraitPiece | RowPiece
+Piece = TextPiece | GapPiece | BreakPiece | CutPiece | PicturePiece | PortraitPiece | RowPiece

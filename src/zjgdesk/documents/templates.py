@@ -12,6 +12,7 @@ from zjgdesk.resources import resources
 FIELD = re.compile(r"\{([^{}]*)\}")
 MARKED = re.compile(r"【([^】]*)】(.*)")
 FIRST_HEADING = re.compile(r"[一二三四五六七八九十]+、")
+SIGNERS = ("署名", "用印")
 NO_TABLES: Mapping[str, Sequence[Block]] = MappingProxyType({})
 SECOND_HEADING = re.compile(r"（[一二三四五六七八九十]+）")
 
@@ -50,8 +51,9 @@ def render_template(
 def to_blocks(text: str, tables: Mapping[str, Sequence[Block]] = NO_TABLES) -> tuple[Block, ...]:
     """Turn a rendered text into blocks: a line is a paragraph, a mark says what else it is.
 
-    Marks: 【标题】, 【小标题】, 【署名】 followed by 【日期】, 【附件】, 【换页】, 【空行】,
-    【顶格】, and 【表】 with the name of one of the tables that this document has.
+    Marks: 【标题】, 【小标题】, 【署名】 or, for one that is sealed, 【用印】, each followed by
+    【日期】, 【附件】, 【换页】, 【空行】, 【顶格】, 【文号】, and 【表】 with the name of one of the
+    tables that this document has.
 
     Raises:
         DeskError: `template.mark_unknown` for any other mark, `template.table_unknown` for a
@@ -61,18 +63,20 @@ def to_blocks(text: str, tables: Mapping[str, Sequence[Block]] = NO_TABLES) -> t
 
 
 def _blocks(lines: Iterator[str], tables: Mapping[str, Sequence[Block]]) -> Iterator[Block]:
-    issuer = ""
+    issuer, sealed = "", False
     for line in lines:
         match = MARKED.fullmatch(line)
         mark, rest = (match[1], match[2].strip()) if match else ("", line)
-        if mark == "署名":
-            issuer = rest
+        if mark in SIGNERS:
+            issuer, sealed = rest, mark == "用印"
         elif mark == "日期":
-            yield SignOff(issuer, rest)
+            yield SignOff(issuer, rest, sealed=sealed)
         elif mark == "表":
             if rest not in tables:
                 raise DeskError("template.table_unknown", rule="NOTICE-04", table=rest)
             yield from tables[rest]
+        elif mark == "文号":
+            yield from (Paragraph(rest, indent=0, align="center"), Blank())
         elif rest or mark:
             yield _block(mark, rest)
 
