@@ -73,7 +73,7 @@ def investigate(page, tmp_path, qtbot):
     inquiry.statement_button.click()
     answer(inquiry, name="王证人", spoken_as="证人", text="集体研究后兑付。")
     minutes = tmp_path / "村两委会议纪要.txt"
-    minutes.write_text("会议纪要", encoding="utf-8")
+    minutes.write_text("集体研究决定先行兑付。", encoding="utf-8")
     with qtbot.waitSignal(inquiry.take_in([minutes]).ended):
         pass
     qtbot.waitUntil(lambda: page.inquiry.papers.table.model.rowCount() == 1)
@@ -150,7 +150,7 @@ def test_the_case_of_the_article(window, desk, clock, tmp_path, qtbot):
     assert "丁一" in whole[0]
     assert all(compact(row.title) in whole[1] for row in rows[1:])
     assert any("免除其责任" in text for text in whole)
-    assert any("原件另存" in text and "村两委会议纪要" in text for text in whole)
+    assert any("集体研究决定先行兑付" in text for text in whole[2:])
     assert all(f"第{at}页" in text for at, text in enumerate(whole, start=1))
     actions = [row.action for row in trail_of(desk)]
     assert actions.count("print_case_paper") == len(PAPERS)

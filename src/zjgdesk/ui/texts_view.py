@@ -25,7 +25,7 @@ from zjgdesk.ui.theme import Tone
 
 SIZE = (1120, 660)
 LEFT, RIGHT = 200, 230
-MARKS = ("标题", "小标题", "顶格", "空行", "换页", "附件", "署名", "日期")
+MARKS = ("标题", "小标题", "文号", "顶格", "空行", "换页", "附件", "署名", "用印", "日期")
 KEY = Qt.ItemDataRole.UserRole
 
 
