@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tests.cases import Player
 from tests.conftest import trail_of
 from tests.staging import at_stage
 from zjgdesk.errors import DeskError
@@ -15,6 +16,7 @@ from zjgdesk.rules.vocabulary import (
     Track,
 )
 from zjgdesk.services import candidates, opinions, scheme, shortlists, undo
+from zjgdesk.services.case_reading import read_case
 
 
 @pytest.fixture
@@ -135,3 +137,15 @@ def test_a_block_of_clearance_is_not_undone_under_a_later_answer(desk, people):
     assert undo.last_act(desk).action == "record_clearance"
     opinions.record_clearance(other, people[1], ClearanceOrgan.COURT, ClearanceAnswer.PENDING)
     assert undo.last_act(desk) is None
+
+
+def test_a_look_into_a_file_stands_in_the_way_of_no_undoing(desk, make_candidates, clock):
+    (candidate,) = make_candidates(["丁一"])
+    player = Player(desk, person="王二")
+    candidates.withdraw_candidate(desk, candidate, reason="误报")
+    clock.now += timedelta(hours=1)
+    read_case(desk, player.case_id)
+    assert trail_of(desk)[0].action == "look_into_case"
+    assert undo.last_act(desk).action == "withdraw_candidate"
+    undo.undo(desk)
+    assert candidates.list_candidates(desk)[0].state == "nominated"

@@ -1,6 +1,6 @@
 """What of the cases is due when: the step that each waits for, tasks, and corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -12,6 +12,7 @@ from zjgdesk.rules.case_facts import DECIDED, FINDING
 from zjgdesk.rules.vocabulary import CaseState
 from zjgdesk.services import case_access
 from zjgdesk.services.case_reading import list_cases
+from zjgdesk.services.case_rows import CaseRow
 from zjgdesk.services.desk import Desk
 
 Kind = Literal["step", "task", "correction"]
@@ -33,14 +34,18 @@ KEPT: Final[tuple[tuple[type[CaseTask] | type[Correction], Kind, frozenset[CaseS
 )
 
 
-def running(desk: Desk) -> list[RunningTime]:
+def running(desk: Desk, seen: Sequence[CaseRow] | None = None) -> list[RunningTime]:
     """Return every time that runs on a case that the person may see, the nearest first.
+
+    Args:
+        desk: whose cases.
+        seen: the rows of `list_cases`, where they were read already.
 
     Rule: TOL-06, TOL-07, TOL-09
     """
     steps = [
         RunningTime("step", row.id, f"{row.number} {row.person}", row.due.on)
-        for row in list_cases(desk)
+        for row in (list_cases(desk) if seen is None else seen)
         if row.due is not None
     ]
     return sorted([*steps, *_written(desk)], key=lambda time: (time.until, time.case_id))

@@ -43,6 +43,7 @@ from zjgdesk.services import (
     vote_file_rows,
 )
 from zjgdesk.services.candidates import CandidateRow
+from zjgdesk.services.case_rows import CaseRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.opinions import RequestRow
 from zjgdesk.services.stages import TrackState
@@ -127,18 +128,19 @@ class Overview:
 def read_overview(desk: Desk) -> Overview:
     """Return where both tracks stand, what waits, which times run."""
     rows = candidates.list_candidates(desk)
+    seen = case_reading.list_cases(desk)
+    open_cases = sum(case.state in OPEN for case in seen)
     with desk.reading() as session:
         tracks = tuple(_track(desk, session, track, rows) for track in Track)
         organisations = session.scalar(select(func.count()).select_from(Organisation)) or 0
         imports = session.scalar(select(func.count()).select_from(ImportRecord)) or 0
-        open_cases = sum(c.state in OPEN for c in case_reading.list_cases(desk))
         entries, digest = trail.newest(session)
         recent = _recent(session, desk.actor.name)
         kinds = {compact(o.name): o.kind for o in session.scalars(select(Organisation))}
     return Overview(
         tracks=tracks,
-        waiting=tuple(_waiting(desk, organisations, rows, tracks)),
-        running=tuple(sorted(_running(desk), key=lambda row: row.left)),
+        waiting=tuple(_waiting(desk, (organisations, open_cases), rows, tracks)),
+        running=tuple(sorted(_running(desk, seen), key=lambda row: row.left)),
         figures=_figures(desk, rows, kinds),
         recent=recent,
         open_cases=open_cases,
@@ -183,8 +185,12 @@ def _track(desk: Desk, session: Session, track: Track, rows: list[CandidateRow])
 
 
 def _waiting(
-    desk: Desk, organisations: int, rows: list[CandidateRow], tracks: tuple[TrackOverview, ...]
+    desk: Desk,
+    counted: tuple[int, int],
+    rows: list[CandidateRow],
+    tracks: tuple[TrackOverview, ...],
 ) -> list[WaitingRow]:
+    organisations, open_cases = counted
     late = sum(r.days_left < 0 for r in _awaited(desk))
     held = notices.list_notices(desk)
     asked = {t.track for t in tracks if t.stage is Stage.CONSULTATION}
@@ -224,7 +230,7 @@ def _waiting(
         ),
         (
             "cases_open",
-            sum(c.state in OPEN for c in case_reading.list_cases(desk)),
+            open_cases,
             "tolerance",
             Action.DECIDE_CASE,
         ),
@@ -257,7 +263,7 @@ def _is_ready(track: TrackOverview) -> bool:
     return track.state.step is not None and not track.state.missing and bool(track.counts)
 
 
-def _running(desk: Desk) -> list[RunningRow]:
+def _running(desk: Desk, seen: list[CaseRow]) -> list[RunningRow]:
     today = desk.today()
     found = [
         RunningRow("reply", r.track, r.addressee, r.due_on, r.days_left, "opinions")
@@ -289,7 +295,7 @@ def _running(desk: Desk) -> list[RunningRow]:
         ]
     found += [
         RunningRow(f"case_{t.kind}", None, t.title, t.until, (t.until - today).days, "tolerance")
-        for t in case_times.running(desk)
+        for t in case_times.running(desk, seen)
     ]
     with desk.reading() as session:
         closes = scheme.moment_value(session, "vote.closes")

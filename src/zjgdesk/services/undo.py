@@ -28,6 +28,18 @@ from zjgdesk.services.desk import Deed, Desk
 Facts = Mapping[str, Any]
 
 
+CHANGES_NOTHING = frozenset(
+    {
+        Action.LOOK_INTO_CASE,
+        Action.EXPORT_TABLE,
+        Action.EXPORT_PAPER,
+        Action.EXPORT_CASE,
+        Action.EXPORT_CASE_FIGURES,
+    }
+)
+"""What only looks or takes a copy out stands in the way of no undoing."""
+
+
 @dataclass(frozen=True, slots=True)
 class UndoRow:
     """The last act of the person at the desk, and whether it can be taken back."""
@@ -73,6 +85,8 @@ def _undoable(session: Session, actor: str) -> TrailEntry | None:
     }
     later: set[str] = set()
     for entry in newest:
+        if entry.action in CHANGES_NOTHING:
+            continue
         if entry.actor == actor and entry.action != Action.UNDO and entry.seq not in undone:
             able = entry.action in WAYS and not _touched(entry) & later
             return entry if able else None
