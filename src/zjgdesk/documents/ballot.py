@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from zjgdesk.documents.ballot_layout import (
+    BOX_STROKE,
     COLUMNS,
     HEAD_ROW,
     LOWEST,
@@ -17,6 +18,7 @@ from zjgdesk.documents.ballot_layout import (
     RowPlace,
     lay_out,
 )
+from zjgdesk.documents.ballot_places import prove_places
 from zjgdesk.documents.fit import fit
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import PAGE_HEIGHT, draw_foot, open_canvas
@@ -72,6 +74,8 @@ class BallotFacts:
             number of places.
         foot: one small line at the lower edge, the same on all copies.
         heads: over the names and over the notes; those of the track when empty.
+        code: names the ballot for whoever reads scanned papers; the page is added to it. It is the
+            same on every copy. Rule: VOTE-10
     """
 
     title: str
@@ -84,6 +88,7 @@ class BallotFacts:
     instructions: tuple[str, ...] = ()
     foot: str = ""
     heads: tuple[str, str] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def build_ballot(facts: BallotFacts, fonts: Fonts, *, copies: int = 1) -> bytes:
     with PRINTING:
         data = _print(facts, layout, fonts, copies=copies)
     names = tuple(entry.name for entry in facts.entries)
-    return prove(data, ProofFacts(names, layout.pages * copies, copies, ordered=True))
+    prove(data, ProofFacts(names, layout.pages * copies, copies, ordered=True))
+    return prove_places(data, layout)
 
 
 def _print(facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, copies: int) -> bytes:
@@ -213,13 +219,24 @@ def _draw_sheet(
     for box in layout.boxes:
         if box.page == page:
             area = box.area
-            pen.box(area.left * MM, area.top * MM, area.width * MM, area.height * MM, stroke=0.9)
+            sides = (area.left * MM, area.top * MM, area.width * MM, area.height * MM)
+            pen.box(*sides, stroke=BOX_STROKE)
+    _draw_number(pen, facts, layout, fonts, page=page)
+    draw_foot(pen, facts.foot, fonts)
+
+
+def _draw_number(
+    pen: Pen, facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, page: int
+) -> None:
+    """Say which sheet of the paper it is, to people and to whoever reads scanned papers."""
+    if facts.code:
+        code = layout.code
+        pen.code(f"{facts.code}-{page}", code.left * MM, code.top * MM, code.width * MM)
     if layout.pages > 1:
         text = f"第{page}页\u3000共{layout.pages}页"
         line = Line(measure(text, NOTE, fonts))
         left = (SIDE + WIDTH / 2) * MM - line.width / 2
         pen.line(line, left, (PAPER_HEIGHT - 23.0) * MM, size=NOTE.size)
-    draw_foot(pen, facts.foot, fonts)
 
 
 class _Drawer:

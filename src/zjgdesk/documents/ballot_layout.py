@@ -9,6 +9,7 @@ PAPER_HEIGHT = 297.0
 MARK_FROM_EDGE = 12.0  # nearer, and a crooked scan cuts it off
 MARK_SIZE = 5.0
 SIDE = 20.0
+CODE_SIZE, CODE_LEFT = 13.0, 22.0  # beside the lower left mark, under the table
 WIDTH = PAPER_WIDTH - 2 * SIDE
 BOTTOM = PAPER_HEIGHT - 26.0
 HEAD_ROW = 9.0
@@ -20,6 +21,7 @@ LOWEST_TWO_LINES = 9.5
 BOX_LARGE = 5.0
 BOX_SMALL = 4.5
 ROOM_FOR_LARGE = 9.0
+BOX_STROKE = 0.9  # points
 COLUMNS = (Mark.YES, Mark.NO, Mark.ABSTAIN)
 
 
@@ -65,6 +67,7 @@ class BallotLayout:
     table_top: float
     pitch: float
     corners: tuple[Area, ...]
+    code: Area
     rows: tuple[RowPlace, ...]
     boxes: tuple[BoxPlace, ...]
 
@@ -103,6 +106,7 @@ def lay_out(
         table_top=table_top,
         pitch=pitch,
         corners=_corners(),
+        code=Area(CODE_LEFT, PAPER_HEIGHT - MARK_FROM_EDGE - CODE_SIZE, CODE_SIZE, CODE_SIZE),
         rows=rows,
         boxes=tuple(box for row in rows for box in _boxes(row, column)),
     )

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import ImageReader
 
 from zjgdesk.documents.text import Line
@@ -54,6 +57,13 @@ class Pen:
         self._canvas.setDash(4, 3)
         self.stroke(start, end, width=0.6)
         self._canvas.restoreState()
+
+    def code(self, text: str, left: float, top: float, size: float) -> None:
+        """Draw a square code that a camera or a scanner reads; its quiet zone is inside."""
+        widget = QrCodeWidget(text, barLevel="M", barWidth=size, barHeight=size)
+        drawing = Drawing(size, size)
+        drawing.add(widget)
+        renderPDF.draw(drawing, self._canvas, left, self._height - top - size)
 
     def stroke(
         self, start: tuple[float, float], end: tuple[float, float], *, width: float = 1.2

@@ -1,7 +1,8 @@
 """What is printed of a count: ballot papers, report, list of the elected."""
 
 from zjgdesk.documents import wording
-from zjgdesk.documents.ballot import BallotEntry, BallotFacts, build_ballot
+from zjgdesk.documents.ballot import BallotEntry, BallotFacts, build_ballot, layout_ballot
+from zjgdesk.documents.ballot_places import layout_file
 from zjgdesk.documents.elected import ElectedEntry, ElectedFacts, build_elected
 from zjgdesk.documents.report import build_report
 from zjgdesk.errors import DeskError
@@ -11,6 +12,7 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep, state_after
 from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services import (
+    issued,
     notices,
     papers,
     report_facts,
@@ -23,6 +25,8 @@ from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.standing import fields_of
 
 MOST_COPIES = 500
+LAYOUT = "layout.json"
+"""Where the boxes of a ballot are, beside its PDF, for whoever reads scanned papers."""
 
 
 def print_ballot(desk: Desk, round_id: int, *, copies: int) -> IssuedRow:
@@ -41,8 +45,12 @@ def print_ballot(desk: Desk, round_id: int, *, copies: int) -> IssuedRow:
         facts = ballot_facts(round_, title)
         round_.printed += copies
         round_.state = state_after(RoundStep.PRINT, round_facts.facts_of(deed.session, round_))
-        content = build_ballot(facts, papers.fonts_of(desk), copies=copies)
-        return papers.keep(desk, deed, content, kind=wording.BALLOT, title=title)
+        fonts = papers.fonts_of(desk)
+        content = build_ballot(facts, fonts, copies=copies)
+        row = papers.keep(desk, deed, content, kind=wording.BALLOT, title=title)
+        places = layout_file(layout_ballot(facts, fonts), facts.code, row.digest)
+        issued.keep_beside(desk, row, LAYOUT, places)
+        return row
 
 
 def ballot_facts(round_: BallotRound, title: str) -> BallotFacts:
@@ -57,6 +65,7 @@ def ballot_facts(round_: BallotRound, title: str) -> BallotFacts:
             for e in round_.entries
         ),
         foot=wording.definition_line(trail.short(round_.definition_digest or "")),
+        code="".join(trail.short(round_.definition_digest or "").split()),
     )
 
 

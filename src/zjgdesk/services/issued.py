@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -80,19 +81,7 @@ def keep(
         DeskError: `issued.unwritable` when the disk refuses.
     """
     digest = digest_of(content)
-    path = desk.folder / "issued" / file_name(digest)
-    half = path.with_suffix(".part")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
-        raise DeskError("issued.unwritable", title=title) from error
+    _write(desk.folder / "issued" / file_name(digest), content, title)
     document = IssuedDocument(
         kind=kind,
         title=title,
@@ -106,6 +95,35 @@ def keep(
     deed.session.flush()
     deed.facts["document"] = digest
     return _row(document)
+
+
+def keep_beside(desk: Desk, row: IssuedRow, name: str, content: bytes) -> None:
+    """Write a file that belongs to a paper beside it, whole or not at all.
+
+    Raises:
+        DeskError: `issued.unwritable` when the disk refuses.
+    """
+    _write(beside(desk, row, name), content, row.title)
+
+
+def beside(desk: Desk, row: IssuedRow, name: str) -> Path:
+    """Return where a file lies that belongs to a paper."""
+    return (desk.folder / "issued" / file_name(row.digest)).with_suffix(f".{name}")
+
+
+def _write(path: Path, content: bytes, title: str) -> None:
+    half = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise DeskError("issued.unwritable", title=title) from error
 
 
 def file_name(digest: str) -> str:
