@@ -1,5 +1,6 @@
 """The whole file of a case: every paper is where the contents say, whatever its form."""
 
+import gc
 import re
 import time
 from datetime import date
@@ -9,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.case_samples import LONG_NAME, RARE, case
@@ -208,6 +210,18 @@ def test_a_picture_too_large_to_be_opened_gets_a_sheet(fonts, monkeypatch):
 def test_a_picture_is_one_page_with_its_title(fonts, kind, size, mode):
     pages = read(build_case_file(facts(), [part("照片", picture(kind, size, mode))], fonts))
     assert pages[2:] == ("照片第3页",)
+
+
+def test_no_unpacked_picture_is_left_behind(fonts):
+    parts = [part(f"照片{number}", picture("JPEG", (300, 200))) for number in range(3)]
+    gc.collect()
+    gc.disable()
+    try:
+        build_case_file(facts(), parts, fonts)
+        left = [each for each in gc.get_objects() if isinstance(each, ImageReader)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 @pytest.mark.parametrize(("orientation", "turn"), [(1, 0), (3, 180), (6, 90), (8, 270)])
