@@ -76,6 +76,11 @@ def test_a_receipt_without_room_takes_no_signature_along(pages):
     assert slip.startswith("沿虚线剪下")
 
 
+@pytest.mark.parametrize("kind", [CasePaperKind.ACCEPTANCE, CasePaperKind.REVIEW])
+def test_an_ordinary_letter_and_its_receipt_share_one_page(pages, kind):
+    assert len(pages(case(kind, words=""))) == 1
+
+
 def test_what_is_to_be_put_right_goes_to_its_subject(pages):
     (sheet,) = pages(case(CasePaperKind.CORRECTION, applicant_name="店岸村"))
     slip = sheet.partition("沿虚线剪下")[2]
