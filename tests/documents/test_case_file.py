@@ -1,5 +1,6 @@
 """The whole file of a case: every paper is where the contents say, whatever its form."""
 
+import gc
 import re
 import time
 from datetime import date
@@ -9,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents.case_samples import LONG_NAME, RARE, case
@@ -117,11 +119,28 @@ def test_the_contents_name_whose_paper_it_is_and_its_number(fonts):
     assert "决定予以受理" in pages[2]
 
 
-def test_the_same_facts_give_the_same_bytes_at_any_time(fonts):
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system has no clock to be set")
+def test_the_same_facts_give_the_same_bytes_at_any_time_and_place(fonts, monkeypatch):
     parts = [*MANY[:2], part("照片", picture()), part("录音", b"ID3")]
     first = build_case_file(facts(), parts, fonts)
     time.sleep(1.1)
-    assert build_case_file(facts(), parts, fonts) == first
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert build_case_file(facts(), parts, fonts) == first
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_words_inside_a_paper_are_never_changed(fonts):
+    told = f"/ID[<{'AB' * 16}><{'AB' * 16}>]"
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    canvas.linkURL(told, (20, 20, 200, 40))
+    canvas.showPage()
+    canvas.save()
+    assert told.encode() in build_case_file(facts(), [part("旧件", buffer.getvalue())], fonts)
 
 
 def test_pages_of_any_size_keep_it_and_show_their_number(fonts):
@@ -208,6 +227,18 @@ def test_a_picture_too_large_to_be_opened_gets_a_sheet(fonts, monkeypatch):
 def test_a_picture_is_one_page_with_its_title(fonts, kind, size, mode):
     pages = read(build_case_file(facts(), [part("照片", picture(kind, size, mode))], fonts))
     assert pages[2:] == ("照片第3页",)
+
+
+def test_no_unpacked_picture_is_left_behind(fonts):
+    parts = [part(f"照片{number}", picture("JPEG", (300, 200))) for number in range(3)]
+    gc.collect()
+    gc.disable()
+    try:
+        build_case_file(facts(), parts, fonts)
+        left = [each for each in gc.get_objects() if isinstance(each, ImageReader)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 @pytest.mark.parametrize(("orientation", "turn"), [(1, 0), (3, 180), (6, 90), (8, 270)])

@@ -76,6 +76,11 @@ def test_a_receipt_without_room_takes_no_signature_along(pages):
     assert slip.startswith("沿虚线剪下")
 
 
+@pytest.mark.parametrize("kind", [CasePaperKind.ACCEPTANCE, CasePaperKind.REVIEW])
+def test_an_ordinary_letter_and_its_receipt_share_one_page(pages, kind):
+    assert len(pages(case(kind, words=""))) == 1
+
+
 def test_what_is_to_be_put_right_goes_to_its_subject(pages):
     (sheet,) = pages(case(CasePaperKind.CORRECTION, applicant_name="店岸村"))
     slip = sheet.partition("沿虚线剪下")[2]
@@ -169,7 +174,7 @@ def test_the_findings_are_summed_up(points, summary):
     )
 
 
-def test_why_a_point_is_not_asked_stands_beside_it(pages):
+def test_an_emergency_is_told_and_the_papers_of_a_reform_left_out(pages):
     emergency = tuple(
         replace(line, asked=False, finding=None, evidence="", papers=())
         if line.point is Point.DECIDED_DEMOCRATICALLY
@@ -177,8 +182,8 @@ def test_why_a_point_is_not_asked_stands_beside_it(pages):
         for line in point_lines()
     )
     told = "".join(pages(case(CasePaperKind.REPORT, points=emergency)))
-    assert "本案系处置突发事件。" in told
-    assert told.count("本案不属于重大改革创新。") == 3
+    assert "不适用处置突发事件" in told
+    assert "调研论证" not in told
 
 
 def test_no_precondition_stands_apart_from_its_points(pages):

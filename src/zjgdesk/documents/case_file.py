@@ -33,8 +33,8 @@ STAMP: Final = Style(Face.SONG, 10.5)
 STAMP_TOP, STAMP_RIGHT = 14 * MM, 20 * MM
 ABOVE, COVER_ROW = 4, 13.0  # lines and millimetres of the cover
 IDENTIFIER: Final = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
-CREATED: Final = re.compile(rb"/CreationDate\(D:\d{14}")
-NO_TIME: Final = b"/CreationDate(D:20000101000000"
+CREATED: Final = re.compile(rb"/CreationDate\(D:\d{14}([+-]\d\d'\d\d')\)/Creator\(PDFium\)")
+NO_TIME: Final = b"/CreationDate(D:20000101000000+00'00')/Creator(PDFium)"
 IDENTIFIER_LENGTH: Final = 32
 __all__ = ["CaseFileFacts", "FilePart", "build_case_file"]
 
@@ -202,10 +202,11 @@ def _placed(page: pdfium.PdfPage) -> pdfium.PdfMatrix:
 
 def _steady(content: bytes) -> bytes:
     """Take out what pdfium puts in anew each time: the moment, and an identifier of its own."""
-    content = CREATED.sub(NO_TIME, content)
-    found = IDENTIFIER.search(content)
-    if found is None:
+    content = CREATED.sub(NO_TIME, content, count=1)
+    every = list(IDENTIFIER.finditer(content))
+    if not every:
         return content
+    found = every[-1]  # what stands before it belongs to the papers
     before, after = content[: found.start()], content[found.end() :]
     digest = hashlib.sha256(before + after).hexdigest()[:IDENTIFIER_LENGTH].upper().encode()
     return b"%b/ID[<%b><%b>]%b" % (before, digest, digest, after)

@@ -49,7 +49,7 @@ def cover(facts: CasePaperFacts, reason: str) -> Sequence[Block]:
 def receipt(facts: CasePaperFacts) -> Sequence[Block]:
     """Return the receipt that is cut off and kept: it says by itself what was handed to whom."""
     own = facts.kind is CasePaperKind.CORRECTION  # it goes to its subject and has no number
-    number = f"（{facts.document}）" if facts.document.strip() and not own else ""
+    number = f"\n{facts.document}" if facts.document.strip() and not own else ""
     paper = f"《{TITLES[facts.kind]}》{number}"
     to = facts.person if own else facts.applicant_name or facts.person
     rows = (
@@ -57,12 +57,12 @@ def receipt(facts: CasePaperFacts) -> Sequence[Block]:
         (label("送达文书", SLIP), Cell(paper), label("案号", SLIP), Cell(facts.number)),
         (label("受送达人", SLIP), Cell(spread_name(to)), label("送达方式", SLIP), Cell(WAYS)),
         (
-            label("受送达人\n签名或者盖章", SLIP_SIGNED),
+            label("受送达人签章", SLIP_SIGNED),
             Cell(""),
             label("签收日期"),
             Cell(DATE_BLANK),
         ),
-        (label("送达人\n签名", SLIP_SIGNED), Cell(""), label("备注"), Cell("")),
+        (label("送达人签名", SLIP_SIGNED), Cell(""), label("备注"), Cell("")),
     )
     return (
         CutLine("沿虚线剪下，存入案卷"),

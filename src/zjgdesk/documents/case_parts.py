@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import PurePath
 from typing import Final
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
-from reportlab.lib.utils import ImageReader
 
 from zjgdesk.digests import digest_of
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Picture, Table, Title
@@ -18,6 +16,7 @@ from zjgdesk.documents.case_cells import label, size_of
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.orientation import turned
 from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.pen import opened
 from zjgdesk.documents.proof import READING
 from zjgdesk.documents.words import chinese_date
 from zjgdesk.errors import DeskError
@@ -74,11 +73,11 @@ def _kind(part: FilePart) -> str:
 def _drawable(content: bytes) -> bool:
     """Say whether every line of a picture can be read; a cut one would print as nothing."""
     try:
-        reader = ImageReader(BytesIO(content))
-        width, height = reader.getSize()
-        if not 0 < width * height <= MOST_PIXELS:
-            return False
-        reader.getRGBData()
+        with opened(content) as reader:
+            width, height = reader.getSize()
+            if not 0 < width * height <= MOST_PIXELS:
+                return False
+            reader.getRGBData()
     except Exception:  # noqa: BLE001 - a reader of foreign pictures fails in its own ways
         return False
     return True

@@ -115,7 +115,7 @@ def _points(facts: CasePaperFacts) -> Table:
                 Cell(""),
             )
         )
-        rows += [_point(line) for line in lines]
+        rows += [_point(line) for line in lines if line.asked or line.point in WHY_NOT_ASKED]
     widths, words = (13, 66, 21, 56), ("序号", "前置条件", "认定", "依据和证据")
     return Table(widths, (head(*words),), tuple(rows), SMALL, leading=frozenset(titles))
 

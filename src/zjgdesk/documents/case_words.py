@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from zjgdesk.documents.case_facts import PointLine
 from zjgdesk.documents.words import FINDINGS
-from zjgdesk.rules.preconditions import REFORM_PAPERS, Point, Precondition
+from zjgdesk.rules.preconditions import Point, Precondition
 from zjgdesk.rules.vocabulary import Finding, Measure, MemberOpinion, SpokenAs, WorkKind
 
 PRECONDITIONS: Mapping[Precondition, str] = {
@@ -83,9 +83,9 @@ MEMBER_OPINIONS: Mapping[MemberOpinion, str] = {
 }
 NOT_ASKED, NOT_LOOKED, NONE = "不适用", "未查核", "无"
 WHY_NOT_ASKED: Mapping[Point, str] = {
-    Point.DECIDED_DEMOCRATICALLY: "本案系处置突发事件。",
-    **dict.fromkeys(REFORM_PAPERS, "本案不属于重大改革创新。"),
+    Point.DECIDED_DEMOCRATICALLY: "处置突发事件",
 }
+"""Points that are told though a case need not answer them: everybody would look for them."""
 
 
 def finding_word(lines: Sequence[PointLine]) -> str:

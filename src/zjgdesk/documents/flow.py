@@ -40,7 +40,7 @@ AREA_HEIGHT = LINES * LEADING
 PITCH = AREA_WIDTH / 28
 BODY = 16.0
 TITLE = Style(Face.TITLE, 22.0)
-CUT = Style(Face.SONG, 9.0)
+CUT, CUT_HEIGHT = Style(Face.SONG, 9.0), LEADING / 2
 TITLE_LEADING = 1.2 * LEADING
 SHORT = 3  # lines: a paragraph of so few is not divided
 AROUND_TABLE = LEADING / 4
@@ -187,7 +187,7 @@ def _parting(block: PageBreak | CutLine, fonts: Fonts, width: float) -> list[Pie
     line = Line(measure(block.text, CUT, fonts, room=width))
     return [
         GapPiece(LEADING / 2, keep_next=True),
-        CutPiece(line, width, CUT.size, LEADING, keep_next=True),
+        CutPiece(line, width, CUT.size, CUT_HEIGHT, keep_next=True),
     ]
 
 

@@ -1,6 +1,7 @@
 """Draws on a page whose origin is the upper left corner, in points."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -108,19 +109,32 @@ class Pen:
         """Draw a JPEG or PNG, as large as its room allows; damaged ones leave the room empty."""
         width, height = room
         try:
-            reader = ImageReader(BytesIO(data))
-            self._canvas.drawImage(
-                reader,
-                left,
-                self._height - top - height,
-                width,
-                height,
-                preserveAspectRatio=True,
-                anchor="c",
-                mask="auto",
-            )
+            with opened(data) as reader:
+                self._canvas.drawImage(
+                    reader,
+                    left,
+                    self._height - top - height,
+                    width,
+                    height,
+                    preserveAspectRatio=True,
+                    anchor="c",
+                    mask="auto",
+                )
         except (OSError, ValueError, SyntaxError):
             return
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """Give a reader of a picture, and let go of what it has unpacked when it is done with.
+
+    The reader refers to itself: forty photographs would wait for the collector with two gigabytes.
+    """
+    reader = ImageReader(BytesIO(data))
+    try:
+        yield reader
+    finally:
+        vars(reader).clear()
 
 
 def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:
