@@ -1,4 +1,7 @@
+from io import BytesIO
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from zjgdesk.documents.blocks import PageBreak, Paragraph
 from zjgdesk.documents.page import Frame, print_pages
@@ -39,3 +42,20 @@ def test_a_false_page_is_not_printed(data, facts, check):
         prove(data, facts)
     assert refusal.value.code == "page.proof_failed"
     assert refusal.value.facts["check"] == check
+
+
+@pytest.mark.parametrize("moved", [0.0, 0.2])
+def test_copies_with_the_same_words_in_another_place_are_found_out(moved):
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    for copy in range(3):
+        canvas.drawString(100 + moved * (copy == 2), 700, "Wang")
+        canvas.showPage()
+    canvas.save()
+    facts = ProofFacts(("Wang",), 3, copies=3)
+    if not moved:
+        assert prove(buffer.getvalue(), facts)
+        return
+    with pytest.raises(DeskError, match=r"page\.proof_failed") as caught:
+        prove(buffer.getvalue(), facts)
+    assert caught.value.facts["subject"] == "3"

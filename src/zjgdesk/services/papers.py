@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from zjgdesk.documents import wording
 from zjgdesk.documents.fonts import Fonts, load_fonts
-from zjgdesk.documents.proof import page_texts
+from zjgdesk.documents.proof import count_pages
 from zjgdesk.services import issued, trail
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
@@ -22,6 +22,6 @@ def foot(session: Session) -> str:
 
 def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> IssuedRow:
     """Keep a finished page in the caller's transaction."""
-    pages = len(page_texts(content))
+    pages = count_pages(content)
     one_line = "".join(title.splitlines())
     return issued.keep(desk, deed, content, kind=kind, title=one_line, pages=pages)

@@ -61,6 +61,7 @@ class FiguresDialog(QDialog):
             self._desk, By(str(self.by.value())), leaves_office=outside
         )
         self.chart.show_facts(chart_of(figures))
+        self.chart.setVisible(not (outside and self.chart.facts.empty))
         for button in (self.chart.picture_button, self.chart.table_button):
             button.setVisible(outside and not self.chart.facts.empty)
         for action in self.chart.canvas.actions():
@@ -106,6 +107,7 @@ class FiguresDialog(QDialog):
         layout.addWidget(self.note)
         layout.addWidget(self.chart, 1)
         layout.addWidget(self.table)
+        layout.addStretch(0)
         layout.addWidget(self.said)
         layout.addWidget(self.bar)
 
