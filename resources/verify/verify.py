@@ -4,13 +4,14 @@
 用法：python3 verify.py [归档文件夹或 .zip] [--anchor 短码]
 不写归档位置时，核对本文件所在的文件夹。退出码：0 一致，1 不一致，2 无法核对。
 
-从头到尾做六件事：
+从头到尾做七件事：
   一、清单：每个文件的大小和摘要与清单相同，不多也不少；
   二、留痕：每条记录的摘要重新计算，前后相连，最后一条是归档本身，封住其余全部内容；
   三、定义：候选人、名额、应到人数与固定选票时留痕中的摘要相同；
   四、账目：印发、收回、有效、无效的张数相互对得上；
-  五、重新计票：按规则从每一张票重新计数，与结果、报告单、结束计票时的留痕比较；
-  六、文书：每份 PDF 的摘要在留痕中有记载。
+  五、重新计票：按规则从每一张票重新计数，与结果、结束计票时的留痕、手工计票比较；
+  六、报告单：报告单上的数字与结果相同；
+  七、文书：每份 PDF 的摘要在留痕中有记载。
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ import json
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
-Found = List[Tuple[str, str]]  # 发现的问题：在哪里、怎么不一致
+Findings = Iterator[Tuple[Any, str]]  # 是不是不一致、怎么不一致
 FORMAT, VERSION = "zjgdesk-archive", 1
 ORIGIN = "0" * 64
 LETTERS = "ynav"  # 同意、不同意、弃权、该项无效
@@ -76,6 +77,11 @@ def digest(data: bytes, like: str) -> str:
         return "sm3:" + hashlib.new("sm3", data).hexdigest()
     except ValueError:  # 本机的 Python 没有 SM3
         return "sm3:" + sm3(data)
+
+
+def fits(data: bytes, told: str) -> bool:
+    """内容与所写的摘要是否相符。"""
+    return digest(data, told) == told
 
 
 def canonical(value: Any) -> bytes:
@@ -164,56 +170,42 @@ class Archive:
         return value
 
 
-def check_manifest(archive: Archive, found: Found) -> None:
+def check_manifest(archive: Archive) -> Findings:
     """一、清单。"""
     manifest = archive.load("manifest.json")
-    if set(manifest) != {"format", "version", "round", "files"}:
-        found.append(("清单", "项目与规定的不同"))
-    if (manifest["format"], manifest["version"]) != (FORMAT, VERSION):
-        found.append(("清单", "不是本文件能核对的归档版本"))
     names = [each["name"] for each in manifest["files"]]
-    if names != sorted(set(names)):
-        found.append(("清单", "文件名重复或者次序不对"))
-    for name in sorted(set(archive.files) - set(names) - {"manifest.json", "signature.json"}):
-        found.append(("清单", f"多出文件 {name}"))
+    known = set(names) | {"manifest.json", "signature.json"}
+    yield set(manifest) != {"format", "version", "round", "files"}, "项目与规定的不同"
+    yield manifest["format"] != FORMAT or manifest["version"] != VERSION, "不是能核对的归档版本"
+    yield names != sorted(set(names)), "文件名重复或者次序不对"
+    for name in sorted(set(archive.files) - known):
+        yield True, f"多出文件 {name}"
     for name in sorted(NEEDED - set(names)):
-        found.append(("清单", f"没有列出 {name}"))
+        yield True, f"没有列出 {name}"
     for each in manifest["files"]:
-        data = archive.files.get(each["name"])
-        if data is None:
-            found.append(("清单", f"缺少文件 {each['name']}"))
-        elif (len(data), digest(data, each["digest"])) != (each["size"], each["digest"]):
-            found.append(("清单", f"文件 {each['name']} 与归档时不同"))
+        data = archive.files.get(each["name"], b"")
+        yield each["name"] not in archive.files, f"缺少文件 {each['name']}"
+        same = len(data) == each["size"] and fits(data, each["digest"])
+        yield not same, f"文件 {each['name']} 与归档时不同"
 
 
-def check_trail(archive: Archive, found: Found) -> None:
+def check_trail(archive: Archive) -> Findings:
     """二、留痕；只写编号和摘要的是其他事项的记录，内容不在归档里。"""
     manifest, entries = archive.load("manifest.json"), archive.load("trail.json")
     before = ORIGIN
     for at, entry in enumerate(entries, start=1):
-        where = f"留痕第 {at} 条"
-        if entry["seq"] != at:
-            found.append((where, f"编号是 {entry['seq']}，前面有增删或者次序变动"))
-        if entry["previous"] != before:
-            found.append((where, "没有接在前一条之后"))
-        if set(entry) == OPEN_KEYS:
-            told = {key: value for key, value in entry.items() if key != "digest"}
-            if digest(canonical(told), entry["digest"]) != entry["digest"]:
-                found.append((where, "内容与摘要不符"))
-        elif set(entry) != CLOSED_KEYS:
-            found.append((where, "项目与规定的不同"))
+        told = {key: value for key, value in entry.items() if key != "digest"}
+        is_open = set(entry) == OPEN_KEYS
+        yield entry["seq"] != at, f"第 {at} 条的编号是 {entry['seq']}，有增删或者次序变动"
+        yield entry["previous"] != before, f"第 {at} 条没有接在前一条之后"
+        yield not is_open and set(entry) != CLOSED_KEYS, f"第 {at} 条的项目与规定的不同"
+        yield is_open and not fits(canonical(told), entry["digest"]), f"第 {at} 条与摘要不符"
         before = entry["digest"]
-    last = entries[-1]
-    subject = f"round:{manifest['round']}"
-    if (last.get("action"), last.get("subject")) != ("archive_round", subject):
-        found.append(("留痕", "最后一条不是本轮的归档"))
-        return
-    facts = last["facts"]
-    rest = [each for each in manifest["files"] if each["name"] != "trail.json"]
-    if digest(canonical(rest), facts["content"]) != facts["content"]:
-        found.append(("留痕", "归档的文件与归档时封住的不同"))
-    if digest(canonical(entries[:-1]), facts["trail"]) != facts["trail"]:
-        found.append(("留痕", "归档以前的记录与归档时封住的不同"))
+    last, rest = entries[-1], [each for each in manifest["files"] if each["name"] != "trail.json"]
+    mine = ("archive_round", f"round:{manifest['round']}")
+    yield (last.get("action"), last.get("subject")) != mine, "最后一条不是本轮的归档"
+    yield not fits(canonical(rest), last["facts"]["content"]), "文件与归档时封住的不同"
+    yield not fits(canonical(entries[:-1]), last["facts"]["trail"]), "以前的记录与归档时封住的不同"
 
 
 def of_round(archive: Archive, action: str) -> List[Dict[str, Any]]:
@@ -226,18 +218,15 @@ def of_round(archive: Archive, action: str) -> List[Dict[str, Any]]:
     ]
 
 
-def check_definition(archive: Archive, found: Found) -> None:
+def check_definition(archive: Archive) -> Findings:
     """三、定义；固定之后不得改变。"""
     entries = archive.load("definition.json")["entries"]
-    if [entry[0] for entry in entries] != list(range(1, len(entries) + 1)):
-        found.append(("定义", "候选人的序号不连续"))
+    numbers = [entry[0] for entry in entries]
+    yield numbers != list(range(1, len(entries) + 1)), "候选人的序号不连续"
     frozen = of_round(archive, "freeze_round")
-    if not frozen:
-        found.append(("定义", "留痕中没有固定选票内容的记录"))
-        return
+    yield not frozen, "留痕中没有固定选票内容的记录"
     told = frozen[-1]["facts"]["digest"]
-    if digest(archive.files["definition.json"], told) != told:
-        found.append(("定义", "与固定选票内容时的摘要不符"))
+    yield not fits(archive.files["definition.json"], told), "与固定选票内容时的摘要不符"
 
 
 def noted_figures(archive: Archive) -> Dict[str, Any]:
@@ -254,126 +243,107 @@ def noted_figures(archive: Archive) -> Dict[str, Any]:
     return told
 
 
-def check_ledger(archive: Archive, found: Found) -> None:
+def check_ledger(archive: Archive) -> Findings:
     """四、账目（VOTE-04、VOTE-07）。"""
     result, definition = archive.load("result.json"), archive.load("definition.json")
-    told, noted = result["figures"], noted_figures(archive)
-    if any(
-        told[key] != noted[key]
-        for key in ("present", "issued", "returned", "left_over", "spoiled")
-    ):
-        found.append(("账目", "人数或者张数与开始投票、收回、更正时的留痕不同"))
-    if told["printed"] != told["issued"] + told["left_over"] + told["spoiled"]:
-        found.append(("账目", "印制张数不等于发出、剩余、作废之和"))
-    if told["returned"] != result["valid"] + result["invalid"]:
-        found.append(("账目", "收回张数不等于有效、无效之和"))
-    if told["returned"] != len(archive.load("papers.json")):
-        found.append(("账目", "收回张数与归档的票数不同"))
-    if told["returned"] > min(told["issued"], told["present"]):
-        found.append(("账目", "收回张数多于发出张数或者到会人数"))
-    if min(told.values()) < 0 or told["present"] > definition["due"]:
-        found.append(("账目", "人数或者张数不可能"))
+    told, noted, papers = result["figures"], noted_figures(archive), archive.load("papers.json")
+    for key in ("present", "issued", "returned", "left_over", "spoiled"):
+        yield told[key] != noted[key], f"{key} 与开始投票、收回、更正时的留痕不同"
+    parts = told["issued"] + told["left_over"] + told["spoiled"]
+    yield told["printed"] != parts, "印制张数不等于发出、剩余、作废之和"
+    yield told["returned"] != result["valid"] + result["invalid"], "收回不等于有效、无效之和"
+    yield told["returned"] != len(papers), "收回张数与归档的票数不同"
+    yield told["returned"] > min(told["issued"], told["present"]), "收回多于发出或者到会人数"
+    yield min(told.values()) < 0 or told["present"] > definition["due"], "人数或者张数不可能"
     for row in result["counts"]:
-        if sum(row[word] for word in WORDS) != result["valid"]:
-            found.append(("账目", f"{row['name']} 的四项之和不等于有效票数"))
+        total = sum(row[word] for word in WORDS)
+        yield total != result["valid"], f"{row['name']} 的四项之和不等于有效票数"
 
 
-def check_result(archive: Archive, found: Found) -> None:
-    """五、重新计票，与结果、结束计票时的留痕比较。"""
+def check_result(archive: Archive) -> Findings:
+    """五、重新计票，与结果、结束计票时的留痕、手工计票比较。"""
     definition, result = archive.load("definition.json"), archive.load("result.json")
     own = recount(definition, result["figures"], archive.load("papers.json"))
+    closing = of_round(archive, "close_round")
+    closed = {"valid": own["valid"], "invalid": own["invalid"], "next": own["next"]}
+    closed["elected"] = len(own["elected"])
+    noted = {key: closing[-1]["facts"].get(key) for key in closed} if closing else {}
+    yield noted != closed, "与结束计票时的留痕不同"
+    reduced, counts = bool(result["reduced"]), own.pop("counts")
+    yield reduced != bool(of_round(archive, "reduce_places")), "减少名额的说明与留痕不同"
     names = [entry[2] for entry in definition["entries"]]
     own["elected"], own["tied"] = ([names[at] for at in own[key]] for key in ("elected", "tied"))
-    counts = own.pop("counts")
+    own["next"] = "done" if reduced else own["next"]
     for key, value in own.items():
-        shown = "done" if key == "next" and result["reduced"] else value
-        if result[key] != shown:
-            found.append(("结果", f"{key} 写的是 {result[key]}，重新计票得 {shown}"))
-    if [row["name"] for row in result["counts"]] != names:
-        found.append(("结果", "候选人与定义不同"))
-    for row, count in zip(result["counts"], counts):
-        if [row[word] for word in WORDS] != count:
-            found.append(("结果", f"{row['name']} 的票数与重新计票不同：应为 {count}"))
-    closing = of_round(archive, "close_round")
-    expected = (own["valid"], own["invalid"], len(own["elected"]), own["next"])
-    if not closing:
-        found.append(("结果", "留痕中没有结束计票的记录"))
-    elif (
-        tuple(closing[-1]["facts"][k] for k in ("valid", "invalid", "elected", "next")) != expected
-    ):
-        found.append(("结果", "与结束计票时的留痕不同"))
-    if bool(result["reduced"]) != bool(of_round(archive, "reduce_places")):
-        found.append(("结果", "减少名额的说明与留痕不同"))
+        yield result[key] != value, f"{key} 写的是 {result[key]}，重新计票得 {value}"
+    yield [row["name"] for row in result["counts"]] != names, "候选人与定义不同"
+    for row, name, count in zip(result["counts"], names, counts):
+        told = [row[word] for word in WORDS]
+        yield told != count, f"{name} 的票数写的是 {told}，重新计票得 {count}"
     hand = result["hand_count"]
     if hand and not hand["explained"]:
         by_hand = (hand["valid"], hand["invalid"], hand["counts"])
-        if by_hand != (own["valid"], own["invalid"], counts):
-            found.append(("手工计票", "与重新计票不同，又没有说明"))
+        yield (
+            by_hand != (own["valid"], own["invalid"], counts),
+            "手工计票与重新计票不同，又没有说明",
+        )
 
 
-def check_report(archive: Archive, found: Found) -> None:
-    """报告单上的数字与结果比较；报告单自己的次序不论。"""
+def check_report(archive: Archive) -> Findings:
+    """六、报告单上的数字与结果比较；报告单自己的次序不论。"""
     report, result = archive.load("report.json"), archive.load("result.json")
-    definition = archive.load("definition.json")
-    expected = dict(result["figures"], due=definition["due"], places=definition["places"])
+    definition, settlements = archive.load("definition.json"), archive.load("settlements.json")
+    expected = {key: definition[key] for key in ("due", "places", "meeting", "held_on")}
     expected.update({key: result[key] for key in ("valid", "invalid", "quorum", "needed")})
-    expected.update(meeting=definition["meeting"], held_on=definition["held_on"])
+    expected.update(result["figures"], differences=len(settlements))
     for key, value in expected.items():
-        if report[key] != value:
-            found.append(("报告单", f"{key} 写的是 {report[key]}，应为 {value}"))
+        yield report[key] != value, f"{key} 写的是 {report[key]}，应为 {value}"
     shown, own = (
         sorted([row["name"], *(row[word] for word in WORDS)] for row in each["counts"])
         for each in (report, result)
     )
-    if shown != own:
-        found.append(("报告单", "候选人的票数与结果不同"))
-    settlements = archive.load("settlements.json")
-    if report["differences"] != len(settlements):
-        found.append(("报告单", "核对不一致处的处数与记录不同"))
+    yield shown != own, "候选人的票数与结果不同"
     rows = len(definition["entries"])
     for cell in settlements:
-        if not 0 <= cell["position"] <= rows or not cell["settled"]:
-            found.append(("核对记录", "有不存在或者没有结论的一处"))
+        good = 0 <= cell["position"] <= rows and cell["settled"]
+        yield not good, "核对记录中有不存在或者没有结论的一处"
 
 
-def check_documents(archive: Archive, found: Found) -> None:
-    """六、文书；每一份在留痕中都有记载，有记载的一份不少。"""
+def check_documents(archive: Archive) -> Findings:
+    """七、文书；每一份在留痕中都有记载，有记载的一份不少。"""
     rows = archive.load("documents.json")
     subject = f"round:{archive.load('manifest.json')['round']}"
-    told = {
-        entry["facts"]["document"]
-        for entry in archive.load("trail.json")
-        if entry.get("subject") == subject and "document" in entry.get("facts", {})
-    }
-    if told != {row["digest"] for row in rows}:
-        found.append(("文书", "与留痕中记载的文书不同"))
-    names = {f"documents/{row['digest'].replace(':', '-')}.pdf" for row in rows}
-    if names != {name for name in archive.files if name.startswith("documents/")}:
-        found.append(("文书", "文件与目录不同"))
+    own = [each for each in archive.load("trail.json") if each.get("subject") == subject]
+    told = {each["facts"]["document"] for each in own if "document" in each["facts"]}
+    yield told != {row["digest"] for row in rows}, "目录与留痕中记载的文书不同"
+    names = {row["digest"]: f"documents/{row['digest'].replace(':', '-')}.pdf" for row in rows}
+    kept = {name for name in archive.files if name.startswith("documents/")}
+    yield kept != set(names.values()), "文件与目录不同"
     for row in rows:
-        data = archive.files.get(f"documents/{row['digest'].replace(':', '-')}.pdf", b"")
-        if digest(data, row["digest"]) != row["digest"]:
-            found.append(("文书", f"{row['title']} 与签发时不同"))
+        data = archive.files.get(names[row["digest"]], b"")
+        yield not fits(data, row["digest"]), f"{row['title']} 与签发时不同"
 
 
-CHECKS: Tuple[Tuple[str, Callable[[Archive, Found], None]], ...] = (
+CHECKS: Tuple[Tuple[str, Callable[[Archive], Findings]], ...] = (
     ("清单", check_manifest), ("留痕", check_trail), ("定义", check_definition),
     ("账目", check_ledger), ("重新计票", check_result), ("报告单", check_report),
     ("文书", check_documents),
 )  # fmt: skip
 
 
-def check(archive: Archive, anchor: str = "") -> Found:
-    """做全部核对，返回发现的问题；没有问题就是一致。"""
-    found: Found = []
+def check(archive: Archive, anchor: str = "") -> List[Tuple[str, str]]:
+    """做全部核对，返回在哪里、怎么不一致；没有就是一致。"""
+    found = []
     for name, step in CHECKS:
         try:
-            step(archive, found)
+            for wrong, what in step(archive):
+                if wrong:
+                    found.append((name, what))
         except BROKEN as error:
-            found.append((name, f"内容残缺或者格式不对，不能核对（{error}）"))
-    wanted = "".join(anchor.split()).upper()
-    if wanted and wanted != "".join(anchor_of(archive).split()):
-        found.append(("短码", f"归档的短码是 {anchor_of(archive)}，与所给的不同"))
+            found.append((name, f"内容残缺或者格式不对，不能核对下去（{error}）"))
+    wanted, own = "".join(anchor.split()).upper(), anchor_of(archive)
+    if wanted and wanted != "".join(own.split()):
+        found.append(("短码", f"归档的短码是 {own}，与所给的不同"))
     return found
 
 

@@ -8,21 +8,23 @@ import os
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests.conftest import trail_of
-from tests.services.conftest import KEYS, hand_out, marks, take_back
+from tests.services.conftest import KEYS
 from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange import archive
 from zjgdesk.resources import resources
 from zjgdesk.rules.ballots import Count
-from zjgdesk.services import archiving, count_papers, counting, hand_count, keying, settling
+from zjgdesk.services import archiving, count_papers, counting, hand_count, settling
 from zjgdesk.services.trail import short
 
 VERIFY = resources() / "verify" / "verify.py"
+SCHEMA = Path(__file__).parents[1] / "exchange/schemas/nist_cvr_v1.schema.json"
 SHEETS = ["yynn"] * 5 + ["yyaa"] + ["ynva"] + [None]
 
 
@@ -498,21 +500,27 @@ IN_THE_TRAIL = {
     "the last entries are cut off": act("trail.json", lambda told: told[:-4]),
 }  # fmt: skip
 IN_THE_MANIFEST = {
-    "another round": into("manifest.json", "round", value=77),
-    "another format": into("manifest.json", "format", value="x"),
-    "another version": into("manifest.json", "version", value=2),
-    "a word more": act("manifest.json", lambda told: told.update(note="x")),
-    "another size": into("manifest.json", "files", 0, "size", value=1),
-    "another digest": into("manifest.json", "files", 0, "digest", value="sm3:00"),
-    "an unknown algorithm": into("manifest.json", "files", 0, "digest", value="md5:00"),
-    "another name": into("manifest.json", "files", 0, "name", value="x"),
-    "a file not listed": act("manifest.json", lambda told: told["files"].pop() and None),
-    "a file listed twice": act(
+    "in the manifest another round": into("manifest.json", "round", value=77),
+    "in the manifest another format": into("manifest.json", "format", value="x"),
+    "in the manifest another version": into("manifest.json", "version", value=2),
+    "in the manifest a word more": act("manifest.json", lambda told: told.update(note="x")),
+    "in the manifest another size": into("manifest.json", "files", 0, "size", value=1),
+    "in the manifest another digest": into("manifest.json", "files", 0, "digest", value="sm3:00"),
+    "in the manifest an unknown algorithm": into(
+        "manifest.json", "files", 0, "digest", value="md5:00"
+    ),
+    "in the manifest another name": into("manifest.json", "files", 0, "name", value="x"),
+    "in the manifest a file not listed": act(
+        "manifest.json", lambda told: told["files"].pop() and None
+    ),
+    "in the manifest a file listed twice": act(
         "manifest.json", lambda told: told["files"].append(copy.copy(told["files"][0]))
     ),
-    "files in another order": act("manifest.json", lambda told: told["files"].reverse()),
-    "a line end more": appending("manifest.json", b"\n"),
-    "a file more": adding("readme.txt"),
+    "in the manifest files in another order": act(
+        "manifest.json", lambda told: told["files"].reverse()
+    ),
+    "in the manifest a line end more": appending("manifest.json", b"\n"),
+    "in the manifest a file more": adding("readme.txt"),
     "no manifest": dropping("manifest.json"),
 }
 UNSEALED = {**CONTRADICTIONS, **QUIET, **IN_THE_TRAIL, **IN_THE_MANIFEST}
@@ -520,6 +528,7 @@ UNSEALED = {**CONTRADICTIONS, **QUIET, **IN_THE_TRAIL, **IN_THE_MANIFEST}
 
 def test_the_good_archive_is_good(whole):
     assert checked(whole) == []
+    assert len(UNSEALED) == sum(map(len, (CONTRADICTIONS, QUIET, IN_THE_TRAIL, IN_THE_MANIFEST)))
     assert len(UNSEALED) > 100
 
 
@@ -585,9 +594,11 @@ def test_the_exit_codes(whole, tmp_path):
 
 
 def test_a_zip_with_a_name_twice_is_no_archive(whole, tmp_path):
-    with zipfile.ZipFile(tmp_path / "双.zip", "w") as packed, pytest.warns(UserWarning):
-        for name, content in [*whole.items(), ("papers.json", b"[]")]:
+    with zipfile.ZipFile(tmp_path / "双.zip", "w") as packed:
+        for name, content in whole.items():
             packed.writestr(name, content)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            packed.writestr("papers.json", b"[]")
     assert run(tmp_path / "双.zip")[0] == 2
 
 
@@ -598,7 +609,7 @@ def test_vote_records_are_valid_by_the_official_schema(sign_in, closed_round, tm
     path = tmp_path / "选票.json"
     assert archiving.export_cvr(sign_in("总监票"), closed_round(), path) == 8
     told = json.loads(path.read_bytes())
-    schema = json.loads((resources() / "schemas/nist_cvr_v1.schema.json").read_bytes())
+    schema = json.loads(SCHEMA.read_bytes())
     jsonschema.Draft4Validator(schema).validate(told)
     votes = {}
     for record in told["CVR"]:
@@ -610,4 +621,6 @@ def test_vote_records_are_valid_by_the_official_schema(sign_in, closed_round, tm
         "contest-1-yes": 7, "contest-2-yes": 6, "contest-2-no": 1, "contest-3-no": 5,
         "contest-3-abstain": 1, "contest-4-no": 5, "contest-4-abstain": 2,
     }  # fmt: skip
-    assert not any(word in key for word in ("Sequence", "Batch", "UniqueId") for key in told["CVR"][0])
+    assert not any(
+        word in key for word in ("Sequence", "Batch", "UniqueId") for key in told["CVR"][0]
+    )
