@@ -191,11 +191,32 @@ def test_a_disk_that_fails_at_any_file_leaves_nothing(
     assert len(trail_of(desk)) == before
 
 
-def test_what_lies_there_is_never_written_over(sign_in, closed_round, tmp_path):
-    (tmp_path / "归档").write_text("旧的")
-    with pytest.raises(DeskError, match=r"archive\.exists"):
+@pytest.mark.parametrize("taken", ["归档", "归档.part"])
+def test_what_lies_there_is_never_written_over(sign_in, closed_round, tmp_path, taken):
+    (tmp_path / taken).write_text("旧的")
+    with pytest.raises(DeskError, match=r"archive\.exists") as caught:
         archiving.archive_round(sign_in("总监票"), closed_round(), tmp_path / "归档")
-    assert (tmp_path / "归档").read_text() == "旧的"
+    assert caught.value.facts == {"name": taken}
+    assert [(each.name, each.read_text()) for each in tmp_path.glob("归档*")] == [(taken, "旧的")]
+
+
+def test_an_entry_that_is_not_kept_takes_its_archive_along(
+    desk, sign_in, closed_round, tmp_path, monkeypatch
+):
+    round_id, before = closed_round(), len(trail_of(desk))
+    real, calls = archiving.trail.append, []
+
+    def fails(*arguments, **told):
+        calls.append(told)
+        if len(calls) == 2:  # the first seals the archive, the second is the action's own
+            raise DeskError("disk.full", rule="DESK-07")
+        real(*arguments, **told)
+
+    monkeypatch.setattr(archiving.trail, "append", fails)
+    with pytest.raises(DeskError, match=r"disk\.full"):
+        archiving.archive_round(sign_in("总监票"), round_id, tmp_path / "归档")
+    assert (len(calls), (tmp_path / "归档").exists()) == (2, False)
+    assert len(trail_of(desk)) == before
 
 
 @pytest.mark.parametrize("who", ["计票甲", "管理员"])

@@ -53,11 +53,11 @@ def write_archive(target: Path, files: Mapping[str, bytes]) -> None:
 
     Rule: DESK-07
     """
-    if target.exists():
-        raise DeskError("archive.exists", rule="DESK-07", name=target.name)
     half = target.with_name(f"{target.name}.part")
+    for place in (target, half):  # what a break left behind is shown, never swept away
+        if place.exists():
+            raise DeskError("archive.exists", rule="DESK-07", name=place.name)
     try:
-        remove(half)
         if target.suffix.lower() == ZIP:
             _keep(half, _zipped(files))
         else:
