@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zjgdesk import __version__
-from zjgdesk.commands import demo, import_preview, order, outcome, trail, unseal, workdays
+from zjgdesk.commands import (
+    archive,
+    demo,
+    import_preview,
+    order,
+    outcome,
+    trail,
+    unseal,
+    workdays,
+)
 from zjgdesk.errors import DeskError
 
-COMMANDS = (demo, trail, import_preview, order, workdays, outcome, unseal)
+COMMANDS = (demo, trail, import_preview, order, workdays, outcome, unseal, archive)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

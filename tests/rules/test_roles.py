@@ -24,7 +24,7 @@ TABLE = {
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
         take_off_notice import_honours undo export_table
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
-        print_box_forms fail_sign_in export_paper record_printed
+        print_box_forms fail_sign_in export_paper record_printed archive_round
     """,
     Role.TELLER: """
         key_first key_second key_test finish_test print_tally_sheet count_by_hand call
@@ -36,10 +36,11 @@ TABLE = {
         change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms correct_figures
         key_again count_by_hand explain_hand_count call reduce_places accept_clock fail_sign_in
-        export_paper record_printed
+        export_paper record_printed archive_round export_cvr
     """,
     Role.AUDITOR: """
         export_table read_trail fail_sign_in read export_paper record_printed look_into_case export_case export_case_figures
+        archive_round export_cvr
     """,
 }
 ALLOWED = {(role, action) for role, actions in TABLE.items() for action in actions.split()}
@@ -68,5 +69,6 @@ def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
     only_reading = {action for action in Action if may(Role.AUDITOR, action)}
     reading = {Action.READ, Action.READ_TRAIL, Action.EXPORT_TABLE}
     reading |= {Action.LOOK_INTO_CASE, Action.EXPORT_CASE, Action.EXPORT_CASE_FIGURES}
+    reading |= {Action.ARCHIVE_ROUND, Action.EXPORT_CVR}
     reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED}
     assert only_reading == reading | {Action.FAIL_SIGN_IN}

@@ -68,6 +68,8 @@ class Action(StrEnum):
     SUCCEED_ROUND = "succeed_round"
     PRINT_REPORT = "print_report"
     PRINT_ELECTED = "print_elected"
+    ARCHIVE_ROUND = "archive_round"
+    EXPORT_CVR = "export_cvr"
     DRAFT_NOTICE = "draft_notice"
     PUBLISH_NOTICE = "publish_notice"
     RECORD_OBJECTION = "record_objection"
@@ -176,6 +178,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SUCCEED_ROUND: frozenset({_SCRUTINEER}),
         Action.PRINT_REPORT: frozenset({_SCRUTINEER}),
         Action.PRINT_ELECTED: frozenset({_SCRUTINEER}),
+        Action.ARCHIVE_ROUND: frozenset({_CLERK, _SCRUTINEER, _AUDITOR}),
+        Action.EXPORT_CVR: frozenset({_SCRUTINEER, _AUDITOR}),
         Action.DRAFT_NOTICE: frozenset({_CLERK}),
         Action.PUBLISH_NOTICE: frozenset({_CLERK}),
         Action.RECORD_OBJECTION: frozenset({_CLERK}),

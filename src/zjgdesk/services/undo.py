@@ -35,6 +35,8 @@ CHANGES_NOTHING = frozenset(
         Action.EXPORT_PAPER,
         Action.EXPORT_CASE,
         Action.EXPORT_CASE_FIGURES,
+        Action.ARCHIVE_ROUND,
+        Action.EXPORT_CVR,
     }
 )
 """What only looks or takes a copy out stands in the way of no undoing."""

@@ -59,6 +59,8 @@ ACTIONS: dict[str, str] = {
     "succeed_round": "建后续轮次",
     "print_report": "打印报告单",
     "print_elected": "打印当选名单",
+    "archive_round": "归档轮次",
+    "export_cvr": "导出选票记录",
     "draft_notice": "拟公示",
     "publish_notice": "发布公示",
     "record_objection": "登记反映",

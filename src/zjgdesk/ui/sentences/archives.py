@@ -1,0 +1,8 @@
+"""Sentences about archives of rounds."""
+
+SENTENCES = {
+    "archive.exists": "位置上已经有“{name}”，没有归档。请改用别的名称，或者先移走原来的。",
+    "archive.not_closed": "“{title}”还没有结束计票，不能归档或者导出选票。请先结束计票。",
+    "archive.unreadable": "“{name}”不是归档，或者读不出，没有核对。请核对所选的位置。",
+    "archive.unwritable": "归档“{name}”没有写成，已写的部分已经清除。请检查剩余空间和权限后再试。",
+}
