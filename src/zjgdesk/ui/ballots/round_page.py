@@ -14,6 +14,7 @@ from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.actions import ActionBar, ActionButton
 from zjgdesk.ui.ballots import box_forms, dialogs, hand_count
+from zjgdesk.ui.ballots.archive_dialog import archive_dialog
 from zjgdesk.ui.ballots.asking import issue, show_issued
 from zjgdesk.ui.ballots.facts import EntryTable, Facts, round_facts
 from zjgdesk.ui.ballots.ledger import LedgerStrip
@@ -50,6 +51,7 @@ ASKED: dict[str, Asks] = {
     "close": dialogs.close_dialog,
     "reduce": dialogs.reduce_dialog,
     "void": dialogs.void_dialog,
+    "archive": archive_dialog,
 }
 PRINTED: dict[str, tuple[str, Prints]] = {
     "tally_sheet": (PAPERS["tally_sheet"], proving.print_tally_sheet),

@@ -56,6 +56,12 @@ def _elected(desk: Desk, detail: RoundDetail) -> Refusal | None:
     return refusal or (Refusal("elected.empty", "VOTE-17") if nobody else None)
 
 
+def _archive(desk: Desk, detail: RoundDetail) -> Refusal | None:
+    if not is_closed(detail):
+        return Refusal("archive.not_closed", "VOTE-25", {"title": detail.row.title})
+    return desk.may(Action.ARCHIVE_ROUND)
+
+
 def _settle(desk: Desk, detail: RoundDetail) -> Refusal | None:
     """Looking at the cells is for everyone; settling them is refused on their page."""
     if detail.differences:
@@ -201,6 +207,7 @@ WANTED: dict[Stage, tuple[Wanted, ...]] = {
             primary=True,
         ),
         Wanted("elected", _says("印制当选名单"), _elected),
+        Wanted("archive", _says("归档…"), _archive),
         Wanted(
             "reduce",
             _says("减少名额…"),
