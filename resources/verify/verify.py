@@ -31,6 +31,13 @@ WORDS = ("yes", "no", "abstain", "void")
 NEEDED = {"definition.json", "result.json", "papers.json", "settlements.json", "report.json"}
 NEEDED |= {"documents.json", "trail.json", "verify.py"}
 BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+NAMES = {
+    "present": "到会", "printed": "印制", "issued": "发出", "returned": "收回", "left_over": "剩余",
+    "spoiled": "作废", "valid": "有效票", "invalid": "无效票", "needed": "当选所需票数", "due": "应到",
+    "quorum": "最低到会人数", "elected": "当选", "tied": "票数相等", "places_left": "空缺名额",
+    "next": "下一步", "rules": "依据", "stands": "投票是否有效", "places": "名额", "meeting": "会议",
+    "held_on": "日期", "differences": "核对处数",
+}  # fmt: skip
 OPEN_KEYS = {"seq", "time", "actor", "action", "subject", "facts", "previous", "digest"}
 CLOSED_KEYS = {"seq", "previous", "digest"}
 
@@ -248,7 +255,7 @@ def check_ledger(archive: Archive) -> Findings:
     result, definition = archive.load("result.json"), archive.load("definition.json")
     told, noted, papers = result["figures"], noted_figures(archive), archive.load("papers.json")
     for key in ("present", "issued", "returned", "left_over", "spoiled"):
-        yield told[key] != noted[key], f"{key} 与开始投票、收回、更正时的留痕不同"
+        yield told[key] != noted[key], f"{NAMES[key]}与开始投票、收回、更正时的留痕不同"
     parts = told["issued"] + told["left_over"] + told["spoiled"]
     yield told["printed"] != parts, "印制张数不等于发出、剩余、作废之和"
     yield told["returned"] != result["valid"] + result["invalid"], "收回不等于有效、无效之和"
@@ -275,11 +282,11 @@ def check_result(archive: Archive) -> Findings:
     own["elected"], own["tied"] = ([names[at] for at in own[key]] for key in ("elected", "tied"))
     own["next"] = "done" if reduced else own["next"]
     for key, value in own.items():
-        yield result[key] != value, f"{key} 写的是 {result[key]}，重新计票得 {value}"
+        yield result[key] != value, f"{NAMES[key]}写的是 {result[key]}，重新计票得 {value}"
     yield [row["name"] for row in result["counts"]] != names, "候选人与定义不同"
     for row, name, count in zip(result["counts"], names, counts):
         told = [row[word] for word in WORDS]
-        yield told != count, f"{name} 的票数写的是 {told}，重新计票得 {count}"
+        yield told != count, f"{name} 的同意、不同意、弃权、无效写的是 {told}，重新计票得 {count}"
     hand = result["hand_count"]
     if hand and not hand["explained"]:
         by_hand = (hand["valid"], hand["invalid"], hand["counts"])
@@ -297,7 +304,7 @@ def check_report(archive: Archive) -> Findings:
     expected.update({key: result[key] for key in ("valid", "invalid", "quorum", "needed")})
     expected.update(result["figures"], differences=len(settlements))
     for key, value in expected.items():
-        yield report[key] != value, f"{key} 写的是 {report[key]}，应为 {value}"
+        yield report[key] != value, f"{NAMES[key]}写的是 {report[key]}，应为 {value}"
     shown, own = (
         sorted([row["name"], *(row[word] for word in WORDS)] for row in each["counts"])
         for each in (report, result)
@@ -370,13 +377,14 @@ def main(arguments: List[str]) -> int:
         return 2
     found = check(archive, anchor)
     for name, _ in CHECKS:
-        sys.stdout.write(f"已核对：{name}\n")
-    for where, what in found:
-        sys.stdout.write(f"不一致：{where}：{what}\n")
+        wrong = [what for where, what in found if where == name]
+        sys.stdout.write(
+            "".join(f"不一致：{name}：{what}\n" for what in wrong) or f"一致：{name}\n"
+        )
+    sys.stdout.write("".join(f"不一致：{at}：{what}\n" for at, what in found if at == "短码"))
     sys.stdout.write(f"结论：不一致，共 {len(found)} 处\n" if found else "结论：一致\n")
-    sys.stdout.write(
-        f"归档短码：{anchor_of(archive)}。请与案卷留痕中“归档”一条的短码比较，全部改写只有这样才能发现。\n"
-    )
+    sys.stdout.write(f"归档短码：{anchor_of(archive)}。请与案卷留痕中“归档轮次”一条的短码比较：\n")
+    sys.stdout.write("全部内容连同摘要一起改写、又处处相符的，只有这样才能发现。\n")
     if "signature.json" in archive.files:
         sys.stdout.write("归档带有签名；签名由工作台程序核对，本文件没有核对。\n")
     return 1 if found else 0

@@ -32,7 +32,7 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.set_defaults(run=run)
     check = subparsers.add_parser("verify", help="核对一轮票决的归档")
     check.add_argument("archive", type=Path, help="归档文件夹，或者 .zip 文件")
-    check.add_argument("--anchor", default="", help="案卷留痕中“归档”一条的短码")
+    check.add_argument("--anchor", default="", help="案卷留痕中“归档轮次”一条的短码")
     check.set_defaults(run=verify)
 
 
