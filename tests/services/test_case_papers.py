@@ -268,3 +268,13 @@ def test_the_papers_of_the_deliberations_own_ballot_are_all_alike(player):
     assert pages[0] == pages[1]
     assert RARE in compact(pages[0])
     assert "免除责任" in compact(pages[0])
+
+
+def test_a_folder_that_cannot_be_opened_whole_leaves_nothing(filed, tmp_path):
+    case_papers.print_case_paper(filed.desk, filed.case_id, CasePaper.DETERMINATION)
+    case_export.seal_case(filed.desk, filed.case_id, tmp_path / "案", PASSPHRASE)
+    (tmp_path / "路").write_bytes(b"in the way")
+    with pytest.raises(DeskError, match=r"sealed\.unwritable"):
+        case_export.unseal_case(tmp_path / "案", PASSPHRASE, tmp_path / "路" / "开")
+    assert {path.name for path in tmp_path.iterdir()} >= {"案", "路"}
+    assert not list(tmp_path.glob(".*.part"))

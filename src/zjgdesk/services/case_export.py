@@ -1,5 +1,6 @@
 """The whole file of a case: as one document with contents, or sealed into a folder."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,12 +79,17 @@ def unseal_case(folder: Path, passphrase: str, target: Path) -> int:
     files = list(open_sealed(folder, passphrase))
     if target.exists():
         raise DeskError("sealed.exists", rule="AIR-03", name=target.name)
+    half = target.with_name(f".{target.name}.part")
     try:
-        target.mkdir(parents=True)
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True)
         for name, content in files:
-            (target / Path(name).name).write_bytes(content)
+            (half / Path(name).name).write_bytes(content)
+        half.replace(target)
     except OSError as error:
         raise DeskError("sealed.unwritable", rule="AIR-03", name=target.name) from error
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
     return len(files)
 
 

@@ -1,7 +1,5 @@
 """Every paper that was ever issued, kept by its digest so that it can be shown again exactly."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import IssuedDocument
 from zjgdesk.services import case_access
 from zjgdesk.services.desk import Deed, Desk
+from zjgdesk.services.saving import put_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +111,10 @@ def beside(desk: Desk, row: IssuedRow, name: str) -> Path:
 
 
 def _write(path: Path, content: bytes, title: str) -> None:
-    half = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(exist_ok=True)
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
+        put_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
         raise DeskError("issued.unwritable", title=title) from error
 
 

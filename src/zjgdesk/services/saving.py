@@ -20,6 +20,22 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Rule: DESK-07
     """
+    try:
+        put_whole(path, content)
+    except OSError as error:
+        if error.errno in FULL:
+            raise DeskError("save.full", rule="DESK-07", name=path.name) from error
+        if error.errno in SHUT:
+            raise DeskError("save.shut", rule="DESK-07", name=path.name) from error
+        raise DeskError("save.unwritable", rule="DESK-07", name=path.name) from error
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Write a file aside and put it in its place; whoever calls says why it could not be.
+
+    Raises:
+        OSError: as the disk refuses; nothing is left of the file then.
+    """
     half = path.with_name(f"{path.name}.part")
     try:
         with half.open("wb") as file:
@@ -27,11 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             half.unlink(missing_ok=True)
-        if error.errno in FULL:
-            raise DeskError("save.full", rule="DESK-07", name=path.name) from error
-        if error.errno in SHUT:
-            raise DeskError("save.shut", rule="DESK-07", name=path.name) from error
-        raise DeskError("save.unwritable", rule="DESK-07", name=path.name) from error
+        raise

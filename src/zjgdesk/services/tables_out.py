@@ -1,8 +1,6 @@
 """Any table of the window as a file for a spreadsheet program, with its entry on the trail."""
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +11,7 @@ from zjgdesk.exchange import table_out
 from zjgdesk.exchange.table_out import Line, Value
 from zjgdesk.rules.roles import Action
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.saving import put_whole
 
 __all__ = ["ExportedTable", "Line", "TableKind", "Value", "export_table", "read_block"]
 
@@ -69,14 +68,7 @@ def read_block(text: str) -> list[list[str]]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    half = path.with_name(f"{path.name}.part")
     try:
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
+        put_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
         raise DeskError("table.unwritable", name=path.name) from error
