@@ -78,7 +78,7 @@ def test_the_sample_ties_and_is_decided_by_a_runoff(made):
 def test_it_says_what_it_did_and_how_long_it_took(made):
     lines = (made / "said.txt").read_text("utf-8").splitlines()
     timed = [line for line in lines if re.match(r" *\d+\.\d\d 秒  ", line)]
-    assert len(timed) == 17
+    assert len(timed) == 18
     assert any("好单位 47 个、好干部 97 人" in line for line in timed)
 
 
@@ -131,3 +131,11 @@ def entries(folder, before):
         return max(before, check_trail(folder).entries)
     except DeskError:
         return before
+
+
+def test_every_round_is_archived_and_agrees(made):
+    told = (made / "verify.txt").read_text(encoding="utf-8")
+    archives = sorted(path.name for path in made.glob("archive-*"))
+    assert archives == ["archive-1", "archive-2"]
+    assert told.count("结论：一致") == 2
+    assert "不一致" not in told

@@ -1,13 +1,13 @@
 """`zjgdesk archive` and `zjgdesk verify`: a closed round for an inspector, and its check."""
 
 import argparse
-import getpass
 import importlib.util
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zjgdesk.commands.passphrases import ask_passphrase
 from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
 from zjgdesk.services.archiving import archive_round, export_cvr
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         workspace = open_workspace(args.workspace, machine=real_machine())
         try:
-            told = _write(workspace.sign_in(args.name, _passphrase()), args)
+            told = _write(workspace.sign_in(args.name, ask_passphrase()), args)
         finally:
             workspace.close()
     except DeskError as error:
@@ -58,15 +58,25 @@ def verify(args: argparse.Namespace) -> int:
 
     The copy in the archive may have been changed together with it.
     """
-    path = resources() / "verify" / "verify.py"
-    spec = importlib.util.spec_from_file_location("zjgdesk_archive_verify", path)
-    if spec is None or spec.loader is None or not args.archive.exists():
+    if not args.archive.exists():
         print(explain(DeskError("archive.unreadable", name=args.archive.name)), file=sys.stderr)
         return MISSING
+    return check(args.archive, args.anchor)
+
+
+def check(place: Path, anchor: str = "") -> int:
+    """Run the inspector's file over an archive; it prints what it found and returns 0, 1 or 2.
+
+    Raises:
+        DeskError: `archive.unreadable` when this program's own copy of the file is gone.
+    """
+    path = resources() / "verify" / "verify.py"
+    spec = importlib.util.spec_from_file_location("zjgdesk_archive_verify", path)
+    if spec is None or spec.loader is None:
+        raise DeskError("archive.unreadable", name=path.name)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    anchor = ["--anchor", args.anchor] if args.anchor else []
-    code: int = module.main([str(args.archive), *anchor])
+    code: int = module.main([str(place), *(["--anchor", anchor] if anchor else [])])
     return code
 
 
@@ -82,10 +92,3 @@ def _write(desk: Desk, args: argparse.Namespace) -> dict[str, object]:
         "anchor": row.anchor,
         "out": args.out.name,
     }
-
-
-def _passphrase() -> str:
-    """Take it from the keyboard unseen, or from the first line of what is piped in."""
-    if sys.stdin.isatty():
-        return getpass.getpass("口令：")
-    return sys.stdin.readline().rstrip("\r\n")

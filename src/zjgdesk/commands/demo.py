@@ -4,14 +4,18 @@ import argparse
 import random
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from zjgdesk.errors import DeskError
+from zjgdesk.commands.archive import check
+from zjgdesk.errors import BrokenInvariantError, DeskError
 from zjgdesk.services import issued
+from zjgdesk.services.archiving import archive_round
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample import STEPS
+from zjgdesk.services.sample_facts import CHIEF
 from zjgdesk.services.trail import check_trail, short
 
 START = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
@@ -61,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         for name, step in STEPS:
             _timed(lambda: WORDS[name].format(**journey.told), lambda: step(journey))  # noqa: B023
+        _timed(lambda: "归档各轮票决，重新计票核对一致", lambda: _archive(journey, out))
         _timed(lambda: "另存全部文件", lambda: _save_papers(journey, out))
         if not args.no_pictures:
             _timed(lambda: "各页截图", lambda: _pictures(journey, out))
@@ -76,6 +81,20 @@ def _timed(words: Callable[[], str], step: Callable[[], None]) -> None:
     began = time.monotonic()
     step()
     print(f"{time.monotonic() - began:7.2f} 秒  {words()}", flush=True)
+
+
+def _archive(journey: Journey, out: Path) -> None:
+    """Archive every round and have the inspector's file count it again.
+
+    Raises:
+        BrokenInvariantError: when it does not agree.
+    """
+    desk = journey.desk(CHIEF)
+    with (out / "verify.txt").open("w", encoding="utf-8") as told, redirect_stdout(told):
+        for round_id in journey.rounds:
+            row = archive_round(desk, round_id, out / f"archive-{round_id}")
+            if check(row.path, row.anchor):
+                raise BrokenInvariantError(f"the archive of round {round_id} does not agree")
 
 
 def _save_papers(journey: Journey, out: Path) -> None:

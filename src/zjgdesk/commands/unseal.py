@@ -1,12 +1,12 @@
 """`zjgdesk unseal`: open a folder that was sealed by a passphrase."""
 
 import argparse
-import getpass
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zjgdesk.commands.passphrases import ask_passphrase
 from zjgdesk.errors import DeskError
 from zjgdesk.services.case_export import unseal_case
 from zjgdesk.ui.messages import explain
@@ -26,16 +26,9 @@ def add_parser(subparsers: "Subparsers") -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask for the passphrase, write the files, and say how many; or say why it cannot be done."""
     try:
-        count = unseal_case(args.folder, _passphrase(), args.out)
+        count = unseal_case(args.folder, ask_passphrase(), args.out)
     except DeskError as error:
         print(explain(error), file=sys.stderr)
         return 1
     print(json.dumps({"files": count, "out": args.out.name}, ensure_ascii=False))
     return 0
-
-
-def _passphrase() -> str:
-    """Take it from the keyboard unseen, or from the first line of what is piped in."""
-    if sys.stdin.isatty():
-        return getpass.getpass("口令：")
-    return sys.stdin.readline().rstrip("\r\n")
