@@ -207,13 +207,13 @@ WANTED: dict[Stage, tuple[Wanted, ...]] = {
             primary=True,
         ),
         Wanted("elected", _says("印制当选名单"), _elected),
-        Wanted("archive", _says("归档…"), _archive),
         Wanted(
             "reduce",
             _says("减少名额…"),
             _step(RoundStep.REDUCE, Action.REDUCE_PLACES),
             shown=_short,
         ),
+        Wanted("archive", _says("归档…"), _archive),
     ),
 }
 ALWAYS = (

@@ -71,7 +71,7 @@ def state_of(row: CaseRow) -> tuple[str, Tone]:
 
 def second_line(row: CaseRow) -> str:
     """Return the line under the name in the list."""
-    return f"{row.number} · {row.organisation}" if row.subject is Subject.PERSON else row.number
+    return f"{row.number} · {word(row.work)}"
 
 
 def title_of(row: CaseRow) -> str:
