@@ -1,6 +1,5 @@
 """The papers of a tolerance case: an office's text with checked fields, and the case's tables."""
 
-import re
 from collections.abc import Mapping
 
 from zjgdesk.documents.blocks import Block
@@ -10,7 +9,8 @@ from zjgdesk.documents.case_tables import COVER, case_tables
 from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
-from zjgdesk.documents.templates import read_template, render_template, to_blocks
+from zjgdesk.documents.templates import read_template, to_blocks
+from zjgdesk.documents.worded import fill
 
 REQUIRED: Mapping[CasePaperKind, tuple[str, ...]] = {
     CasePaperKind.ACCEPTANCE: ("案号", "申请人"),
@@ -20,9 +20,6 @@ REQUIRED: Mapping[CasePaperKind, tuple[str, ...]] = {
     CasePaperKind.REVIEW: ("复核结果", "情况"),
 }
 """What a paper must say, whatever else an office writes. Rules: TOL-03, TOL-06, TOL-09."""
-
-NOTHING = re.compile(r"[ \t\r]*(【[^】]*】)?[ \t\r]*\x00[ \t\r\x00]*")
-"""A line of whose fields none says anything."""
 
 
 def build_case_paper(facts: CasePaperFacts, fonts: Fonts) -> bytes:
@@ -62,9 +59,7 @@ def render_fields(template: str, fields: Mapping[str, str], kind: CasePaperKind)
         DeskError: the `template.…` codes of a faulty text.
     """
     shown = {name: "\x00" if value == BLANK else value for name, value in fields.items()}
-    text = render_template(template, shown, required=REQUIRED.get(kind, ()))
-    lines = (line for line in text.split("\n") if not NOTHING.fullmatch(line))
-    return "\n".join(lines).replace("\x00", "")
+    return fill(template, shown, REQUIRED.get(kind, ()))
 
 
 def _named(facts: CasePaperFacts) -> tuple[str, ...]:

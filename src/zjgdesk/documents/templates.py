@@ -13,6 +13,8 @@ FIELD = re.compile(r"\{([^{}]*)\}")
 MARKED = re.compile(r"【([^】]*)】(.*)")
 FIRST_HEADING = re.compile(r"[一二三四五六七八九十]+、")
 SIGNERS = ("署名", "用印")
+WRITTEN = "\x01"
+"""Stands for a 【 that somebody wrote into a field: it marks nothing."""
 NO_TABLES: Mapping[str, Sequence[Block]] = MappingProxyType({})
 SECOND_HEADING = re.compile(r"（[一二三四五六七八九十]+）")
 
@@ -67,6 +69,7 @@ def _blocks(lines: Iterator[str], tables: Mapping[str, Sequence[Block]]) -> Iter
     for line in lines:
         match = MARKED.fullmatch(line)
         mark, rest = (match[1], match[2].strip()) if match else ("", line)
+        rest = rest.replace(WRITTEN, "【")
         if mark in SIGNERS:
             issuer, sealed = rest, mark == "用印"
         elif mark == "日期":

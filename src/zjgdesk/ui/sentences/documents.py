@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "template.field_empty": "模板中的字段“{field}”没有内容，不能打印。请先填写。",
     "template.field_missing": ("模板中缺少必须写明的“{field}”。请补上，或者恢复原来的模板。"),
     "template.field_unknown": "模板中的字段“{field}”无法识别。请改正字段名，或者恢复原来的模板。",
+    "template.table_missing": "模板中缺少必须保留的表“{table}”。请补上“【表】{table}”，或者恢复原来的模板。",
     "template.table_unknown": "模板中的表“{table}”在这份文书里没有，请改用可用的表名或者恢复原模板。",
     "template.mark_unknown": (
         "模板中的标记“【{mark}】”无法识别。"

@@ -1,0 +1,68 @@
+"""Documents whose words an office may rewrite: a text with fields and tables, filled and set."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zjgdesk.documents.blocks import Block
+from zjgdesk.documents.templates import (
+    WRITTEN,
+    read_template,
+    render_template,
+    to_blocks,
+)
+from zjgdesk.errors import DeskError
+
+NOTHING = re.compile(r"[ \t\r]*(【[^】]*】)?[ \t\r]*\x00[ \t\r\x00]*")
+"""A line of whose fields none says anything."""
+TABLE = "【表】"
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the text of a document may name, and what it must.
+
+    Args:
+        fields: by name; one that says nothing takes its line along.
+        tables: by name, set where the text has 【表】 and the name.
+        required: fields that may not be dropped.
+        kept: tables that may not be dropped.
+    """
+
+    fields: Mapping[str, str]
+    tables: Mapping[str, Sequence[Block]] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def worded_blocks(kind: str, own: str, filling: Filling) -> tuple[Block, ...]:
+    """Return what a document is made of.
+
+    Args:
+        kind: names the shipped text, `templates/<kind>.txt`.
+        own: the office's own text; "" where the shipped one holds.
+        filling: what the text may name.
+
+    Raises:
+        DeskError: the `template.…` codes of a faulty text.
+
+    Rule: NOTICE-04
+    """
+    text = own or read_template(f"{kind}.txt")
+    for name in filling.kept:
+        if not re.search(rf"^[ \t]*{TABLE}[ \t]*{re.escape(name)}[ \t\r]*$", text, re.MULTILINE):
+            raise DeskError("template.table_missing", rule="NOTICE-04", table=name)
+    shown = {name: value if value.strip() else "\x00" for name, value in filling.fields.items()}
+    return to_blocks(fill(text, shown, filling.required), filling.tables)
+
+
+def fill(text: str, shown: Mapping[str, str], required: Sequence[str]) -> str:
+    """Put the fields into the text; a line whose fields are all a zero character is left out.
+
+    Raises:
+        DeskError: the `template.…` codes of a faulty text.
+    """
+    plain = {name: value.replace("【", WRITTEN) for name, value in shown.items()}
+    filled = render_template(text, plain, required=required)
+    lines = (line for line in filled.split("\n") if not NOTHING.fullmatch(line))
+    return "\n".join(lines).replace("\x00", "")
