@@ -47,7 +47,8 @@ def office(tmp_path, now):
         accounts=[NewAccount(name, role, f"{WORDS}{name}") for name, role in PEOPLE.items()],
         machine=machine,
     )
-    workspace = open_workspace(folder, machine=machine)
+    key = Key("管理员", f"{WORDS}管理员")
+    workspace = open_workspace(folder, machine=machine, key=key)
     yield workspace
     workspace.close()
 

@@ -13,6 +13,7 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action, may
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import disk, trail
+from zjgdesk.vault import Vault, plain_vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Desk:
     title: str
     year: int
     purpose: Purpose
+    vault: Vault = field(default_factory=plain_vault)
 
     def clock(self) -> datetime:
         """Return the present moment, with its time zone."""
