@@ -57,6 +57,11 @@ class Desk:
     purpose: Purpose
     vault: Vault = field(default_factory=plain_vault)
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the files of the workspace are encrypted. Rule: DESK-08."""
+        return self.vault.key is not None
+
     def clock(self) -> datetime:
         """Return the present moment, with its time zone."""
         return self.machine.clock()

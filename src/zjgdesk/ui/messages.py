@@ -33,6 +33,7 @@ OF_AREA = {
     "opinion": "DESK-06",
     "order": "DESK-05",
     "outcome": "DESK-05",
+    "passphrase": "DESK-08",
     "personnel": "IMPORT-08",
     "preview": "DESK-07",
     "print": "DESK-07",
