@@ -15,8 +15,9 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import accounts, doors, issued, keyring, trail
 from zjgdesk.services.accounts import NewAccount
+from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.passphrases import Key
-from zjgdesk.services.workspace import back_up_workspace, create_workspace, open_workspace
+from zjgdesk.services.workspace import create_workspace, open_workspace
 from zjgdesk.vault import PIECE, ChangedError, Vault
 
 ADMIN, CLERK = Key("管理员", "正确的口令一"), Key("经办人", "正确的口令二")

@@ -11,9 +11,10 @@ from zjgdesk.models.workspace import Account
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import doors
 from zjgdesk.services.accounts import NewAccount, add_account, list_accounts, withdraw_account
+from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.passphrases import Key
 from zjgdesk.services.trail import check_trail
-from zjgdesk.services.workspace import back_up_workspace, create_workspace, open_workspace
+from zjgdesk.services.workspace import create_workspace, open_workspace
 
 ADMINISTRATOR = NewAccount("管理员", Role.ADMINISTRATOR, "longenough")
 KEY = Key("管理员", "longenough")

@@ -15,6 +15,8 @@ from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import disk, trail
 from zjgdesk.vault import Vault, plain_vault
 
+DATABASE = "desk.db"
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:

@@ -9,25 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.base import open_engine
-from zjgdesk.models.rounds import BallotRound, KeyedPaper
-from zjgdesk.models.upgrade import back_up, upgrade
+from zjgdesk.models.upgrade import upgrade
 from zjgdesk.models.workspace import Account, WorkspaceInfo
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import doors, keyring, recovery_code, round_papers
+from zjgdesk.services import backups, doors, keyring, recovery_code, round_papers
 from zjgdesk.services.accounts import AccountRow, NewAccount, add_to, as_row, reset_passphrase
-from zjgdesk.services.desk import Actor, Desk, Machine
+from zjgdesk.services.desk import DATABASE, Actor, Desk, Machine
 from zjgdesk.services.locks import Key, try_passphrase
 from zjgdesk.vault import KEY, Vault
 
-DATABASE = "desk.db"
 FOLDERS = ("backups", "issued")
-KEPT_BACKUPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,19 @@ class Workspace:
         reset_passphrase(desk, found[0].id, passphrase)
         doors.came_in(desk, passphrase)
         return desk
+
+    def back_up(self) -> Path | None:
+        """Keep a verified copy where something changed since the last one; return it.
+
+        None while papers are keyed, and where nothing changed.
+
+        Raises:
+            DeskError: `backup.failed`; the copies that are there stay.
+
+        Rules: DESK-10, VOTE-25
+        """
+        at = self._machine.clock()
+        return backups.keep_changed(self._engine, self.folder, self._vault, at=at)
 
     def close(self) -> None:
         """Fold the journal into the file and let others open the workspace."""
@@ -256,31 +266,6 @@ def _unlocked(folder: Path, key: Key | str | None, machine: Machine) -> Vault:
     return doors.unlock(folder, key, at=machine.clock(), chance=chance)
 
 
-def back_up_workspace(desk: Desk) -> Path:
-    """Keep a verified copy of the database in `backups/`; the oldest copies give way.
-
-    Raises:
-        DeskError: `backup.while_keying` while keyed papers are in the file: two copies a paper
-            apart would tell that paper; `backup.failed` when the copy cannot be written or does
-            not check.
-
-    Rule: VOTE-25
-    """
-    stamp = desk.clock().astimezone().strftime("%Y%m%d-%H%M%S")
-    target = desk.folder / "backups" / f"desk-{stamp}.db"
-    with desk.acting(Action.BACK_UP, "workspace", file=target.name) as deed:
-        _refuse_while_keying(deed.session)
-    try:
-        back_up(desk.folder / DATABASE, target, key=desk.vault.database_key())
-        _verify(target, desk.vault)
-    except (OSError, DeskError) as error:
-        target.unlink(missing_ok=True)
-        raise DeskError("backup.failed", name=target.name) from error
-    for old in sorted(target.parent.glob("desk-*.db"))[:-KEPT_BACKUPS]:
-        old.unlink()
-    return target
-
-
 def _info(engine: Engine, folder: Path) -> WorkspaceInfo:
     with Session(engine) as session:
         info = session.scalars(select(WorkspaceInfo)).first()
@@ -288,22 +273,6 @@ def _info(engine: Engine, folder: Path) -> WorkspaceInfo:
         engine.dispose()
         raise DeskError("workspace.damaged", name=folder.name)
     return info
-
-
-def _refuse_while_keying(session: Session) -> None:
-    held = session.scalars(select(BallotRound.title).join(KeyedPaper).limit(1)).first()
-    if held is not None:
-        raise DeskError("backup.while_keying", rule="VOTE-25", title=held)
-
-
-def _verify(path: Path, vault: Vault) -> None:
-    engine = open_engine(path, key=vault.database_key())
-    try:
-        with engine.connect() as connection:
-            if connection.execute(text("PRAGMA integrity_check")).scalar() != "ok":
-                raise DeskError("workspace.damaged", name=path.name)
-    finally:
-        engine.dispose()
 
 
 def _refuse_bad_start(folder: Path, title: str, accounts: Sequence[NewAccount]) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zjgdesk.errors import DeskError
-from zjgdesk.services.desk import Desk, Machine
+from zjgdesk.services.desk import DATABASE, Desk, Machine
 from zjgdesk.services.keyring import is_sealed
 from zjgdesk.services.sample import create_sample
 from zjgdesk.services.sample_facts import CLERK
-from zjgdesk.services.workspace import DATABASE, Workspace, open_workspace
+from zjgdesk.services.workspace import Workspace, open_workspace
 from zjgdesk.settings import Settings
 from zjgdesk.ui.access.unlock import UnlockDialog
 from zjgdesk.ui.forms import show_error

@@ -12,9 +12,10 @@ from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import undo
+from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
-from zjgdesk.services.workspace import Workspace, back_up_workspace
+from zjgdesk.services.workspace import Workspace
 from zjgdesk.ui import settings_view, trail_view
 from zjgdesk.ui.access.idle import IdleLock
 from zjgdesk.ui.access.menu import fill_access
