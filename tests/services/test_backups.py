@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import backups, restoring, scheme
+from zjgdesk.services import backups, copying, issued, restoring, scheme
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.backups import back_up_workspace, kept_of
 from zjgdesk.services.passphrases import Key
@@ -243,3 +244,35 @@ def test_a_full_disk_never_harms_the_last_good_one(workspace, desk, folder):
 def check_db(path):
     with closing(sqlite3.connect(path)) as raw:
         return raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+class TestWholeCopies:
+    def test_a_copy_opens_like_the_workspace_itself(self, admin, tmp_path, machine):
+        with admin.acting(Action.CHANGE_SCHEME, "试") as deed:
+            row = issued.keep(admin, deed, b"%PDF a page", kind="list", title="名册", pages=1)
+        (tmp_path / "U盘").mkdir()
+        copy = copying.copy_workspace(admin, tmp_path / "U盘")
+        work = open_workspace(copy, machine=machine, key=ADMIN if admin.sealed else None)
+        desk = work.sign_in(ADMIN.name, ADMIN.passphrase if admin.sealed else "")
+        assert issued.read_issued(desk, row.id) == b"%PDF a page"
+        assert [path.name for path in (tmp_path / "U盘").iterdir()] == [copy.name]
+        work.close()
+
+    def test_a_second_one_leaves_the_first_alone(self, admin, tmp_path, clock):
+        first = copying.copy_workspace(admin, tmp_path)
+        told = {path.name: path.read_bytes() for path in first.rglob("*") if path.is_file()}
+        assert refused(lambda: copying.copy_workspace(admin, tmp_path)) == "backup.failed"
+        clock.now += timedelta(seconds=1)
+        second = copying.copy_workspace(admin, tmp_path)
+        assert second != first
+        assert {p.name: p.read_bytes() for p in first.rglob("*") if p.is_file()} == told
+
+    def test_a_medium_that_refuses_leaves_nothing(self, admin, tmp_path):
+        (tmp_path / "file").write_text("x")
+        assert refused(lambda: copying.copy_workspace(admin, tmp_path / "file")) == "backup.failed"
+        assert refused(lambda: copying.copy_workspace(admin, tmp_path / "gone")) == "backup.failed"
+        assert (tmp_path / "file").read_text() == "x"
+
+    def test_a_place_inside_the_workspace_is_refused(self, admin):
+        code = refused(lambda: copying.copy_workspace(admin, admin.folder / "backups"))
+        assert code == "backup.inside"

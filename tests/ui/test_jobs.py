@@ -7,7 +7,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QLabel
 
 from zjgdesk.errors import DeskError
-from zjgdesk.ui.jobs import Job, ProgressStrip
+from zjgdesk.ui.jobs import Job, Jobs, ProgressStrip
 
 
 def test_a_cancelled_job_stops_at_its_next_report(qtbot, jobs):
@@ -130,3 +130,17 @@ def test_rings_are_collected_on_the_gui_thread_while_a_job_works(qtbot, jobs):
     assert gone
     assert set(gone) == {threading.get_ident()}
     qtbot.waitUntil(gc.isenabled, timeout=5000)
+
+
+def test_a_quiet_job_is_waited_for_and_not_spoken_of(qtbot):
+    jobs = Jobs()
+    strip = ProgressStrip(jobs)
+    qtbot.addWidget(strip)
+    done = []
+    job = Job("备份", lambda _progress: done.append(1), quiet=True)
+    with qtbot.waitSignal(jobs.rested, timeout=5000):
+        jobs.start(job)
+        assert not jobs.busy()
+        assert strip.isHidden()
+    assert done == [1]
+    jobs.stop()

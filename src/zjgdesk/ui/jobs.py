@@ -27,7 +27,8 @@ class Job(QObject):
     """One piece of work and the signals that tell how it went.
 
     The work is a plain function taking a progress callback; it knows nothing of Qt or threads.
-    All signals reach their receivers on the GUI thread, plain functions included.
+    All signals reach their receivers on the GUI thread, plain functions included. A quiet job is
+    one that nobody asked for: it is neither shown nor asked about, only waited for.
     """
 
     progressed = Signal(int, int)
@@ -39,11 +40,17 @@ class Job(QObject):
     _told = Signal(str, object)
 
     def __init__(
-        self, title: str, work: Callable[[Progress], object], *, cancellable: bool = True
+        self,
+        title: str,
+        work: Callable[[Progress], object],
+        *,
+        cancellable: bool = True,
+        quiet: bool = False,
     ) -> None:
         super().__init__()
         self.title = title
         self.cancellable = cancellable
+        self.quiet = quiet
         self._work = work
         self._stop = threading.Event()
         self._told.connect(self._tell)
@@ -154,8 +161,8 @@ class Jobs(QObject):
         self._pool.start(job.run)
 
     def busy(self) -> bool:
-        """Say whether anything is running or waiting to run."""
-        return bool(self._running)
+        """Say whether anything that a person asked for is running or waiting to run."""
+        return any(not job.quiet for job in self._running)
 
     def stop(self) -> None:
         """Cancel everything and wait for it; call this when the window closes."""
@@ -198,6 +205,8 @@ class ProgressStrip(QWidget):
 
     @Slot(Job)
     def _follow(self, job: Job) -> None:
+        if job.quiet:
+            return
         self._job = job
         self.label.setText(f"正在{job.title}…")
         self.bar.setRange(0, 0)

@@ -168,9 +168,16 @@ class Shell(QObject):
             self.start = None
         self._close_workspace()
         self._workspace = workspace
+        job = Job("核对备份", lambda _progress: workspace.back_up(), quiet=True)
+        job.failed.connect(self._say_error)
+        self.jobs.start(job)
 
     def _close_workspace(self) -> None:
         if self._workspace is not None:
+            try:
+                self._workspace.back_up()
+            except DeskError as error:
+                self._say_error(error)
             self._workspace.close()
             self._workspace = None
 

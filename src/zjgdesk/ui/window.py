@@ -17,6 +17,7 @@ from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.services.workspace import Workspace
 from zjgdesk.ui import settings_view, trail_view
+from zjgdesk.ui.access.backups import BackupsDialog
 from zjgdesk.ui.access.idle import IdleLock
 from zjgdesk.ui.access.menu import fill_access
 from zjgdesk.ui.ballots.tab import BallotsTab
@@ -218,6 +219,7 @@ class MainWindow(QMainWindow):
         _add(file, "打开案卷…", partial(leave, "open"), QKeySequence.StandardKey.Open)
         _add(file, "示例案卷", partial(leave, "sample"))
         _add(file, "备份", self._may_back_up)
+        _add(file, "备份与恢复…", self._show_backups)
         fill_access(file, self, lambda: self._desk)
         _add(file, "打开加密文件夹…", lambda: unseal_dialog(self, self._desk))
         file.addSeparator()
@@ -265,6 +267,13 @@ class MainWindow(QMainWindow):
             tell(self, "备份", explain(refusal))
         else:
             self.back_up()
+
+    def _show_backups(self) -> None:
+        refusal = self._desk.may(Action.BACK_UP)
+        if refusal:
+            tell(self, "备份与恢复", explain(refusal))
+        else:
+            self._open(BackupsDialog(self, self._desk))
 
     def _show_trail(self) -> None:
         refusal = self._desk.may(Action.READ_TRAIL)

@@ -14,6 +14,7 @@ SENTENCES = {
         "“{name}”的口令不对，请重新输入；再错 {left} 次，账号暂停使用。忘记口令请找管理员。"
     ),
     "backup.failed": "备份“{name}”没有写成，原案卷不受影响。请检查磁盘空间后再试。",
+    "backup.inside": "“{name}”在案卷的文件夹里面，磁盘坏了会一起丢失。请另选一个位置。",
     "backup.of_another": "“{name}”是另一份案卷的备份，不能在这里恢复。请改选本案卷的备份。",
     "backup.unreadable": "“{name}”读不出来，或者核对不上，不能恢复。请改选另一份备份；案卷没有改动。",
     "backup.while_keying": (
