@@ -53,3 +53,10 @@ def test_a_faulty_letter_is_refused(kind: TextKind, line: str, code: str, fonts:
     with pytest.raises(DeskError) as caught:
         kind.build(f"{_shipped(kind)}\n{line}", fonts)
     assert caught.value.code == code
+
+
+@each_kind
+def test_a_title_breaks_between_words(kind: TextKind, fonts: Fonts) -> None:
+    lines = page_texts(kind.build("", fonts))[0].split()
+    assert any(line.endswith(("年度", "担当作为好干部")) for line in lines)
+    assert "｜" not in "".join(lines)

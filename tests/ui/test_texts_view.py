@@ -34,7 +34,7 @@ def names(dialog):
 def test_every_paper_is_listed_with_what_its_text_may_name(make_dialog):
     dialog = make_dialog()
     assert dialog.kinds.count() == len(ALL)
-    assert {"{案号}", "【表】查核情况", "【署名】"} <= set(names(dialog))
+    assert {"{受函单位}", "【表】反馈表", "【署名】"} <= set(names(dialog))
 
 
 def test_a_text_is_tried_kept_and_put_back(make_dialog, desk, monkeypatch):
