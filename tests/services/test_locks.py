@@ -11,12 +11,12 @@ from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import box, clock, counting, keying, round_papers
 from zjgdesk.services.accounts import NewAccount
+from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.locks import Key
 from zjgdesk.services.round_detail import read_round
 from zjgdesk.services.trail import list_trail
 from zjgdesk.services.workspace import (
-    back_up_workspace,
     create_workspace,
     open_workspace,
 )
@@ -47,7 +47,8 @@ def office(tmp_path, now):
         accounts=[NewAccount(name, role, f"{WORDS}{name}") for name, role in PEOPLE.items()],
         machine=machine,
     )
-    workspace = open_workspace(folder, machine=machine)
+    key = Key("管理员", f"{WORDS}管理员")
+    workspace = open_workspace(folder, machine=machine, key=key)
     yield workspace
     workspace.close()
 

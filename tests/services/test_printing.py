@@ -164,7 +164,7 @@ def test_the_places_of_the_boxes_lie_beside_the_ballot(desk, new_round):
     round_id = rounds.define_round(desk, new_round())
     rounds.freeze_round(desk, round_id)
     row = count_papers.print_ballot(desk, round_id, copies=3)
-    told = json.loads(issued.beside(desk, row, count_papers.LAYOUT).read_bytes())
+    told = json.loads(issued.read_beside(desk, row, count_papers.LAYOUT))
     assert told["pdf"] == row.digest
     assert len(told["boxes"]) == 4 * 3
     assert len(told["code"]) == 16

@@ -28,8 +28,9 @@ from zjgdesk.services import (
     settled_cells,
     settling,
 )
+from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.round_detail import read_round
-from zjgdesk.services.workspace import back_up_workspace, open_workspace
+from zjgdesk.services.workspace import open_workspace
 
 PAPERS = 250
 DIFFERING = range(5, 105)

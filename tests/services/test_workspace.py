@@ -9,11 +9,15 @@ from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import Account
 from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services import doors
 from zjgdesk.services.accounts import NewAccount, add_account, list_accounts, withdraw_account
+from zjgdesk.services.backups import back_up_workspace
+from zjgdesk.services.passphrases import Key
 from zjgdesk.services.trail import check_trail
-from zjgdesk.services.workspace import back_up_workspace, create_workspace, open_workspace
+from zjgdesk.services.workspace import create_workspace, open_workspace
 
 ADMINISTRATOR = NewAccount("管理员", Role.ADMINISTRATOR, "longenough")
+KEY = Key("管理员", "longenough")
 
 
 def create(folder, machine, **changes):
@@ -27,13 +31,19 @@ def create(folder, machine, **changes):
     create_workspace(folder, **(told | changes))
 
 
+def entries(folder, machine):
+    """Return how many entries the trail of a new workspace has."""
+    vault = doors.unlock(folder, KEY, at=machine.clock(), chance=machine.chance.randbytes)
+    return check_trail(folder, vault.database_key()).entries
+
+
 def test_a_new_workspace_has_its_folders_and_one_trail_entry(tmp_path, machine):
     create(tmp_path / "a", machine)
     assert sorted(p.name for p in (tmp_path / "a").iterdir() if p.is_dir()) == [
         "backups",
         "issued",
     ]
-    assert check_trail(tmp_path / "a").entries == 1
+    assert entries(tmp_path / "a", machine) == 1
 
 
 @pytest.mark.parametrize(
@@ -61,7 +71,7 @@ def test_a_workspace_that_was_half_made_is_none(tmp_path, machine):
     (tmp_path / "a").mkdir()
     create(tmp_path / "a", machine)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
-    assert check_trail(tmp_path / "a").entries == 1
+    assert entries(tmp_path / "a", machine) == 1
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path, machine):
@@ -119,7 +129,7 @@ def test_a_database_without_a_workspace_in_it_is_damaged(folder, machine):
 )
 def test_signing_in_needs_name_and_passphrase(tmp_path, machine, name, passphrase, code):
     create(tmp_path / "a", machine)
-    workspace = open_workspace(tmp_path / "a", machine=machine)
+    workspace = open_workspace(tmp_path / "a", machine=machine, key=KEY)
     with pytest.raises(DeskError, match=code):
         workspace.sign_in(name, passphrase)
     assert workspace.sign_in("管理员", "longenough").actor.role is Role.ADMINISTRATOR

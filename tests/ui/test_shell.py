@@ -64,7 +64,7 @@ def test_a_workspace_in_use_elsewhere_is_told(shell, folder, workspace):
 
 
 def test_another_workspace_takes_the_first_ones_place(
-    shell, folder, tmp_path, machine, monkeypatch
+    shell, folder, tmp_path, machine, monkeypatch, with_dialog
 ):
     sign_in_as(monkeypatch, "经办人")
     shell.open_folder(folder)
@@ -80,10 +80,14 @@ def test_another_workspace_takes_the_first_ones_place(
         ],
         machine=machine,
     )
-    monkeypatch.setattr(
-        Shell, "_ask_person", lambda _shell, work: work.sign_in("经办人", "longenough")
-    )
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+
+    def unlock(dialog):
+        dialog.person.setText("经办人")
+        dialog.passphrase.setText("longenough")
+        dialog.accept_button.click()
+
+    with_dialog(unlock)
     shell.leave("open")
     assert shell.window.tabs.count() == 1
     open_workspace(folder, machine=machine).close()  # the first one was let go

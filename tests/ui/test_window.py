@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import accounts, candidates
 from zjgdesk.services.accounts import NewAccount
+from zjgdesk.services.passphrases import Key
 from zjgdesk.services.workspace import create_workspace, open_workspace
 from zjgdesk.ui import trail_view
 from zjgdesk.ui.jobs import Job
@@ -181,7 +182,8 @@ def test_a_new_workspace_is_made_with_its_people(qtbot, theme, machine, tmp_path
     form.widget("clerk_pass").setText("123456")
     dialog.accept_button.click()
     assert dialog.folder == tmp_path / "2026年度评选"
-    workspace = open_workspace(dialog.folder, machine=machine)
+    key = Key("陈经办", "123456")
+    workspace = open_workspace(dialog.folder, machine=machine, key=key)
     assert [row.role for row in workspace.accounts()] == [Role.ADMINISTRATOR, Role.CLERK]
     workspace.close()
 
@@ -195,7 +197,8 @@ def test_signing_in_needs_the_passphrase(qtbot, theme, machine, tmp_path):
         accounts=[NewAccount("林管理", Role.ADMINISTRATOR, "123456")],
         machine=machine,
     )
-    workspace = open_workspace(tmp_path / "案卷", machine=machine)
+    key = Key("林管理", "123456")
+    workspace = open_workspace(tmp_path / "案卷", machine=machine, key=key)
     dialog = SignInDialog(workspace)
     qtbot.addWidget(dialog)
     dialog.show()

@@ -12,6 +12,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
 from zjgdesk.services.archiving import archive_round, export_cvr
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.passphrases import Key
 from zjgdesk.services.workspace import open_workspace
 from zjgdesk.ui.messages import explain
 
@@ -41,9 +42,10 @@ def run(args: argparse.Namespace) -> int:
     from zjgdesk.app import real_machine  # noqa: PLC0415 - verifying needs no Qt
 
     try:
-        workspace = open_workspace(args.workspace, machine=real_machine())
+        key = Key(args.name, ask_passphrase())
+        workspace = open_workspace(args.workspace, machine=real_machine(), key=key)
         try:
-            told = _write(workspace.sign_in(args.name, ask_passphrase()), args)
+            told = _write(workspace.sign_in(key.name, key.passphrase), args)
         finally:
             workspace.close()
     except DeskError as error:

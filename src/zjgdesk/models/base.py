@@ -1,10 +1,13 @@
 """Declarative base: constraint names, column types and the engine."""
 
+import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2
 from sqlalchemy import (
     DateTime,
     Dialect,
@@ -72,34 +75,66 @@ class Base(DeclarativeBase):
     }
 
 
-def open_engine(path: Path, *, references: bool = True) -> Engine:
+def open_engine(path: Path, *, key: str | None = None, references: bool = True) -> Engine:
     """Return an engine over the file; writing transactions take the lock as they begin.
 
     Args:
         path: the database file.
+        key: of an encrypted file, in hexadecimal.
         references: whether foreign keys are enforced at once; a migration checks them at its end.
     """
     # An error may end in a log: it must not carry the values of the statement.
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
-    event.listen(engine, "connect", _set_up if references else _set_up_without_references)
+    module = sqlite3 if key is None else sqlcipher3.dbapi2
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, module=module)
+    event.listen(engine, "connect", _set_up(key, references=references))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    raw: Any = connection
-    raw.isolation_level = None  # the driver's own BEGIN comes too late; `_begin` says it
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+def connect(place: str, key: str | None = None) -> Any:  # noqa: ANN401 - one of two drivers
+    """Return a bare connection to a file or an address of one.
+
+    Args:
+        place: a path, or an address that begins with `file:`.
+        key: of an encrypted file, in hexadecimal.
+    """
+    uri = place.startswith("file:")
+    if key is None:
+        return sqlite3.connect(place, uri=uri)
+    connection = sqlcipher3.dbapi2.connect(place, uri=uri)
+    _unlock(connection.cursor(), key)
+    return connection
 
 
-def _set_up_without_references(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-    _set_up(connection, record)
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = OFF")
-    cursor.close()
+def errors_of(key: str | None) -> type[Exception]:
+    """Return what the driver of a file raises when the file is no database."""
+    driver = sqlite3 if key is None else sqlcipher3.dbapi2
+    kind: type[Exception] = driver.DatabaseError
+    return kind
+
+
+def _set_up(
+    key: str | None, *, references: bool
+) -> Callable[[DBAPIConnection, ConnectionPoolEntry], None]:
+    def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        raw: Any = connection
+        raw.isolation_level = None  # the driver's own BEGIN comes too late; `_begin` says it
+        cursor = connection.cursor()
+        if key is not None:
+            _unlock(cursor, key)
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        if not references:
+            cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.close()
+
+    return prepare
+
+
+def _unlock(cursor: Any, key: str) -> None:  # noqa: ANN401 - one of two drivers
+    """Give the key before anything else; the driver's own log would name files. Rule: DESK-08."""
+    cursor.execute("PRAGMA cipher_log_level = NONE")
+    cursor.execute(f"PRAGMA key = \"x'{key}'\"")
 
 
 def _begin(connection: Connection) -> None:

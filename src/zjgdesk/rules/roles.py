@@ -12,6 +12,11 @@ class Action(StrEnum):
 
     ADD_ACCOUNT = "add_account"
     WITHDRAW_ACCOUNT = "withdraw_account"
+    CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - a name
+    RESET_PASSPHRASE = "reset_passphrase"  # noqa: S105 - a name
+    RENEW_RECOVERY = "renew_recovery"
+    ENCRYPT_WORKSPACE = "encrypt_workspace"
+    RESTORE_BACKUP = "restore_backup"
     CHANGE_SCHEME = "change_scheme"
     CHANGE_CALENDAR = "change_calendar"
     IMPORT_ORGANISATIONS = "import_organisations"
@@ -122,6 +127,11 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
         Action.ADD_ACCOUNT: frozenset({_ADMINISTRATOR}),
         Action.WITHDRAW_ACCOUNT: frozenset({_ADMINISTRATOR}),
+        Action.CHANGE_PASSPHRASE: frozenset(Role),
+        Action.RESET_PASSPHRASE: frozenset({_ADMINISTRATOR}),
+        Action.RENEW_RECOVERY: frozenset({_ADMINISTRATOR}),
+        Action.ENCRYPT_WORKSPACE: frozenset({_ADMINISTRATOR}),
+        Action.RESTORE_BACKUP: frozenset({_ADMINISTRATOR}),
         Action.CHANGE_SCHEME: frozenset({_ADMINISTRATOR, _CLERK}),
         Action.CHANGE_CALENDAR: frozenset({_ADMINISTRATOR, _CLERK}),
         Action.IMPORT_ORGANISATIONS: frozenset({_CLERK}),

@@ -110,6 +110,7 @@ SETTINGS: Final = (
     _limit("tolerance.review_asked", "TOL-09", "1"),
     _limit("tolerance.review_answered", "TOL-09", "1"),
     Setting("security", "PAGE-06", ""),
+    _limit("desk.idle", "DESK-09", "10"),
 )
 BY_KEY: Final = {setting.key: setting for setting in SETTINGS}
 

@@ -1,7 +1,5 @@
 """Who may sign in, and as what."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,28 +7,23 @@ from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import Account
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import passphrases
-from zjgdesk.services.desk import Desk, Machine
+from zjgdesk.services import doors, passphrases
+from zjgdesk.services.account_rows import AccountRow, NewAccount, as_row
+from zjgdesk.services.desk import Deed, Desk, Machine
+from zjgdesk.services.locks import try_passphrase
+from zjgdesk.services.passphrases import Key
 
-
-@dataclass(frozen=True, slots=True)
-class NewAccount:
-    """A person to be let in; an empty passphrase is for the sample alone."""
-
-    name: str
-    role: Role
-    passphrase: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """One account, as the window lists it."""
-
-    id: int
-    name: str
-    role: Role
-    active: bool
-    has_passphrase: bool
+__all__ = [
+    "AccountRow",
+    "NewAccount",
+    "add_account",
+    "add_to",
+    "as_row",
+    "change_passphrase",
+    "list_accounts",
+    "reset_passphrase",
+    "withdraw_account",
+]
 
 
 def list_accounts(desk: Desk) -> list[AccountRow]:
@@ -50,6 +43,7 @@ def add_account(desk: Desk, account: NewAccount) -> int:
         deed.session.flush()
         deed.subject = f"account:{added.id}"
         deed.facts["name"] = added.name
+        doors.give(desk, added.name, account.passphrase)
         return added.id
 
 
@@ -67,6 +61,48 @@ def withdraw_account(desk: Desk, account_id: int) -> None:
             raise DeskError("account.last_administrator", rule="DESK-04", name=account.name)
         account.active = False
         deed.facts["name"] = account.name
+    doors.tidy(desk)
+
+
+def change_passphrase(desk: Desk, old: str, new: str) -> None:
+    """Give oneself another passphrase; nothing of the workspace is written anew.
+
+    Rule: DESK-08
+
+    Raises:
+        DeskError: `account.weak`, or what `locks.try_passphrase` says of the old one.
+    """
+    try_passphrase(desk.writing, Key(desk.actor.name, old), at=desk.clock())
+    with desk.acting(Action.CHANGE_PASSPHRASE, "account") as deed:
+        query = select(Account).where(Account.name == desk.actor.name)
+        _let_in(desk, deed, deed.session.scalars(query).one(), new)
+    doors.tidy(desk)
+
+
+def reset_passphrase(desk: Desk, account_id: int, new: str) -> None:
+    """Give another person a new passphrase, who forgot theirs.
+
+    Rule: DESK-08
+
+    Raises:
+        DeskError: `account.unknown`, `account.inactive`, `account.weak`.
+    """
+    with desk.acting(Action.RESET_PASSPHRASE, "account") as deed:
+        account = deed.session.get(Account, account_id)
+        if account is None:
+            raise DeskError("account.unknown", rule="DESK-04", name=str(account_id))
+        if not account.active:
+            raise DeskError("account.inactive", rule="DESK-04", name=account.name)
+        _let_in(desk, deed, account, new)
+    doors.tidy(desk)
+
+
+def _let_in(desk: Desk, deed: Deed, account: Account, new: str) -> None:
+    _need_strong(desk.purpose, account.name, new)
+    account.verifier = passphrases.seal(new, desk.machine.chance)
+    account.failures, account.locked_until = 0, None
+    deed.subject, deed.facts["name"] = f"account:{account.id}", account.name
+    doors.give(desk, account.name, new)
 
 
 def add_to(
@@ -78,8 +114,7 @@ def add_to(
         raise DeskError("account.unnamed")
     if session.scalars(select(Account).where(Account.name == name)).first():
         raise DeskError("account.taken", name=name)
-    if purpose is not Purpose.SAMPLE and len(account.passphrase) < passphrases.SHORTEST:
-        raise DeskError("account.weak", name=name, least=passphrases.SHORTEST)
+    _need_strong(purpose, name, account.passphrase)
     added = Account(
         name=name,
         role=account.role,
@@ -91,11 +126,9 @@ def add_to(
     return added
 
 
-def as_row(account: Account) -> AccountRow:
-    """Detach an account from the database."""
-    return AccountRow(
-        account.id, account.name, account.role, account.active, bool(account.verifier)
-    )
+def _need_strong(purpose: Purpose, name: str, passphrase: str) -> None:
+    if purpose is not Purpose.SAMPLE and len(passphrase) < passphrases.SHORTEST:
+        raise DeskError("account.weak", name=name, least=passphrases.SHORTEST)
 
 
 def _others(session: Session, account: Account) -> bool:

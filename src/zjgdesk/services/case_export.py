@@ -115,7 +115,7 @@ def _evidence_parts(desk: Desk, detail: CaseDetail) -> Iterator[FilePart]:
         yield FilePart(
             title=row.title,
             name=row.file_name,
-            content=evidence.content_of(desk.folder, row.digest, row.title),
+            content=evidence.content_of(desk, row.digest, row.title),
             on=row.received_on,
             responsible=row.source,
         )
@@ -126,9 +126,7 @@ def _items(desk: Desk, detail: CaseDetail) -> Iterator[Item]:
         name = f"文书{at:02d} {row.title}.pdf"
         yield Item(name, [issued.read_issued(desk, row.id)])
     for at, paper in enumerate(detail.evidence, start=1):
-        yield Item(
-            _file_name(at, paper), [evidence.content_of(desk.folder, paper.digest, paper.title)]
-        )
+        yield Item(_file_name(at, paper), [evidence.content_of(desk, paper.digest, paper.title)])
 
 
 def _file_name(at: int, paper: PaperRow) -> str:

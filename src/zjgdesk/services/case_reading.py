@@ -121,7 +121,7 @@ def read_case(desk: Desk, case_id: int) -> CaseDetail:
                 )
                 for s in case.statements
             ),
-            evidence=tuple(evidence.paper_row(desk.folder, each) for each in case.documents),
+            evidence=tuple(evidence.paper_row(desk, each) for each in case.documents),
             deliberation=_deliberation(sitting) if sitting else None,
             determination=next((each for each in determinations if each.stands), None),
             earlier=tuple(each for each in determinations if not each.stands),

@@ -13,6 +13,9 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action, may
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import disk, trail
+from zjgdesk.vault import Vault, plain_vault
+
+DATABASE = "desk.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Desk:
     title: str
     year: int
     purpose: Purpose
+    vault: Vault = field(default_factory=plain_vault)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the files of the workspace are encrypted. Rule: DESK-08."""
+        return self.vault.key is not None
 
     def clock(self) -> datetime:
         """Return the present moment, with its time zone."""

@@ -17,6 +17,7 @@ from zjgdesk.rules.vocabulary import CaseState
 from zjgdesk.services import case_access
 from zjgdesk.services.case_rows import PaperRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.vault import ChangedError, Vault
 
 FOLDER: Final = "evidence"
 CHUNK: Final = 1 << 20
@@ -61,7 +62,7 @@ def add_evidence(
         raise DeskError("case.day_in_future", rule="TOL-15", on=received, today=desk.today())
     size = _size(paper.path)
     half = desk.folder / FOLDER / f".{case_id}.part"
-    digest = _copy(paper.path, half, size, told)
+    digest = _copy(desk.vault, paper.path, half, (size, told))
     try:
         return _enter(desk, case_id, paper, (half, digest, size, received))
     finally:
@@ -85,10 +86,10 @@ def read_evidence(desk: Desk, case_id: int, document_id: int) -> bytes:
         if document is None:
             raise DeskError("case.paper_unknown", rule="TOL-17")
         title, digest = document.title, document.digest
-    return content_of(desk.folder, digest, title)
+    return content_of(desk, digest, title)
 
 
-def content_of(folder: Path, digest: str, title: str) -> bytes:
+def content_of(desk: Desk, digest: str, title: str) -> bytes:
     """Return a file of evidence by its digest.
 
     Rule: TOL-17
@@ -97,15 +98,17 @@ def content_of(folder: Path, digest: str, title: str) -> bytes:
         DeskError: `case.evidence_lost`, `case.evidence_changed`.
     """
     try:
-        content = path_of(folder, digest).read_bytes()
+        content = desk.vault.open(FOLDER, path_of(desk, digest).read_bytes())
     except OSError as error:
         raise DeskError("case.evidence_lost", rule="TOL-17", title=title) from error
+    except ChangedError as error:
+        raise DeskError("case.evidence_changed", rule="TOL-17", title=title) from error
     if f"{ALGORITHM}:{hashlib.new(ALGORITHM, content).hexdigest()}" != digest:
         raise DeskError("case.evidence_changed", rule="TOL-17", title=title)
     return content
 
 
-def paper_row(folder: Path, document: CaseDocument) -> PaperRow:
+def paper_row(desk: Desk, document: CaseDocument) -> PaperRow:
     """Detach a file of evidence from the database."""
     return PaperRow(
         id=document.id,
@@ -116,13 +119,13 @@ def paper_row(folder: Path, document: CaseDocument) -> PaperRow:
         source=document.source,
         received_on=document.received_on,
         actor=document.actor,
-        lost=not path_of(folder, document.digest).is_file(),
+        lost=not path_of(desk, document.digest).is_file(),
     )
 
 
-def path_of(folder: Path, digest: str) -> Path:
+def path_of(desk: Desk, digest: str) -> Path:
     """Return where the bytes of a digest lie."""
-    return folder / FOLDER / digest.replace(":", "-")
+    return desk.vault.place(desk.folder / FOLDER, digest.replace(":", "-"))
 
 
 def _enter(desk: Desk, case_id: int, paper: NewPaper, kept: tuple[Path, str, int, date]) -> int:
@@ -133,7 +136,7 @@ def _enter(desk: Desk, case_id: int, paper: NewPaper, kept: tuple[Path, str, int
         if known := next((each for each in case.documents if each.digest == digest), None):
             raise DeskError("case.evidence_known", rule="TOL-17", title=known.title)
         try:
-            half.replace(path_of(desk.folder, digest))
+            half.replace(path_of(desk, digest))
         except OSError as error:
             raise DeskError("case.evidence_unwritable", rule="TOL-17") from error
         document = CaseDocument(
@@ -176,19 +179,30 @@ def _size(path: Path) -> int:
     return size
 
 
-def _copy(source: Path, half: Path, size: int, told: Callable[[int, int], object] | None) -> str:
+def _copy(
+    vault: Vault,
+    source: Path,
+    half: Path,
+    watched: tuple[int, Callable[[int, int], object] | None],
+) -> str:
     """Copy the file aside and return its digest; what could not be copied whole is removed."""
-    digest = hashlib.new(ALGORITHM)
+    size, told = watched
+    digest, done = hashlib.new(ALGORITHM), 0
+
+    def read() -> Iterator[bytes]:
+        nonlocal done
+        for chunk in _chunks(source):
+            yield chunk
+            digest.update(chunk)
+            done += len(chunk)
+            if told is not None:
+                told(done, size)
+
     try:
         half.parent.mkdir(exist_ok=True)
         with half.open("wb") as file:
-            done = 0
-            for chunk in _chunks(source):
+            for chunk in vault.seal(FOLDER, read()):
                 file.write(chunk)
-                digest.update(chunk)
-                done += len(chunk)
-                if told is not None:
-                    told(done, size)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

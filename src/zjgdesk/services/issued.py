@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 
@@ -12,6 +12,9 @@ from zjgdesk.models.workspace import IssuedDocument
 from zjgdesk.services import case_access
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.saving import put_whole
+from zjgdesk.vault import ChangedError
+
+FOLDER: Final = "issued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,16 @@ def read_issued(desk: Desk, document_id: int) -> bytes:
     """
     row = find_issued(desk, document_id)
     digest, title = row.digest, row.title
-    path = desk.folder / "issued" / file_name(digest)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DeskError("issued.lost", title=title) from error
-    if digest_of(content) != digest:
-        raise DeskError("issued.changed", title=title)
-    return content
+    return _read(desk, file_name(digest), title, digest)
+
+
+def read_beside(desk: Desk, row: IssuedRow, name: str) -> bytes:
+    """Return a file that belongs to a paper.
+
+    Raises:
+        DeskError: `issued.lost` when it is gone, `issued.changed` when it cannot be opened.
+    """
+    return _read(desk, _beside(row, name), row.title)
 
 
 def keep(
@@ -80,7 +85,7 @@ def keep(
         DeskError: `issued.unwritable` when the disk refuses.
     """
     digest = digest_of(content)
-    _write(desk.folder / "issued" / file_name(digest), content, title)
+    _write(desk, file_name(digest), content, title)
     document = IssuedDocument(
         kind=kind,
         title=title,
@@ -102,20 +107,33 @@ def keep_beside(desk: Desk, row: IssuedRow, name: str, content: bytes) -> None:
     Raises:
         DeskError: `issued.unwritable` when the disk refuses.
     """
-    _write(beside(desk, row, name), content, row.title)
+    _write(desk, _beside(row, name), content, row.title)
 
 
-def beside(desk: Desk, row: IssuedRow, name: str) -> Path:
-    """Return where a file lies that belongs to a paper."""
-    return (desk.folder / "issued" / file_name(row.digest)).with_suffix(f".{name}")
+def _beside(row: IssuedRow, name: str) -> str:
+    return file_name(row.digest).replace(".pdf", f".{name}")
 
 
-def _write(path: Path, content: bytes, title: str) -> None:
+def _write(desk: Desk, name: str, content: bytes, title: str) -> None:
+    path = desk.vault.place(desk.folder / FOLDER, name)
     try:
         path.parent.mkdir(exist_ok=True)
-        put_whole(path, content)
+        put_whole(path, b"".join(desk.vault.seal(name, [content])))
     except OSError as error:
         raise DeskError("issued.unwritable", title=title) from error
+
+
+def _read(desk: Desk, name: str, title: str, digest: str = "") -> bytes:
+    """Return the bytes of a file, and what was written alone: a digest tells in a plain one."""
+    try:
+        content = desk.vault.open(name, desk.vault.place(desk.folder / FOLDER, name).read_bytes())
+    except OSError as error:
+        raise DeskError("issued.lost", title=title) from error
+    except ChangedError as error:
+        raise DeskError("issued.changed", title=title) from error
+    if digest and digest_of(content) != digest:
+        raise DeskError("issued.changed", title=title)
+    return content
 
 
 def file_name(digest: str) -> str:

@@ -1,6 +1,5 @@
 """Passphrases tried: a right one opens, wrong ones are recorded and soon cost time."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -12,19 +11,11 @@ from zjgdesk.rules.names import compact
 from zjgdesk.rules.officers import may_oversee
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import disk, meetings, passphrases, trail
-from zjgdesk.services.accounts import AccountRow, as_row
+from zjgdesk.services.account_rows import AccountRow, as_row
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.passphrases import LONGEST, TRIES, Key
 
-TRIES = 5
-LONGEST = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One person's half of a lock that takes two. Rule: VOTE-23."""
-
-    name: str
-    passphrase: str
+__all__ = ["Key", "try_passphrase", "two_keys"]
 
 
 def try_passphrase(writing: sessionmaker[Session], key: Key, *, at: datetime) -> AccountRow:

@@ -4,9 +4,21 @@ import base64
 import hashlib
 import hmac
 import random
+from dataclasses import dataclass
+from datetime import timedelta
 
+TRIES = 5
+LONGEST = timedelta(hours=1)
 COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A person's name and passphrase. Rules: DESK-08, VOTE-23."""
+
+    name: str
+    passphrase: str
 
 
 def seal(passphrase: str, chance: random.Random) -> str:

@@ -1,6 +1,5 @@
 """The papers of a round in the file: keyed, set aside, agreed, closed; and their erasing."""
 
-import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
@@ -155,7 +154,7 @@ def rewrite(engine: Engine) -> None:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA user_version = 0")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.OperationalError as error:
+        except engine.dialect.loaded_dbapi.OperationalError as error:
             raise DeskError("disk.not_rewritten", rule="VOTE-25") from error
         finally:
             cursor.close()

@@ -24,7 +24,7 @@ from zjgdesk.rules.scheme import (
     may_be,
     parse_moment,
 )
-from zjgdesk.rules.vocabulary import RoundState, ShortlistState, Track, VoteFileState
+from zjgdesk.rules.vocabulary import Purpose, RoundState, ShortlistState, Track, VoteFileState
 from zjgdesk.services.calendar import WorkCalendar
 from zjgdesk.services.desk import Desk
 
@@ -70,6 +70,17 @@ def read_scheme(desk: Desk) -> list[SchemeRow]:
         )
         for s in SETTINGS
     ]
+
+
+def idle_minutes(desk: Desk) -> int:
+    """Return after how many idle minutes the window locks; nought for never.
+
+    The demonstration has no passphrases that could open it again. Rule: DESK-09
+    """
+    if desk.purpose is Purpose.SAMPLE:
+        return 0
+    with desk.reading() as session:
+        return int(scheme_value(session, "desk.idle") or 0)
 
 
 def scheme_value(session: Session, key: str) -> str:

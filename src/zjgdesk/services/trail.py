@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from zjgdesk.digests import ALGORITHM
 from zjgdesk.errors import DeskError
+from zjgdesk.models.base import connect, errors_of
 from zjgdesk.models.trail import TrailEntry
 from zjgdesk.rules.roles import Action
 
@@ -163,10 +163,14 @@ def list_trail(desk: "Desk") -> list[TrailRow]:
         ]
 
 
-def check_trail(folder: Path) -> TrailCheck:
+def check_trail(folder: Path, key: str | None = None) -> TrailCheck:
     """Follow the chain of a workspace's trail and name the first entry that does not fit.
 
     Reads the file alone: no sign-in, no lock, nothing written.
+
+    Args:
+        folder: where the workspace lies.
+        key: of an encrypted database, in hexadecimal.
 
     Raises:
         DeskError: `workspace.missing` or `workspace.damaged`.
@@ -175,12 +179,12 @@ def check_trail(folder: Path) -> TrailCheck:
     if not path.is_file():
         raise DeskError("workspace.missing", name=folder.name)
     try:
-        with closing(sqlite3.connect(_address(path), uri=True)) as raw:
+        with closing(connect(_address(path), key)) as raw:
             rows = raw.execute(
                 "SELECT seq, at, actor, action, subject, facts, previous, digest"
                 " FROM trail_entry ORDER BY seq"
             ).fetchall()
-    except sqlite3.DatabaseError as error:
+    except errors_of(key) as error:
         raise DeskError("workspace.damaged", name=folder.name) from error
     return _follow(rows)
 

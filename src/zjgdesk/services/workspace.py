@@ -9,24 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.base import open_engine
-from zjgdesk.models.rounds import BallotRound, KeyedPaper
-from zjgdesk.models.upgrade import back_up, upgrade
+from zjgdesk.models.upgrade import upgrade
 from zjgdesk.models.workspace import Account, WorkspaceInfo
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import round_papers
-from zjgdesk.services.accounts import AccountRow, NewAccount, add_to, as_row
-from zjgdesk.services.desk import Actor, Desk, Machine
+from zjgdesk.services import backups, doors, keyring, recovery_code, round_papers
+from zjgdesk.services.accounts import AccountRow, NewAccount, add_to, as_row, reset_passphrase
+from zjgdesk.services.desk import DATABASE, Actor, Desk, Machine
 from zjgdesk.services.locks import Key, try_passphrase
+from zjgdesk.vault import KEY, Vault
 
-DATABASE = "desk.db"
 FOLDERS = ("backups", "issued")
-KEPT_BACKUPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,13 @@ class Workspace:
     _engine: Engine
     _lock: FileLock
     _machine: Machine
+    _vault: Vault
+    by_sheet: bool = False
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the files are encrypted. Rule: DESK-08."""
+        return self._vault.key is not None
 
     def accounts(self) -> list[AccountRow]:
         """Return who may sign in, administrators first."""
@@ -56,8 +61,41 @@ class Workspace:
         """
         writing = sessionmaker(self._engine.execution_options(writing=True))
         row = try_passphrase(writing, Key(name, passphrase), at=self._machine.clock())
-        actor = Actor(row.name, row.role)
-        return self._desk(actor)
+        desk = self._desk(Actor(row.name, row.role))
+        doors.came_in(desk, passphrase)
+        return desk
+
+    def regain(self, name: str, passphrase: str) -> Desk:
+        """Give an administrator a new passphrase; for whoever holds the recovery sheet.
+
+        Raises:
+            DeskError: `recovery.not_open` where the sheet did not open the workspace,
+                `recovery.no_administrator`, `account.weak`.
+
+        Rule: DESK-08
+        """
+        found = [row for row in self.accounts() if row.name == name.strip()]
+        if not self.by_sheet:
+            raise DeskError("recovery.not_open", rule="DESK-08")
+        if not found or found[0].role is not Role.ADMINISTRATOR:
+            raise DeskError("recovery.no_administrator", rule="DESK-08", name=name)
+        desk = self._desk(Actor(found[0].name, found[0].role))
+        reset_passphrase(desk, found[0].id, passphrase)
+        doors.came_in(desk, passphrase)
+        return desk
+
+    def back_up(self) -> Path | None:
+        """Keep a verified copy where something changed since the last one; return it.
+
+        None while papers are keyed, and where nothing changed.
+
+        Raises:
+            DeskError: `backup.failed`; the copies that are there stay.
+
+        Rules: DESK-10, VOTE-25
+        """
+        at = self._machine.clock()
+        return backups.keep_changed(self._engine, self.folder, self._vault, at=at)
 
     def close(self) -> None:
         """Fold the journal into the file and let others open the workspace."""
@@ -77,6 +115,7 @@ class Workspace:
             title=self.title,
             year=self.year,
             purpose=self.purpose,
+            vault=self._vault,
         )
 
 
@@ -88,43 +127,65 @@ def create_workspace(
     purpose: Purpose,
     accounts: Sequence[NewAccount],
     machine: Machine,
-) -> None:
+) -> str:
     """Make a new workspace in an empty or missing folder; the first trail entry tells of it.
+
+    Returns:
+        The code of the recovery sheet; empty for the demonstration, which alone is not encrypted.
 
     Raises:
         DeskError: `workspace.exists`, `workspace.untitled`, `workspace.no_administrator`,
             `workspace.unwritable`, or an account's refusal.
+
+    Rule: DESK-08
     """
     _refuse_bad_start(folder, title, accounts)
+    chance = machine.chance.randbytes
+    vault = Vault(None if purpose is Purpose.SAMPLE else chance(KEY), chance)
     part = folder.with_name(f".{folder.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         for name in FOLDERS:
             (part / name).mkdir(parents=True)
-        _found(part, (title, year, purpose), accounts, machine)
+        _found(part, (title, year, purpose), accounts, (machine, vault))
+        code = _lock_up(part, accounts, vault)
         if folder.exists():
             folder.rmdir()
         part.rename(folder)
     except OSError as error:
         raise DeskError("workspace.unwritable", name=folder.name) from error
+    else:
+        return code
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _lock_up(part: Path, accounts: Sequence[NewAccount], vault: Vault) -> str:
+    """Give each person a slot and make the recovery sheet's code."""
+    if vault.key is None:
+        return ""
+    code = recovery_code.new_code(vault.chance)
+    ring = keyring.new_ring(vault.chance)
+    for account in accounts:
+        ring = keyring.with_slot(ring, vault, account.name, account.passphrase)
+    keyring.write_ring(part, keyring.with_slot(ring, vault, keyring.RECOVERY, code))
+    return code
 
 
 def _found(
     part: Path,
     named: tuple[str, int, Purpose],
     accounts: Sequence[NewAccount],
-    machine: Machine,
+    means: tuple[Machine, Vault],
 ) -> None:
     """Fill a folder that takes its place only when it is whole: none is ever half made."""
-    title, year, purpose = named
-    upgrade(part / DATABASE, part / "backups")
-    engine = open_engine(part / DATABASE)
+    (title, year, purpose), (machine, vault) = named, means
+    upgrade(part / DATABASE, part / "backups", key=vault.database_key())
+    engine = open_engine(part / DATABASE, key=vault.database_key())
     founder = next(a for a in accounts if a.role is Role.ADMINISTRATOR)
     maker = sessionmaker(engine.execution_options(writing=True))
     actor = Actor(founder.name, founder.role)
-    desk = Desk(maker, maker, machine, actor, part, title, year, purpose)
+    desk = Desk(maker, maker, machine, actor, part, title, year, purpose, vault)
     try:
         with desk.acting(Action.ADD_ACCOUNT, "workspace", title=title, year=year) as deed:
             deed.session.add(
@@ -144,15 +205,26 @@ def _found(
         engine.dispose()
 
 
-def open_workspace(folder: Path, *, machine: Machine) -> Workspace:
+def open_workspace(folder: Path, *, machine: Machine, key: Key | str | None = None) -> Workspace:
     """Open a workspace for one writer, brought up to the program's tables.
 
+    Args:
+        folder: where it lies.
+        machine: what the program takes from the computer.
+        key: a person's name and passphrase, or the recovery sheet's code; an encrypted workspace
+            opens with one of them alone.
+
     Raises:
-        DeskError: `workspace.missing`, `workspace.busy`, `workspace.newer`, `workspace.damaged`.
+        DeskError: `workspace.missing`, `workspace.busy`, `workspace.newer`, `workspace.damaged`,
+            `workspace.sealed` without a key, or what speaks against the key.
+
+    Rule: DESK-08
     """
     path = folder / DATABASE
     if not path.is_file():
         raise DeskError("workspace.missing", name=folder.name)
+    if key is None and keyring.is_sealed(folder):
+        raise DeskError("workspace.sealed", rule="DESK-08", name=folder.name)
     lock = FileLock(str(folder / "lock"))
     try:
         lock.acquire(timeout=0)
@@ -161,8 +233,9 @@ def open_workspace(folder: Path, *, machine: Machine) -> Workspace:
     except OSError as error:
         raise DeskError("workspace.unwritable", name=folder.name) from error
     try:
-        upgrade(path, folder / "backups")
-        engine = open_engine(path)
+        vault = _unlocked(folder, key, machine)
+        upgrade(path, folder / "backups", key=vault.database_key())
+        engine = open_engine(path, key=vault.database_key())
         info = _info(engine, folder)
         with suppress(DeskError):  # a disk that is full still lets the workspace be opened
             round_papers.rewrite(engine)
@@ -171,32 +244,26 @@ def open_workspace(folder: Path, *, machine: Machine) -> Workspace:
         raise
     since = machine.clock().astimezone().strftime("%Y-%m-%d %H:%M")
     _holder(folder).write_text(json.dumps({"since": since}), "utf-8")
-    return Workspace(folder, info.title, info.year, info.purpose, engine, lock, machine)
+    return Workspace(
+        folder,
+        info.title,
+        info.year,
+        info.purpose,
+        engine,
+        lock,
+        machine,
+        vault,
+        by_sheet=isinstance(key, str),
+    )
 
 
-def back_up_workspace(desk: Desk) -> Path:
-    """Keep a verified copy of the database in `backups/`; the oldest copies give way.
-
-    Raises:
-        DeskError: `backup.while_keying` while keyed papers are in the file: two copies a paper
-            apart would tell that paper; `backup.failed` when the copy cannot be written or does
-            not check.
-
-    Rule: VOTE-25
-    """
-    stamp = desk.clock().astimezone().strftime("%Y%m%d-%H%M%S")
-    target = desk.folder / "backups" / f"desk-{stamp}.db"
-    with desk.acting(Action.BACK_UP, "workspace", file=target.name) as deed:
-        _refuse_while_keying(deed.session)
-    try:
-        back_up(desk.folder / DATABASE, target)
-        _verify(target)
-    except (OSError, DeskError) as error:
-        target.unlink(missing_ok=True)
-        raise DeskError("backup.failed", name=target.name) from error
-    for old in sorted(target.parent.glob("desk-*.db"))[:-KEPT_BACKUPS]:
-        old.unlink()
-    return target
+def _unlocked(folder: Path, key: Key | str | None, machine: Machine) -> Vault:
+    chance = machine.chance.randbytes
+    if key is None or not keyring.is_sealed(folder):
+        return Vault(None, chance)
+    if isinstance(key, str):
+        return doors.recover(folder, key, at=machine.clock(), chance=chance)
+    return doors.unlock(folder, key, at=machine.clock(), chance=chance)
 
 
 def _info(engine: Engine, folder: Path) -> WorkspaceInfo:
@@ -206,22 +273,6 @@ def _info(engine: Engine, folder: Path) -> WorkspaceInfo:
         engine.dispose()
         raise DeskError("workspace.damaged", name=folder.name)
     return info
-
-
-def _refuse_while_keying(session: Session) -> None:
-    held = session.scalars(select(BallotRound.title).join(KeyedPaper).limit(1)).first()
-    if held is not None:
-        raise DeskError("backup.while_keying", rule="VOTE-25", title=held)
-
-
-def _verify(path: Path) -> None:
-    engine = open_engine(path)
-    try:
-        with engine.connect() as connection:
-            if connection.execute(text("PRAGMA integrity_check")).scalar() != "ok":
-                raise DeskError("workspace.damaged", name=path.name)
-    finally:
-        engine.dispose()
 
 
 def _refuse_bad_start(folder: Path, title: str, accounts: Sequence[NewAccount]) -> None:

@@ -3,6 +3,11 @@
 ACTIONS: dict[str, str] = {
     "add_account": "增加人员",
     "withdraw_account": "停用人员",
+    "change_passphrase": "更改口令",
+    "reset_passphrase": "重设口令",
+    "renew_recovery": "换发恢复单",
+    "encrypt_workspace": "加密案卷",
+    "restore_backup": "恢复备份",
     "change_scheme": "修改方案参数",
     "change_calendar": "修改工作日历",
     "import_organisations": "导入单位名录",

@@ -10,6 +10,8 @@ from zjgdesk.ui.labels import Chip, ElidedLabel, label
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
+OPEN = "案卷没有加密，只供演示和练习。正式办理请新建案卷，或者由管理员在“文件 → 加密案卷”中加密。"
+
 
 class Header(QWidget):
     """Names the workspace and the person; its buttons search and let another person sit down."""
@@ -25,6 +27,7 @@ class Header(QWidget):
         self.title.setObjectName("headerTitle")
         self.year = label(name="headerYear")
         self.purpose = Chip()
+        self.open_mark = Chip()
         self.search_button = ActionButton("搜索　Ctrl+K")
         self.search_button.setObjectName("searchButton")
         self.search_button.setToolTip("在候选对象、意见、票决、公示、容错、文件中搜索")
@@ -37,7 +40,7 @@ class Header(QWidget):
         layout.setContentsMargins(24, 12, 24, 8)
         layout.setSpacing(12)
         layout.addWidget(self.title, 10)
-        for widget in (self.year, self.purpose):
+        for widget in (self.year, self.purpose, self.open_mark):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.search_button)
@@ -54,5 +57,7 @@ class Header(QWidget):
         self.year.setText(f"{desk.year}年度")
         marked = "" if desk.purpose is Purpose.OFFICE else word(desk.purpose)
         self.purpose.say(marked, Tone.WARN if desk.purpose is Purpose.SAMPLE else Tone.INFO)
+        self.open_mark.say("" if desk.sealed else "未加密", Tone.BAD)
+        self.open_mark.setToolTip(OPEN)
         self.person.setText(desk.actor.name)
         self.role.say(word(desk.actor.role), Tone.INFO)

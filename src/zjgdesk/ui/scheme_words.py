@@ -36,6 +36,7 @@ SETTINGS: dict[str, str] = {
     "notice.postcode": "邮政编码",
     "document.number": "文号",
     "security": "密级标志",
+    "desk.idle": "久不操作锁定窗口（分钟）",
     "tolerance.accept": "容错受理期限（天）",
     "tolerance.report": "容错调查期限（天）",
     "tolerance.deliberate": "容错会商期限（天）",

@@ -13,6 +13,7 @@ from zjgdesk.services import accounts, publishing, scheme
 from zjgdesk.services.accounts import AccountRow, NewAccount
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.scheme import DayRow, SchemeRow
+from zjgdesk.ui.access.passphrase import ResetDialog
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.empty import EmptyState
@@ -136,6 +137,7 @@ class AccountsDialog(ListDialog[AccountRow]):
         intro = "两遍录入要由两名计票人完成；监票人至少两名。停用的人员名字仍留在留痕中。"
         super().__init__(parent, "人员账号", PEOPLE, intro=intro)
         self.add_button = self.actions_bar.add("增加人员…", self.add, primary=True)
+        self.reset_button = self.actions_bar.add("重设口令…", self.reset)
         self.withdraw_button = self.actions_bar.add("停用…", self.withdraw, danger=True)
         self.table.chosen.connect(lambda _row: self._allow())
         self._allow()
@@ -160,6 +162,16 @@ class AccountsDialog(ListDialog[AccountRow]):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.refresh()
 
+    def reset(self) -> None:
+        """Give a person who forgot theirs a new passphrase."""
+        row = self.table.current()
+        if row is None:
+            return
+        dialog = ResetDialog(self, self._desk, row)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.said.say(f"“{row.name}”的口令已经重设。", Tone.GOOD)
+            self.refresh()
+
     def withdraw(self) -> None:
         """Let a person in no longer."""
         row = self.table.current()
@@ -179,6 +191,7 @@ class AccountsDialog(ListDialog[AccountRow]):
         row = self.table.current()
         none = Refusal("choice.missing") if row is None or not row.active else None
         self.add_button.allow(self._desk.may(Action.ADD_ACCOUNT))
+        self.reset_button.allow(self._desk.may(Action.RESET_PASSPHRASE) or none)
         self.withdraw_button.allow(self._desk.may(Action.WITHDRAW_ACCOUNT) or none)
 
 

@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zjgdesk.errors import DeskError
-from zjgdesk.services.desk import Desk, Machine
+from zjgdesk.services.desk import DATABASE, Desk, Machine
+from zjgdesk.services.keyring import is_sealed
 from zjgdesk.services.sample import create_sample
 from zjgdesk.services.sample_facts import CLERK
-from zjgdesk.services.workspace import DATABASE, Workspace, open_workspace
+from zjgdesk.services.workspace import Workspace, open_workspace
 from zjgdesk.settings import Settings
+from zjgdesk.ui.access.unlock import UnlockDialog
 from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, Progress
@@ -120,6 +122,9 @@ class Shell(QObject):
         same = self._workspace is not None and self._workspace.folder == folder
         if same:
             return
+        if is_sealed(folder):
+            self._open_sealed(folder)
+            return
         try:
             workspace = open_workspace(folder, machine=self._machine)
         except DeskError as error:
@@ -131,6 +136,13 @@ class Shell(QObject):
             return
         self._settings.remember(folder)
         self._show_window(workspace, desk)
+
+    def _open_sealed(self, folder: Path) -> None:
+        dialog = UnlockDialog(folder, self._machine, self._parent())
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if accepted and dialog.workspace is not None and dialog.desk is not None:
+            self._settings.remember(folder)
+            self._show_window(dialog.workspace, dialog.desk)
 
     def _ask_person(self, workspace: Workspace) -> Desk | None:
         dialog = SignInDialog(workspace, self._parent())

@@ -11,6 +11,7 @@ from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.workspace import create_workspace
+from zjgdesk.ui.access.recovery import RecoveryDialog
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.forms import Form, FormDialog
 from zjgdesk.ui.labels import Card, Heading, Line, label, restyle
@@ -114,10 +115,12 @@ class NewWorkspaceDialog(FormDialog):
         form.text("clerk_pass", "经办人口令", hint="至少 6 个字符", secret=True)
         form.note(
             "管理员管账号与备份；经办人办理业务。计票人、监票人以后由管理员在“人员账号”中增加。"
+            "案卷一律加密，建好后请印一份恢复单保管。"
         )
         super().__init__(parent, "新建案卷", form, accept="新建", act=self._create)
         self.setMinimumWidth(600)
         self.folder: Path | None = None
+        self.code = ""
         self._machine = machine
         browse.clicked.connect(self._browse)
 
@@ -131,7 +134,7 @@ class NewWorkspaceDialog(FormDialog):
         if not place:
             raise DeskError("form.place_missing")
         folder = Path(place) / form.string("title")
-        create_workspace(
+        code = create_workspace(
             folder,
             title=form.string("title"),
             year=form.whole("year"),
@@ -147,9 +150,14 @@ class NewWorkspaceDialog(FormDialog):
             machine=self._machine,
         )
         self.folder = folder
+        self.code = code
 
 
 def new_workspace(parent: QWidget | None, machine: Machine) -> Path | None:
     """Ask for a new workspace; return its folder, None when the person thought better of it."""
     dialog = NewWorkspaceDialog(parent, machine)
-    return dialog.folder if dialog.exec() == QDialog.DialogCode.Accepted else None
+    if dialog.exec() != QDialog.DialogCode.Accepted or dialog.folder is None:
+        return None
+    named = (dialog.form.string("title"), dialog.form.whole("year"))
+    RecoveryDialog(parent, dialog.code, named, machine).exec()
+    return dialog.folder

@@ -116,7 +116,7 @@ class TrailDialog(ListDialog[TrailRow]):
 
     def check(self) -> None:
         """Follow the chain and say what was found."""
-        found = trail.check_trail(self._desk.folder)
+        found = trail.check_trail(self._desk.folder, self._desk.vault.database_key())
         if found.broken_at is None:
             self.said.say(
                 f"共 {found.entries} 条，前后相扣，没有改动。最新摘要 {trail.short(found.digest)}。",

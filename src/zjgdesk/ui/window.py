@@ -12,10 +12,13 @@ from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import undo
+from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
-from zjgdesk.services.workspace import Workspace, back_up_workspace
+from zjgdesk.services.workspace import Workspace
 from zjgdesk.ui import settings_view, trail_view
+from zjgdesk.ui.access.idle import IdleLock
+from zjgdesk.ui.access.menu import fill_access
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.clock_dialog import clock_dialog
 from zjgdesk.ui.forms import confirm, show_error, tell
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self._voice = voice
         self.table_host = TableHost(desk, memory)
         self._stale: set[int] = set()
+        self.idle = IdleLock(self, workspace)
         self.header = Header()
         self.header.switch_wanted.connect(self.switch_person)
         self.header.search_wanted.connect(self.search)
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
         self._desk, self.table_host = desk, TableHost(desk, self._memory)
         self.setWindowTitle(f"{desk.title} — 担当作为评选与容错免责工作台")
         self.header.show_desk(desk)
+        self.idle.begin(desk)
         at = max(self.tabs.currentIndex(), 0)
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt
         while self.tabs.count():
@@ -213,6 +218,7 @@ class MainWindow(QMainWindow):
         _add(file, "打开案卷…", partial(leave, "open"), QKeySequence.StandardKey.Open)
         _add(file, "示例案卷", partial(leave, "sample"))
         _add(file, "备份", self._may_back_up)
+        fill_access(file, self, lambda: self._desk)
         _add(file, "打开加密文件夹…", lambda: unseal_dialog(self, self._desk))
         file.addSeparator()
         _add(file, "退出", partial(leave, "quit"), QKeySequence.StandardKey.Quit)

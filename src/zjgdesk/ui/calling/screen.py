@@ -27,6 +27,7 @@ class CallingScreen(QWidget):
         super().__init__()
         self.calling = calling
         self.setWindowTitle("唱票")
+        self.setObjectName("callingScreen")
         self.setAccessibleName("唱票大屏")
         self.setMinimumSize(640, 400)
 
