@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.making import dialog_of
 from zjgdesk.services import office_texts
+from zjgdesk.services.text_kinds import ALL
 from zjgdesk.ui.preview import PdfPreview
 from zjgdesk.ui.texts_view import TextsDialog
 
@@ -32,8 +33,8 @@ def names(dialog):
 
 def test_every_paper_is_listed_with_what_its_text_may_name(make_dialog):
     dialog = make_dialog()
-    assert dialog.kinds.count() == 11
-    assert {"{案号}", "【表】查核情况", "【署名】"} <= set(names(dialog))
+    assert dialog.kinds.count() == len(ALL)
+    assert {"{受函单位}", "【表】反馈表", "【署名】"} <= set(names(dialog))
 
 
 def test_a_text_is_tried_kept_and_put_back(make_dialog, desk, monkeypatch):

@@ -9,19 +9,21 @@ from zjgdesk.documents.blocks import (
     Block,
     PageBreak,
     Paragraph,
-    SignOff,
     Title,
 )
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_letters, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.reply_form import FormColumn, form_table, signatures
+from zjgdesk.documents.worded import Filling, worded_blocks
 from zjgdesk.documents.words import CLEARANCE, OPINIONS, TRACKS, chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
 ANSWERS = tuple(OPINIONS.values())
 CLEARED = tuple(CLEARANCE.values())
+REQUEST_LETTER, CLEARANCE_LETTER = "request_letter", "clearance_letter"
+REMINDER_LETTER = "reminder_letter"
 BESIDE = 120  # characters: longer deeds do not stand beside a name
 # In millimetres: the words stand on one line where they can.
 ANSWER_WIDTHS = {
@@ -74,6 +76,7 @@ class RequestFacts:
         clearance: asks an organ for clearance, not a group for opinions.
         basis: what the letter rests on, in words; empty for the year's arrangement.
         round_no: which round it is of those that ask the group; a further one is told.
+        template: the office's own text of the letter; "" where the shipped one holds.
     """
 
     year: int
@@ -88,6 +91,7 @@ class RequestFacts:
     security: str = ""
     basis: str = ""
     round_no: int = 1
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class ReminderFacts:
     sender: Sender
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) -> bytes:
@@ -155,23 +160,12 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) 
     Rule: OPINION-01
     """
     _refuse(facts.addressees, facts.sender)
-    title = f"关于尽快反馈{TRACKS[facts.track]}\n候选对象意见的函"
+    title = f"关于尽快反馈{TRACKS[facts.track]}候选对象意见的函"
     letters = [
-        (
-            Title(title),
-            *_numbered(facts.sender),
-            Paragraph(f"{addressee}：", indent=0),
-            Paragraph(
-                f"{chinese_date(facts.asked_on)}，我部就{facts.year}年度{TRACKS[facts.track]}"
-                f"候选对象发函征求意见，请于{chinese_date(facts.due_on)}前反馈，至今未收到。"
-                f"请于{chinese_date(facts.until)}前反馈；没有不同意见的，也请书面告知。"
-            ),
-            *_contact(facts.sender),
-            SignOff(facts.sender.issuer, chinese_date(facts.sent_on)),
-        )
+        worded_blocks(REMINDER_LETTER, facts.template, reminder_filling(facts, addressee))
         for addressee in facts.addressees
     ]
-    frame = Frame("".join(title.split()), facts.foot, facts.security)
+    frame = Frame(title, facts.foot, facts.security)
     data = print_letters(letters, frame, fonts, duplex=duplex)
     return prove(data, ProofFacts(facts.addressees))
 
@@ -199,27 +193,63 @@ def _refuse(addressees: Sequence[str], sender: Sender) -> None:
 
 
 def request_title(facts: RequestFacts) -> str:
-    """Return the title of the letter, in balanced lines."""
+    """Return the title of the file of letters."""
     what = "协助核查" if facts.clearance else "征求"
     tail = "有关情况的函" if facts.clearance else "意见的函"
-    return f"关于{what}{facts.year}年度\n{TRACKS[facts.track]}候选对象{tail}"
+    return f"关于{what}{facts.year}年度{TRACKS[facts.track]}候选对象{tail}"
 
 
-def _numbered(sender: Sender) -> tuple[Block, ...]:
-    if not sender.document:
-        return ()
-    return (Paragraph(sender.document, align="center", indent=0), Blank())
+def request_kind(facts: RequestFacts) -> str:
+    """Return which text a letter is printed from."""
+    return CLEARANCE_LETTER if facts.clearance else REQUEST_LETTER
+
+
+def request_filling(facts: RequestFacts, addressee: str) -> Filling:
+    """Return what the text of a letter may name. Rules: OPINION-01, OPINION-02."""
+    answers = CLEARED if facts.clearance else ANSWERS
+    counter = "个" if facts.track is Track.UNIT else "名"
+    fields = {
+        **_common(facts.sender, facts.year, facts.track, addressee),
+        "依据": facts.basis or f"{facts.year}年度{TRACKS[facts.track]}考核工作安排",
+        "数量": f"{len(facts.candidates)}{counter}",
+        "轮次": f"进行第{facts.round_no}轮" if facts.round_no > 1 else "",
+        "选项": f"“{'”“'.join(answers)}”",
+        "反馈期限": chinese_date(facts.due_on),
+        "日期": chinese_date(facts.sent_on),
+    }
+    tables = {"附件说明": _enclosed(facts), "反馈表": _attached(facts, addressee)}
+    return Filling(fields, tables, ("受函单位", "反馈期限", "署名", "日期"), ("反馈表",))
+
+
+def reminder_filling(facts: ReminderFacts, addressee: str) -> Filling:
+    """Return what the text of a reminder may name. Rule: OPINION-01."""
+    fields = {
+        **_common(facts.sender, facts.year, facts.track, addressee),
+        "发函日期": chinese_date(facts.asked_on),
+        "原定期限": chinese_date(facts.due_on),
+        "反馈期限": chinese_date(facts.until),
+        "日期": chinese_date(facts.sent_on),
+    }
+    return Filling(fields, required=("受函单位", "反馈期限", "署名", "日期"))
+
+
+def _common(sender: Sender, year: int, track: Track, addressee: str) -> dict[str, str]:
+    return {
+        "年度": str(year),
+        "类别": TRACKS[track],
+        "受函单位": addressee,
+        "文号": sender.document,
+        "联系方式": _contact(sender),
+        "署名": sender.issuer,
+    }
 
 
 def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
+    return worded_blocks(request_kind(facts), facts.template, request_filling(facts, addressee))
+
+
+def _attached(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
     return (
-        Title(request_title(facts)),
-        *_numbered(facts.sender),
-        Paragraph(f"{addressee}：", indent=0),
-        *(Paragraph(text) for text in _body(facts)),
-        *_contact(facts.sender),
-        *_enclosed(facts),
-        SignOff(facts.sender.issuer, chinese_date(facts.sent_on)),
         PageBreak(landscape=_across(facts)),
         Paragraph("附件1" if _apart(facts) else "附件", Face.HEI, indent=0),
         Blank(),
@@ -239,29 +269,7 @@ def _enclosed(facts: RequestFacts) -> tuple[Block, ...]:
     )
 
 
-def _body(facts: RequestFacts) -> tuple[str, ...]:
-    counter = "个" if facts.track is Track.UNIT else "名"
-    listed = f"{len(facts.candidates)}{counter}"
-    due = chinese_date(facts.due_on)
-    basis = facts.basis or f"{facts.year}年度{TRACKS[facts.track]}考核工作安排"
-    opening = f"根据{basis}，经各单位推荐，产生候选对象{listed}（名单附后）。"
-    if facts.clearance:
-        return (
-            opening,
-            f"请对名单所列对象是否存在影响评选的情况进行核查，在附表"
-            f"“{'”“'.join(CLEARED)}”四栏中选择一栏打“√”；有影响和待核实的，请说明情况，"
-            f"加盖公章后于{due}前书面反馈。",
-        )
-    again = f"进行第{facts.round_no}轮" if facts.round_no > 1 else ""
-    return (
-        opening,
-        f"现{again}征求意见。请逐一在“{'”“'.join(ANSWERS)}”三栏中选择一栏打“√”，"
-        "有保留和不同意的请写明具体意见，"
-        f"由主要负责人签字、加盖公章，于{due}前书面反馈；没有不同意见的，也请书面告知。",
-    )
-
-
-def _contact(sender: Sender) -> tuple[Block, ...]:
+def _contact(sender: Sender) -> str:
     parts = [
         f"联系部门：{sender.office}" if sender.office else "",
         f"联系电话：{sender.phone}" if sender.phone else "",
@@ -270,7 +278,7 @@ def _contact(sender: Sender) -> tuple[Block, ...]:
         f"邮政编码：{sender.postcode}" if sender.postcode else "",
     ]
     told = "；".join(part for part in parts if part)
-    return (Paragraph(f"{told}。"),) if told else ()
+    return f"{told}。" if told else ""
 
 
 def _form_title(facts: RequestFacts) -> str:

@@ -53,7 +53,7 @@ def render_template(
 def to_blocks(text: str, tables: Mapping[str, Sequence[Block]] = NO_TABLES) -> tuple[Block, ...]:
     """Turn a rendered text into blocks: a line is a paragraph, a mark says what else it is.
 
-    Marks: 【标题】, 【小标题】, 【署名】 or, for one that is sealed, 【用印】, each followed by
+    Marks: 【标题】 (a ｜ in it starts a new line), 【小标题】, 【署名】 or, for one that is sealed, 【用印】, each followed by
     【日期】, 【附件】, 【换页】, 【空行】, 【顶格】, 【文号】, and 【表】 with the name of one of the
     tables that this document has.
 
@@ -101,7 +101,7 @@ def _plain(text: str) -> Paragraph:
 
 MARKS: Mapping[str, Callable[[str], Block]] = {
     "": _plain,
-    "标题": Title,
+    "标题": lambda text: Title(text.replace("｜", "\n")),
     "小标题": lambda text: Paragraph(text, Face.KAI, 0, align="center", keep_next=True),
     "附件": lambda text: Paragraph(text, Face.HEI, 0, keep_next=True),
     "顶格": lambda text: Paragraph(text, indent=0),

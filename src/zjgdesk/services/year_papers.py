@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from zjgdesk.documents.booklet import build_booklet
 from zjgdesk.documents.consultation import (
+    CLEARANCE_LETTER,
+    REMINDER_LETTER,
+    REQUEST_LETTER,
     ListedCandidate,
     ReminderFacts,
     RequestFacts,
@@ -26,7 +29,7 @@ from zjgdesk.models.public_vote import VoteCode
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.scheme import parse_moment
 from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
-from zjgdesk.services import opinions, papers, scheme, stage_facts
+from zjgdesk.services import office_texts, opinions, papers, scheme, stage_facts
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.standing import fields_of
@@ -141,6 +144,7 @@ def remind(desk: Desk, request_ids: Sequence[int], *, until: date) -> IssuedRow:
             sender=_sender(deed.session),
             foot=papers.foot(deed.session),
             security=scheme.scheme_value(deed.session, "security"),
+            template=office_texts.text_of(deed.session, REMINDER_LETTER),
         )
         for request in asked:
             request.reminded_on = desk.today()
@@ -218,6 +222,7 @@ def _request_facts(
     clearance: bool = False,
 ) -> RequestFacts:
     numbers = _numbers(session) if clearance else {}
+    kind = CLEARANCE_LETTER if clearance else REQUEST_LETTER
     return RequestFacts(
         year=desk.year,
         track=track,
@@ -231,6 +236,7 @@ def _request_facts(
         clearance=clearance,
         foot=papers.foot(session),
         security=scheme.scheme_value(session, "security"),
+        template=office_texts.text_of(session, kind),
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from zjgdesk.services.text_kinds import cases
+from zjgdesk.services.text_kinds import cases, letters
 from zjgdesk.services.text_kinds.base import TextGroup, TextKind
 
 __all__ = ["ALL", "TextGroup", "TextKind"]
-ALL: Mapping[str, TextKind] = MappingProxyType({each.kind: each for each in (*cases.KINDS,)})
+ALL: Mapping[str, TextKind] = MappingProxyType(
+    {each.kind: each for each in (*letters.KINDS, *cases.KINDS)}
+)

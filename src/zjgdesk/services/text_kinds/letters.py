@@ -1,0 +1,78 @@
+"""The letters of the year, tried on made-up candidates."""
+
+from datetime import date
+
+from zjgdesk.documents.consultation import (
+    CLEARANCE_LETTER,
+    REMINDER_LETTER,
+    REQUEST_LETTER,
+    ListedCandidate,
+    ReminderFacts,
+    RequestFacts,
+    Sender,
+    build_reminders,
+    build_requests,
+    reminder_filling,
+    request_filling,
+)
+from zjgdesk.documents.fonts import Fonts
+from zjgdesk.documents.worded import Filling
+from zjgdesk.rules.vocabulary import Track
+from zjgdesk.services.text_kinds.base import ISSUER, ON, TextGroup, TextKind
+
+ADDRESSEE = "示例市人大常委会办公室"
+UNTIL = date(2017, 11, 27)
+SENDER = Sender(ISSUER, "干部科", "（电话）", "（地址）", document="示例函〔2017〕1号")
+LISTED = (ListedCandidate("示例甲", "示例镇", "村党委书记"),)
+
+
+def _request(text: str, *, clearance: bool) -> RequestFacts:
+    return RequestFacts(
+        year=ON.year,
+        track=Track.CADRE,
+        addressees=(ADDRESSEE,),
+        candidates=LISTED,
+        sent_on=ON,
+        due_on=UNTIL,
+        sender=SENDER,
+        clearance=clearance,
+        round_no=1 if clearance else 2,
+        template=text,
+    )
+
+
+def _reminder(text: str) -> ReminderFacts:
+    return ReminderFacts(
+        year=ON.year,
+        track=Track.CADRE,
+        addressees=(ADDRESSEE,),
+        asked_on=date(2017, 11, 6),
+        due_on=date(2017, 11, 13),
+        until=UNTIL,
+        sent_on=ON,
+        sender=SENDER,
+        template=text,
+    )
+
+
+def _asking(kind: str, title: str, *, clearance: bool) -> TextKind:
+    def filling() -> Filling:
+        return request_filling(_request("", clearance=clearance), ADDRESSEE)
+
+    def build(text: str, fonts: Fonts) -> bytes:
+        return build_requests(_request(text, clearance=clearance), fonts)
+
+    return TextKind(kind, title, TextGroup.LETTERS, filling, build)
+
+
+KINDS = (
+    _asking(REQUEST_LETTER, "征求意见函", clearance=False),
+    _asking(CLEARANCE_LETTER, "纪公检法核查函", clearance=True),
+    TextKind(
+        REMINDER_LETTER,
+        "催办函",
+        TextGroup.LETTERS,
+        lambda: reminder_filling(_reminder(""), ADDRESSEE),
+        lambda text, fonts: build_reminders(_reminder(text), fonts),
+    ),
+)
