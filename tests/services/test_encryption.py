@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -11,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zjgdesk.errors import DeskError
+from zjgdesk.models.base import connect
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import accounts, doors, issued, keyring, trail
+from zjgdesk.services import accounts, doors, issued, keyring, restoring, trail
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.backups import back_up_workspace
+from zjgdesk.services.encrypting import encrypt_workspace
 from zjgdesk.services.passphrases import Key
 from zjgdesk.services.workspace import create_workspace, open_workspace
 from zjgdesk.vault import PIECE, ChangedError, Vault
@@ -371,3 +374,86 @@ def test_the_key_is_not_told_by_accident(folder, machine):
     assert desk.vault.database_key() not in repr(desk)
     assert repr(desk.vault.key) not in repr(desk)
     workspace.close()
+
+
+class TestAPlainOneOfAnOlderVersion:
+    @pytest.fixture
+    def old(self, tmp_path, made_once, machine):
+        """A workspace of the office as older versions made it: plain, with passphrases."""
+        place = shutil.copytree(made_once, tmp_path / "旧案卷")
+        with closing(sqlite3.connect(place / "desk.db")) as raw, raw:
+            raw.execute("UPDATE workspace SET purpose = 'office'")
+        workspace = open_workspace(place, machine=machine)
+        desk = workspace.sign_in(ADMIN.name, "")
+        for row in accounts.list_accounts(desk):
+            accounts.reset_passphrase(desk, row.id, f"{row.name}的口令一")
+        with desk.acting(Action.CHANGE_SCHEME, "试") as deed:
+            issued.keep(desk, deed, b"%PDF somebody", kind="list", title="名册", pages=1)
+        back_up_workspace(desk)
+        workspace.close()
+        return place
+
+    def test_it_becomes_an_encrypted_one_with_all_it_holds(self, old, machine):
+        key = Key(ADMIN.name, f"{ADMIN.name}的口令一")
+        code = encrypt_workspace(old, key, machine=machine)
+        workspace, desk = enter(old, machine, key)
+        assert workspace.sealed
+        (row,) = issued.list_issued(desk)
+        assert issued.read_issued(desk, row.id) == b"%PDF somebody"
+        assert trail.list_trail(desk)[0].action == "encrypt_workspace"
+        assert trail.check_trail(old, desk.vault.database_key()).broken_at is None
+        (copy,) = (old / "backups").glob("desk-*.db")
+        assert restoring.compare_backup(desk, copy).same_trail
+        clerk = Key("经办人", "经办人的口令一")
+        assert workspace.sign_in(clerk.name, clerk.passphrase).actor.role is Role.CLERK
+        workspace.close()
+        enter(old, machine, clerk)[0].close()  # who signed in beside has a slot now
+        open_workspace(old, machine=machine, key=code).close()
+        words = [word.encode() for word in ("somebody", "经办人", "测试案卷")]
+        for path in (each for each in old.rglob("*") if each.is_file()):
+            assert not [word for word in words if word in path.read_bytes()], path.name
+        assert [each.name for each in old.parent.iterdir()] == [old.name]
+
+    def test_search_of_the_cases_goes_on(self, old, machine):
+        key = Key(ADMIN.name, f"{ADMIN.name}的口令一")
+        with closing(sqlite3.connect(old / "desk.db")) as raw:
+            query = "SELECT name FROM sqlite_master WHERE type IN ('table', 'index') ORDER BY name"
+            before = raw.execute(query).fetchall()
+        encrypt_workspace(old, key, machine=machine)
+        workspace, desk = enter(old, machine, key)
+        with closing(connect(str(old / "desk.db"), desk.vault.database_key())) as raw:
+            assert raw.execute(query).fetchall() == before
+        workspace.close()
+
+    @pytest.mark.parametrize(
+        ("key", "code"),
+        [
+            (Key(ADMIN.name, "不对不对"), "account.wrong_passphrase"),
+            (Key("经办人", "经办人的口令一"), "role.denied"),
+        ],
+        ids=["DESK-08 wrong", "DESK-04 a clerk"],
+    )
+    def test_who_may_not_changes_nothing(self, old, machine, key, code):
+        error = refused(lambda: encrypt_workspace(old, key, machine=machine))
+        assert error.code == code
+        assert not keyring.is_sealed(old)
+        open_workspace(old, machine=machine).close()
+
+    def test_a_disk_that_refuses_leaves_the_plain_one(self, old, machine):
+        (old.parent / f".{old.name}.part").write_text("in the way")
+        key = Key(ADMIN.name, f"{ADMIN.name}的口令一")
+        error = refused(lambda: encrypt_workspace(old, key, machine=machine))
+        assert error.code == "workspace.unwritable"
+        open_workspace(old, machine=machine).close()
+
+    def test_neither_the_demonstration_nor_an_encrypted_one(
+        self, folder, machine, tmp_path, made_once
+    ):
+        assert refused(lambda: encrypt_workspace(folder, ADMIN, machine=machine)).code == (
+            "workspace.encrypted"
+        )
+        sample = shutil.copytree(made_once, tmp_path / "示例")
+        code = refused(
+            lambda: encrypt_workspace(sample, Key(ADMIN.name, ""), machine=machine)
+        ).code
+        assert code == "workspace.sample"

@@ -1,8 +1,12 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from zjgdesk.app import picture_tabs, real_machine
 from zjgdesk.rules.vocabulary import Purpose, Role
+from zjgdesk.services import accounts
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.sample_facts import CLERK
 from zjgdesk.services.trail import check_trail
@@ -147,3 +151,42 @@ def test_a_bug_is_logged_and_told_once(shell, monkeypatch, caplog):
     assert len(told) == 1
     assert "ValueError" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_an_old_plain_workspace_is_encrypted_from_the_window(
+    shell, folder, machine, monkeypatch, with_dialog
+):
+    with closing(sqlite3.connect(folder / "desk.db")) as raw, raw:
+        raw.execute("UPDATE workspace SET purpose = 'office'")
+    work = open_workspace(folder, machine=machine)
+    desk = work.sign_in("管理员", "")
+    accounts.reset_passphrase(desk, accounts.list_accounts(desk)[0].id, "管理员的口令")
+    work.close()
+    monkeypatch.setattr(Shell, "_ask_person", lambda _shell, w: w.sign_in("管理员", "管理员的口令"))
+    shell.open_folder(folder)
+    assert shell.window.header.open_mark.text() == "未加密"
+
+    def unlock(dialog):
+        dialog.person.setText("管理员")
+        dialog.passphrase.setText("管理员的口令")
+        dialog.accept_button.click()
+
+    def keep_code(dialog):
+        dialog.typed.setText(dialog._code.split()[-1])
+        with_dialog(unlock)
+        dialog.done_button.click()
+
+    def confirm(dialog):
+        dialog.form.widget("name").setText("管理员")
+        dialog.form.widget("passphrase").setText("不对不对")
+        dialog.accept_button.click()
+        assert "口令不对" in dialog.form.error.text()
+        assert shell._workspace is not None
+        dialog.form.widget("passphrase").setText("管理员的口令")
+        with_dialog(keep_code)
+        dialog.accept_button.click()
+
+    with_dialog(confirm)
+    shell.leave("encrypt")
+    assert shell._workspace.sealed
+    assert not shell.window.header.open_mark.isVisible()

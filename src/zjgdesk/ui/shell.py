@@ -10,14 +10,18 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.roles import Action
 from zjgdesk.services.desk import DATABASE, Desk, Machine
+from zjgdesk.services.encrypting import encrypt_workspace
 from zjgdesk.services.keyring import is_sealed
+from zjgdesk.services.passphrases import Key
 from zjgdesk.services.sample import create_sample
 from zjgdesk.services.sample_facts import CLERK
 from zjgdesk.services.workspace import Workspace, open_workspace
 from zjgdesk.settings import Settings
+from zjgdesk.ui.access.recovery import RecoveryDialog, encrypt_form
 from zjgdesk.ui.access.unlock import UnlockDialog
-from zjgdesk.ui.forms import show_error
+from zjgdesk.ui.forms import Form, show_error
 from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, Progress
 from zjgdesk.ui.signin import SignInDialog
@@ -93,8 +97,30 @@ class Shell(QObject):
                     self.open_folder(Path(folder))
             case "sample":
                 self.open_sample()
+            case "encrypt":
+                self.encrypt()
             case _:
                 QApplication.closeAllWindows()
+
+    def encrypt(self) -> None:
+        """Write the open workspace anew, encrypted, and let its people unlock it."""
+        workspace = self._workspace
+        if workspace is None or workspace.sealed:
+            return
+        folder, named = workspace.folder, (workspace.title, workspace.year)
+        codes: list[str] = []
+
+        def act(form: Form) -> None:
+            key = Key(form.string("name"), form.string("passphrase"))
+            workspace.sign_in(key.name, key.passphrase).need(Action.ENCRYPT_WORKSPACE)
+            self.jobs.stop()
+            self._close_workspace()
+            codes.append(encrypt_workspace(folder, key, machine=self._machine))
+
+        if encrypt_form(self._parent(), act).exec() == QDialog.DialogCode.Accepted:
+            RecoveryDialog(self._parent(), codes[0], named, self._machine).exec()
+        if self._workspace is None:
+            self._open_anew(folder)
 
     def say_crash(
         self,
@@ -136,6 +162,15 @@ class Shell(QObject):
             return
         self._settings.remember(folder)
         self._show_window(workspace, desk)
+
+    def _open_anew(self, folder: Path) -> None:
+        """Go back to the first page, and open the folder from there."""
+        window, self.window = self.window, None
+        self.show_start()
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        self.open_folder(folder)
 
     def _open_sealed(self, folder: Path) -> None:
         dialog = UnlockDialog(folder, self._machine, self._parent())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayo
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.vocabulary import Purpose
 from zjgdesk.services import undo
 from zjgdesk.services.backups import back_up_workspace
 from zjgdesk.services.desk import Desk
@@ -53,7 +54,7 @@ USUAL = (1280, 760)
 class MainWindow(QMainWindow):
     """One workspace, one person, its tabs.
 
-    `on_leave` is told where to: `new`, `open`, `sample` or `quit`; `memory` keeps the columns.
+    `on_leave` is told where to: `new`, `open`, `sample`, `encrypt` or `quit`; `memory` keeps the columns.
     """
 
     def __init__(
@@ -221,6 +222,8 @@ class MainWindow(QMainWindow):
         _add(file, "备份", self._may_back_up)
         _add(file, "备份与恢复…", self._show_backups)
         fill_access(file, self, lambda: self._desk)
+        if not self._workspace.sealed and self._desk.purpose is not Purpose.SAMPLE:
+            _add(file, "加密案卷…", partial(leave, "encrypt"))
         _add(file, "打开加密文件夹…", lambda: unseal_dialog(self, self._desk))
         file.addSeparator()
         _add(file, "退出", partial(leave, "quit"), QKeySequence.StandardKey.Quit)

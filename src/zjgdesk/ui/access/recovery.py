@@ -1,5 +1,7 @@
 """恢复单: shown once, printed, and gone when the dialog closes."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.recovery_sheet import TITLE, recovery_sheet
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.ballots.asking import show_pages
-from zjgdesk.ui.forms import Form, confirm, show_error
+from zjgdesk.ui.forms import Form, FormDialog, confirm, show_error
 from zjgdesk.ui.labels import label
 
 IN_ROW = 4
@@ -98,3 +100,15 @@ def renew(parent: QWidget, desk: Desk) -> RecoveryDialog | None:
         show_error(parent, error)
         return None
     return RecoveryDialog(parent, code, (desk.title, desk.year), desk.machine)
+
+
+def encrypt_form(parent: QWidget | None, act: Callable[[Form], object]) -> FormDialog:
+    """Ask an administrator before a plain workspace is encrypted."""
+    form = Form()
+    form.text("name", "管理员姓名")
+    form.text("passphrase", "口令", secret=True)
+    told = (
+        "整份案卷（数据库、已印文书、证据、备份）加密后重新写入，原来未加密的文件随即删除。"
+        "完成后请印一份恢复单；其他人员在管理员打开案卷后各自登录一次，以后就能自己打开。"
+    )
+    return FormDialog(parent, "加密案卷", form, accept="加密", act=act, intro=told)
