@@ -37,7 +37,14 @@ from zjgdesk.ui.theme import dress
 
 MANY = 5_000
 RUNS = 7
-OTHERS = ("bench_votes.py", "bench_keying.py", "bench_cases.py", "bench_pages.py", "oracle.py")
+OTHERS = (
+    "bench_votes.py",
+    "bench_encryption.py",
+    "bench_keying.py",
+    "bench_cases.py",
+    "bench_pages.py",
+    "oracle.py",
+)
 
 
 def median(work: Callable[[], object]) -> float:
