@@ -162,7 +162,9 @@ def test_an_old_plain_workspace_is_encrypted_from_the_window(
     desk = work.sign_in("管理员", "")
     accounts.reset_passphrase(desk, accounts.list_accounts(desk)[0].id, "管理员的口令")
     work.close()
-    monkeypatch.setattr(Shell, "_ask_person", lambda _shell, w: w.sign_in("管理员", "管理员的口令"))
+    monkeypatch.setattr(
+        Shell, "_ask_person", lambda _shell, w: w.sign_in("管理员", "管理员的口令")
+    )
     shell.open_folder(folder)
     assert shell.window.header.open_mark.text() == "未加密"
 

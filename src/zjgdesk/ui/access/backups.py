@@ -155,7 +155,7 @@ class RestoreDialog(QDialog):
         self.counts: TableView[CountLine] = TableView(COUNTS, name="内容比较")
         nothing = EmptyState("没有要丢失的操作", "备份之后没有办过别的事。")
         self.lost: TableView[LostRow] = TableView(LOST, empty=nothing, name="将要丢失的操作")
-        self.counts.show_rows(found.counts)
+        self.counts.show_rows(sorted(found.counts, key=lambda line: line.now == line.then))
         self.lost.show_rows(found.lost)
         self.said = Line()
         self.bar = ActionBar()
