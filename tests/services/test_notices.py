@@ -6,6 +6,7 @@ from tests.services.conftest import KEYS
 from tests.staging import at_stage
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
+from zjgdesk.models.workspace import SchemeValue
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Stage, Track
 from zjgdesk.services import (
     count_papers,
@@ -14,6 +15,7 @@ from zjgdesk.services import (
     issued,
     notice_changes,
     notices,
+    office_texts,
     publishing,
     rewards,
     rounds,
@@ -137,16 +139,30 @@ def test_the_printed_notice_says_what_the_rule_asks(desk, contacts, closed_round
     assert "李四光" not in text
 
 
+def text_of(desk, kind="notice_cadre"):
+    return next(row for row in office_texts.list_texts(desk) if row.kind == kind).text
+
+
 def test_the_office_words_its_own_notice(desk, contacts, closed_round):
-    text = publishing.read_notice_template(desk, Track.CADRE)
-    publishing.change_notice_template(desk, Track.CADRE, text.replace("实事求是", "有根有据"))
+    text = text_of(desk)
+    office_texts.save_text(desk, "notice_cadre", text.replace("实事求是", "有根有据"))
     notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
     pages = "".join(page_texts(publishing.preview_notice(desk, notice_id)))
     assert "有根有据" in "".join(pages.split())
     with pytest.raises(DeskError, match=r"template\."):
-        publishing.change_notice_template(desk, Track.CADRE, text + "{没有这一项}")
-    publishing.change_notice_template(desk, Track.CADRE, "")
-    assert publishing.read_notice_template(desk, Track.CADRE) == text
+        office_texts.save_text(desk, "notice_cadre", text + "{没有这一项}")
+    with pytest.raises(DeskError, match=r"notice\.forbidden_word"):
+        office_texts.save_text(desk, "notice_cadre", text + "\n予以表彰。")
+    office_texts.reset_text(desk, "notice_cadre")
+    assert text_of(desk) == text
+
+
+def test_a_text_that_an_older_version_kept_holds_until_it_is_changed(desk):
+    with desk.writing.begin() as session:
+        session.add(SchemeValue(key="template.notice.unit", value="旧的文字", source=""))
+    assert text_of(desk, "notice_unit") == "旧的文字"
+    office_texts.reset_text(desk, "notice_unit")
+    assert text_of(desk, "notice_unit").startswith("【标题】")
 
 
 def object_to(desk, notice_id, **changes):

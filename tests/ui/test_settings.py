@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from tests.staging import at_stage
 from zjgdesk.models.year import Shortlist
 from zjgdesk.rules.vocabulary import ShortlistKind, ShortlistState, Stage, Track
-from zjgdesk.services import publishing, scheme
+from zjgdesk.services import scheme
 from zjgdesk.services.scheme_file import export_scheme
 from zjgdesk.ui.scheme_compare import compare_dialog
-from zjgdesk.ui.settings_view import CalendarDialog, SchemeDialog, TemplateDialog
+from zjgdesk.ui.settings_view import CalendarDialog, SchemeDialog
 
 
 @pytest.fixture
@@ -71,22 +71,6 @@ def test_a_day_of_the_calendar_is_filled_in(show, desk, with_dialog):
     dialog.add_button.click()
     (row,) = scheme.read_calendar(desk)
     assert (row.on, row.working) == (date(2027, 1, 1), False)
-
-
-def test_the_notice_text_is_checked_before_it_is_kept(show, desk, with_dialog):
-    dialog = show(TemplateDialog)
-    shipped = dialog.text.toPlainText()
-    dialog.text.setPlainText(
-        f"{shipped}\n{{{{没有这个字段}}}}".replace("{{", "{").replace("}}", "}")
-    )
-    dialog.save_button.click()
-    assert "没有这个字段" in dialog.said.text()
-    dialog.text.setPlainText(f"{shipped}\n特此公示。")
-    dialog.save_button.click()
-    assert publishing.read_notice_template(desk, Track.UNIT).endswith("特此公示。")
-    with_dialog(lambda box: next(b for b in box.buttons() if b.text() == "恢复").click())
-    dialog.reset_button.click()
-    assert dialog.text.toPlainText().strip() == shipped.strip()
 
 
 def test_another_years_scheme_is_compared_and_taken_over(qtbot, desk, tmp_path):

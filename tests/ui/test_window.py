@@ -90,7 +90,7 @@ def test_a_backup_is_made_and_named(qtbot, window, jobs, with_dialog, folder):
         ("方案参数…", "公示落款单位"),
         ("人员账号…", "总监票"),
         ("工作日历…", ""),
-        ("公示文本模板…", ""),
+        ("文书模板…", ""),
         ("已印文书…", ""),
         ("规则一览…", "VOTE-05"),
     ],

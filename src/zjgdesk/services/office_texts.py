@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from zjgdesk.documents.templates import read_template
-from zjgdesk.models.workspace import OfficeText
+from zjgdesk.models.workspace import OfficeText, SchemeValue
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import papers
 from zjgdesk.services.desk import Desk
@@ -81,6 +81,9 @@ def save_text(desk: Desk, kind: str, text: str) -> None:
         preview_text(desk, kind, text)
         shipped = text.strip() == read_template(f"{kind}.txt").strip()
         held = deed.session.get(OfficeText, kind)
+        older = deed.session.get(SchemeValue, _older_key(kind))
+        if older is not None:
+            deed.session.delete(older)
         if shipped:
             if held is not None:
                 deed.session.delete(held)
@@ -103,7 +106,15 @@ def reset_text(desk: Desk, kind: str) -> None:
 def text_of(session: Session, kind: str) -> str:
     """Return the office's own text of a paper, "" where the shipped one holds."""
     held = session.get(OfficeText, str(kind))
-    return held.text if held else ""
+    if held is not None:
+        return held.text
+    older = session.get(SchemeValue, _older_key(kind))
+    return older.value if older is not None else ""
+
+
+def _older_key(kind: str) -> str:
+    """Return where versions before 0.5.0 kept the text of a notice."""
+    return f"template.{kind.replace('_', '.')}"
 
 
 def _row(session: Session, each: TextKind) -> TextRow:

@@ -1,29 +1,25 @@
-"""The printed notice and the office's own text for it."""
+"""The printed notice."""
 
 from sqlalchemy.orm import Session
 
 from zjgdesk.documents import wording
 from zjgdesk.documents.notice import (
-    REQUIRED,
-    TEMPLATES,
     Contacts,
     NoticeFacts,
     NoticePerson,
     NoticeUnit,
     build_notice,
-    notice_fields,
 )
-from zjgdesk.documents.templates import read_template, render_template
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate
 from zjgdesk.models.notices import Notice
-from zjgdesk.models.workspace import SchemeValue
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates, notices, papers, scheme
+from zjgdesk.services import candidates, notices, office_texts, papers, scheme
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.standing import fields_of
+from zjgdesk.services.text_kinds.notices import notice_kind
 
 CONTACTS = ("office", "hours", "phone", "address", "postcode")
 
@@ -56,35 +52,6 @@ def publish_notice(desk: Desk, notice_id: int) -> IssuedRow:
         return papers.keep(desk, deed, content, kind=wording.NOTICE, title=notice.title)
 
 
-def read_notice_template(desk: Desk, track: Track) -> str:
-    """Return the office's text of the notice, or the shipped one."""
-    with desk.reading() as session:
-        return _template(session, track) or read_template(TEMPLATES[track])
-
-
-def change_notice_template(desk: Desk, track: Track, text: str) -> None:
-    """Keep the office's own text; an empty one goes back to the shipped text.
-
-    Rule: NOTICE-04
-
-    Raises:
-        DeskError: `template.…` when a field is unknown or one that the rule asks for is missing.
-    """
-    with desk.acting(Action.CHANGE_SCHEME, f"template:notice.{track}") as deed:
-        if text.strip():
-            values = dict.fromkeys(notice_fields(_specimen(desk, track)), "某")
-            render_template(text, values, required=REQUIRED)
-        deed.session.merge(
-            SchemeValue(key=f"template.notice.{track}", value=text.strip(), source="")
-        )
-        deed.facts["length"] = len(text)
-
-
-def _template(session: Session, track: Track) -> str:
-    kept = session.get(SchemeValue, f"template.notice.{track}")
-    return kept.value if kept else ""
-
-
 def facts_of(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
     """Return what the notice says."""
     days = notices.days_of(notice)
@@ -104,7 +71,7 @@ def facts_of(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
         issued_on=notice.published_on,
         persons=() if unit else tuple(_person(candidate) for candidate in found),
         units=tuple(_unit(candidate) for candidate in found) if unit else (),
-        template=_template(session, notice.track),
+        template=office_texts.text_of(session, notice_kind(notice.track)),
         foot=papers.foot(session),
         security=scheme.scheme_value(session, "security"),
     )
@@ -126,21 +93,3 @@ def _person(candidate: Candidate) -> NoticePerson:
 def _unit(candidate: Candidate) -> NoticeUnit:
     words = fields_of(candidate)
     return NoticeUnit(candidate.name_key, candidate.organisation, words.get("deed", ""))
-
-
-def _specimen(desk: Desk, track: Track) -> NoticeFacts:
-    """Facts that name every field of the track's notice, for checking a text against them."""
-    today = desk.today()
-    return NoticeFacts(
-        title="某",
-        track=track,
-        year=desk.year,
-        first_day=today,
-        last_day=today,
-        working_days=1,
-        contacts=Contacts("某", "某", "某", "某", "某"),
-        issuer="某",
-        issued_on=today,
-        persons=(NoticePerson("某"),),
-        units=(NoticeUnit("某"),),
-    )

@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.scheme import SettingKind
-from zjgdesk.rules.vocabulary import Role, Track
-from zjgdesk.services import accounts, publishing, scheme
+from zjgdesk.rules.vocabulary import Role
+from zjgdesk.services import accounts, scheme
 from zjgdesk.services.accounts import AccountRow, NewAccount
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.scheme import DayRow, SchemeRow
 from zjgdesk.ui.access.passphrase import ResetDialog
-from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form, FormDialog, confirm
-from zjgdesk.ui.labels import Line, label
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.scheme_compare import ask_file, save_scheme
 from zjgdesk.ui.scheme_words import CHOICES, SETTINGS
@@ -230,68 +228,3 @@ class CalendarDialog(ListDialog[DayRow]):
         dialog = FormDialog(self, "填写日期", form, accept="保存", act=act)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.refresh()
-
-
-class TemplateDialog(QDialog):
-    """The office's own text of the notice, checked before it is kept."""
-
-    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("公示文本模板")
-        self.resize(860, 660)
-        self._desk = desk
-        self.track = QComboBox()
-        self.track.addItems([word(track) for track in Track])
-        self.track.setAccessibleName("类别")
-        self.text = QPlainTextEdit()
-        self.text.setFont(self.font())
-        self.text.setAccessibleName("模板文字")
-        self.said = Line()
-        bar = ActionBar()
-        self.save_button = bar.add("保存", self.save, primary=True)
-        self.reset_button = bar.add("恢复随程序的文本", self.reset)
-        for button in (self.save_button, self.reset_button):
-            button.allow(desk.may(Action.CHANGE_SCHEME))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label("公示文本模板", "dialogTitle"))
-        intro = (
-            "花括号里的字段在打印时换成实际内容；【标题】【署名】等标记决定排版。保存时逐项检查。"
-        )
-        layout.addWidget(label(intro, "hint", wrap=True))
-        layout.addWidget(self.track)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.said)
-        layout.addWidget(bar)
-        self.track.currentIndexChanged.connect(lambda _at: self.read())
-        self.read()
-
-    def chosen(self) -> Track:
-        """Return the track whose text is shown."""
-        return tuple(Track)[self.track.currentIndex()]
-
-    def read(self) -> None:
-        """Show the text of the chosen track."""
-        self.text.setPlainText(publishing.read_notice_template(self._desk, self.chosen()))
-        self.said.say("")
-
-    def save(self) -> None:
-        """Keep the text, or say what is wrong with it."""
-        self._keep(self.text.toPlainText(), "已保存，以后打印的公示都用这个文本。")
-
-    def reset(self) -> None:
-        """Go back to the shipped text."""
-        if confirm(
-            self, "恢复文本", "自己改过的文字会丢失，确定恢复吗？", yes="恢复", danger=True
-        ):
-            self._keep("", "已恢复随程序的文本。")
-
-    def _keep(self, text: str, done: str) -> None:
-        try:
-            publishing.change_notice_template(self._desk, self.chosen(), text)
-        except DeskError as error:
-            self.said.say_error(error)
-            return
-        self.read()
-        self.said.say(done, Tone.GOOD)

@@ -43,7 +43,6 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
-    ("公示文本模板…", settings_view.TemplateDialog),
     ("文书模板…", TextsDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
