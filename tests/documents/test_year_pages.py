@@ -6,17 +6,11 @@ from datetime import date
 import pypdfium2 as pdfium
 import pytest
 
-from zjgdesk.documents.consultation import (
-    ListedCandidate,
-    ReminderFacts,
-    RequestFacts,
-    Sender,
-    build_form,
-    build_reminders,
-    build_requests,
-)
+from zjgdesk.documents.consultation import build_reminders, build_requests
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.proof import page_texts
+from zjgdesk.documents.request_facts import ListedCandidate, ReminderFacts, RequestFacts, Sender
+from zjgdesk.documents.request_form import build_form
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
-from zjgdesk.documents.fonts import Face, Fonts
+from zjgdesk.documents.blocks import Cell, Table
+from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import SIZE, head_row
 from zjgdesk.documents.signing import signatures
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.ballots import quorum_needed
 
+KIND = "attendance"
 SIGN_ROW = 9.0  # millimetres: room to sign
 SIDES = 3  # members in a row
 
@@ -43,6 +45,7 @@ class AttendanceFacts:
     tellers: tuple[str, ...] = ()
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_attendance(facts: AttendanceFacts, fonts: Fonts) -> bytes:
@@ -50,32 +53,32 @@ def build_attendance(facts: AttendanceFacts, fonts: Fonts) -> bytes:
 
     Raises:
         DeskError: `attendance.empty` without ballots or members due, `page.glyph_missing`,
-            `page.proof_failed`.
+            `page.proof_failed`, the `template.…` codes of a faulty text.
 
     Rules: VOTE-01, VOTE-03, VOTE-04, VOTE-07
     """
     if not facts.ballots or facts.due < 1:
         raise DeskError("attendance.empty", rule="VOTE-07")
-    blocks: tuple[Block, ...] = (
-        Title(facts.title),
-        Paragraph(
-            f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}",
-            indent=0,
-            align="left",
-        ),
-        Paragraph(
-            f"应到{facts.due}人，实到____人；至少{quorum_needed(facts.due)}人到会方可投票。",
-            indent=0,
-            align="left",
-        ),
-        Paragraph("一、出席和领票（监票人先投票）", Face.HEI, keep_next=True),
-        _members(facts),
-        Paragraph("二、发票和收票", Face.HEI, keep_next=True),
-        _stock(facts),
-        signatures(facts.chief, facts.scrutineers, facts.tellers),
-    )
-    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    blocks = worded_blocks(KIND, facts.template, attendance_filling(facts))
+    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
     return prove(data, ProofFacts((*facts.members, *(each.title for each in facts.ballots))))
+
+
+def attendance_filling(facts: AttendanceFacts) -> Filling:
+    """Return what the text of the form may name. Rules: VOTE-01, VOTE-03, VOTE-04, VOTE-07."""
+    fields = {
+        "标题": title_field(facts.title),
+        "会议": facts.meeting,
+        "日期": chinese_date(facts.held_on),
+        "应到": str(facts.due),
+        "法定最少": str(quorum_needed(facts.due)),
+    }
+    tables = {
+        "出席和领票": (_members(facts),),
+        "发票和收票": (_stock(facts),),
+        "签名": (signatures(facts.chief, facts.scrutineers, facts.tellers),),
+    }
+    return Filling(fields, tables, ("会议", "应到", "法定最少"), tuple(tables))
 
 
 def _members(facts: AttendanceFacts) -> Table:

@@ -49,6 +49,13 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """Numbered sentences in one frame: how a paper is to be filled in."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CutLine:
     """A dashed line across the page with a small word on it: what follows is cut off along it."""
 
@@ -118,4 +125,6 @@ class Table:
     leading: frozenset[int] = frozenset()
 
 
-Block = Title | Paragraph | Blank | PageBreak | SignOff | CutLine | Picture | Portrait | Table
+Block = (
+    Title | Paragraph | Blank | PageBreak | SignOff | Notes | CutLine | Picture | Portrait | Table
+)

@@ -17,6 +17,7 @@ from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, count_pages, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import counter, head_row, name_cell, named
+from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
@@ -24,8 +25,8 @@ from zjgdesk.rules.vocabulary import Track
 ROW = 9.5  # millimetres
 SIZE = 12.0
 PHOTO = (32.0, 45.0)  # millimetres
-ABOVE_TITLE, BELOW_TITLE = 4, 9  # lines of the cover
 LABEL = 5  # characters of a label with its colon
+KIND = "booklet"
 NO_DEEDS = "（未报送事迹材料）"
 
 
@@ -41,57 +42,43 @@ def build_booklet(facts: DisplayFacts, fonts: Fonts) -> bytes:
         raise DeskError("page.nobody_listed", rule="PUBLIC-01")
     parts = [_candidate(each, facts.track) for each in facts.candidates]
     lengths = [count_pages(part, fonts) for part in parts]
-    front = count_pages(_front(facts, [1] * len(parts)), fonts)
+    front = count_pages(_front(facts, ()), fonts)
     starts = [front + 1 + sum(lengths[:at]) for at in range(len(parts))]
     blocks: list[Block] = [*_front(facts, starts)]
     for part in parts:
         blocks += [PageBreak(), *part]
-    data = print_pages(blocks, Frame(_title(facts), cover=True), fonts)
+    data = print_pages(blocks, Frame(title_of(blocks), cover=True), fonts)
     told = tuple(text for each in facts.candidates for text in (each.code, each.name))
     return prove(data, ProofFacts(told, pages=front + sum(lengths)))
 
 
-def _title(facts: DisplayFacts) -> str:
-    return f"{facts.year}年度{TRACKS[facts.track]}\n候选对象事迹展示册"
+def booklet_filling(facts: DisplayFacts, starts: Sequence[int] = ()) -> Filling:
+    """Return what the text before the candidates' own pages may name.
+
+    Args:
+        facts: who is shown, and how votes are taken.
+        starts: the page on which each candidate begins; page 1 for all where it is not known yet.
+
+    Rules: PUBLIC-01, PUBLIC-03
+    """
+    measure = counter(facts.track)
+    fields = {
+        "年度": str(facts.year),
+        "类别": TRACKS[facts.track],
+        "署名": facts.issuer,
+        "数量": f"{len(facts.candidates)}{measure}",
+        "量词": measure,
+        "选择要求": f"{'必须选满' if facts.exact else '最多选'}{facts.picks}{measure}",
+        "无效情形": "少选或者多选" if facts.exact else "多选",
+        "投票时间": f"投票时间：{facts.period}。" if facts.period else "",
+        "投票方式": f"投票方式：{facts.reply.rstrip('。')}。" if facts.reply else "",
+    }
+    tables = {"目录": (_contents(facts, starts or [1] * len(facts.candidates)),)}
+    return Filling(fields, tables, ("选择要求", "无效情形"), ("目录",))
 
 
 def _front(facts: DisplayFacts, starts: Sequence[int]) -> tuple[Block, ...]:
-    return (
-        *_cover(facts),
-        PageBreak(),
-        Title("投票办法"),
-        *(Paragraph(text) for text in _how(facts)),
-        PageBreak(),
-        Title("目\u3000录"),
-        _contents(facts, starts),
-    )
-
-
-def _cover(facts: DisplayFacts) -> tuple[Block, ...]:
-    """Set the title above the middle; an empty paragraph keeps its line at the top of a page."""
-    told = tuple(text for text in (facts.issuer, f"{facts.year}年") if text)
-    return (
-        *(Paragraph("") for _ in range(ABOVE_TITLE)),
-        Title(_title(facts)),
-        *(Paragraph("") for _ in range(BELOW_TITLE)),
-        *(Paragraph(text, Face.KAI, indent=0, align="center") for text in told),
-    )
-
-
-def _how(facts: DisplayFacts) -> tuple[str, ...]:
-    measure = counter(facts.track)
-    few = "少选或者多选" if facts.exact else "多选"
-    many = "必须选满" if facts.exact else "最多选"
-    told = [
-        f"本册介绍{len(facts.candidates)}{measure}候选对象的担当作为事迹，每{measure}对象有一个"
-        "三位数编号。请阅读后按编号投票。",
-        f"每票{many}{facts.picks}{measure}，{few}的为无效票。",
-    ]
-    if facts.period:
-        told.append(f"投票时间：{facts.period}。")
-    if facts.reply:
-        told.append(f"投票方式：{facts.reply.rstrip('。')}。")
-    return tuple(told)
+    return worded_blocks(KIND, facts.template, booklet_filling(facts, starts))
 
 
 def _contents(facts: DisplayFacts, starts: Sequence[int]) -> Table:

@@ -1,8 +1,6 @@
 """Letters that ask for opinions and clearance, with their reply forms, and reminders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from zjgdesk.documents.blocks import (
     Blank,
@@ -12,103 +10,17 @@ from zjgdesk.documents.blocks import (
     Title,
 )
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_letters, print_pages
+from zjgdesk.documents.page import Frame, print_letters
 from zjgdesk.documents.proof import ProofFacts, prove
-from zjgdesk.documents.reply_form import FormColumn, form_table, signatures
-from zjgdesk.documents.worded import Filling, worded_blocks
-from zjgdesk.documents.words import CLEARANCE, OPINIONS, TRACKS, chinese_date, spread_name
+from zjgdesk.documents.request_facts import ReminderFacts, RequestFacts, Sender
+from zjgdesk.documents.request_form import ANSWERS, CLEARED, across, apart, form_blocks
+from zjgdesk.documents.worded import Filling, title_of, worded_blocks
+from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
-ANSWERS = tuple(OPINIONS.values())
-CLEARED = tuple(CLEARANCE.values())
 REQUEST_LETTER, CLEARANCE_LETTER = "request_letter", "clearance_letter"
 REMINDER_LETTER = "reminder_letter"
-BESIDE = 120  # characters: longer deeds do not stand beside a name
-# In millimetres: the words stand on one line where they can.
-ANSWER_WIDTHS = {
-    "同意": 12.5,
-    "有保留": 15.5,
-    "不同意": 15.5,
-    "无影响": 15.5,
-    "有影响": 15.5,
-    "待核实": 15.5,
-    "不掌握情况": 15.5,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCandidate:
-    """One name on a list that is sent out; a part that nobody has takes no column.
-
-    Args:
-        number: of the identity card, printed for an organ only.
-        deed: printed for those who are asked their opinion only.
-    """
-
-    name: str
-    organisation: str
-    post: str = ""
-    gender: str = ""
-    birth: str = ""
-    number: str = ""
-    deed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who asks, and where the reply goes; empty parts are left out."""
-
-    issuer: str
-    office: str = ""
-    phone: str = ""
-    address: str = ""
-    postcode: str = ""
-    document: str = ""
-    hours: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RequestFacts:
-    """A letter to several addressees about one list. Rules: OPINION-01, OPINION-02.
-
-    Args:
-        clearance: asks an organ for clearance, not a group for opinions.
-        basis: what the letter rests on, in words; empty for the year's arrangement.
-        round_no: which round it is of those that ask the group; a further one is told.
-        template: the office's own text of the letter; "" where the shipped one holds.
-    """
-
-    year: int
-    track: Track
-    addressees: tuple[str, ...]
-    candidates: tuple[ListedCandidate, ...]
-    sent_on: date
-    due_on: date
-    sender: Sender
-    clearance: bool = False
-    foot: str = ""
-    security: str = ""
-    basis: str = ""
-    round_no: int = 1
-    template: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderFacts:
-    """A reminder to those who have not answered. Rule: OPINION-01."""
-
-    year: int
-    track: Track
-    addressees: tuple[str, ...]
-    asked_on: date
-    due_on: date
-    until: date
-    sent_on: date
-    sender: Sender
-    foot: str = ""
-    security: str = ""
-    template: str = ""
 
 
 def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) -> bytes:
@@ -168,21 +80,6 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) 
     frame = Frame(title, facts.foot, facts.security)
     data = print_letters(letters, frame, fonts, duplex=duplex)
     return prove(data, ProofFacts(facts.addressees))
-
-
-def build_form(facts: RequestFacts, fonts: Fonts) -> bytes:
-    """Return the reply form alone, without an addressee.
-
-    Raises:
-        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
-
-    Rule: OPINION-01
-    """
-    if not facts.candidates:
-        raise DeskError("page.nobody_listed", rule="OPINION-01")
-    frame = Frame(request_title(facts), facts.foot, facts.security, landscape=_across(facts))
-    data = print_pages(_form(facts, ""), frame, fonts)
-    return prove(data, ProofFacts(tuple(each.name for each in facts.candidates)))
 
 
 def _refuse(addressees: Sequence[str], sender: Sender) -> None:
@@ -250,21 +147,22 @@ def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
 
 def _attached(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
     return (
-        PageBreak(landscape=_across(facts)),
-        Paragraph("附件1" if _apart(facts) else "附件", Face.HEI, indent=0),
+        PageBreak(landscape=across(facts)),
+        Paragraph("附件1" if apart(facts) else "附件", Face.HEI, indent=0),
         Blank(),
-        *_form(facts, addressee),
-        *(_deeds_apart(facts) if _apart(facts) else ()),
+        *form_blocks(facts, addressee),
+        *(_deeds_apart(facts) if apart(facts) else ()),
     )
 
 
 def _enclosed(facts: RequestFacts) -> tuple[Block, ...]:
     """Name what is enclosed, one blank line under the body. Rule: PAGE-04."""
-    if not _apart(facts):
-        return Blank(), Paragraph(f"附件：{_form_title(facts)}")
+    form = "".join(title_of(form_blocks(facts, "")).splitlines())
+    if not apart(facts):
+        return Blank(), Paragraph(f"附件：{form}")
     return (
         Blank(),
-        Paragraph(f"附件：1. {_form_title(facts)}", keep_next=True),
+        Paragraph(f"附件：1. {form}", keep_next=True),
         Paragraph(f"2. {_deeds_title(facts)}", indent=5),
     )
 
@@ -281,71 +179,8 @@ def _contact(sender: Sender) -> str:
     return f"{told}。" if told else ""
 
 
-def _form_title(facts: RequestFacts) -> str:
-    kind = "核查情况反馈表" if facts.clearance else "征求意见反馈表"
-    return f"{TRACKS[facts.track]}候选对象{kind}"
-
-
 def _deeds_title(facts: RequestFacts) -> str:
     return f"{TRACKS[facts.track]}候选对象主要事迹"
-
-
-def _apart(facts: RequestFacts) -> bool:
-    """Say whether deeds are too long for a column of the form."""
-    told = not facts.clearance
-    return told and any(len(each.deed) > BESIDE for each in facts.candidates)
-
-
-def _across(facts: RequestFacts) -> bool:
-    """Say whether the form needs the width of a turned sheet."""
-    if facts.clearance:
-        return True
-    return not _apart(facts) and any(each.deed for each in facts.candidates)
-
-
-def _form(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
-    across = _across(facts)
-    return (
-        Title(_form_title(facts)),
-        Paragraph(f"反馈单位（盖章）：{addressee}", indent=0),
-        form_table(_columns(facts), across=across),
-        signatures(across=across),
-    )
-
-
-def _columns(facts: RequestFacts) -> tuple[FormColumn, ...]:
-    listed = facts.candidates
-    unit = facts.track is Track.UNIT
-    names = FormColumn("单位名称", 40.0, 40, tuple(each.name for each in listed), left=True)
-    if not unit:
-        names = FormColumn("姓名", 21.0, 0, tuple(spread_name(each.name) for each in listed))
-    organisations = tuple(each.organisation for each in listed)
-    found = (
-        names,
-        *(_identity(listed) if facts.clearance and not unit else ()),
-        FormColumn("所属单位" if unit else "所在单位", 23.0, 20, organisations, left=True),
-        FormColumn("职务", 32.0, 45, tuple("" if unit else e.post for e in listed), left=True),
-        *((_deeds(listed),) if _across(facts) and not facts.clearance else ()),
-    )
-    answers = CLEARED if facts.clearance else ANSWERS
-    told = "说明" if facts.clearance else "具体意见"
-    return (
-        *(column for column in found if any(column.words)),
-        *(FormColumn(word, ANSWER_WIDTHS[word]) for word in answers),
-        FormColumn(told, 24.0, 30),
-    )
-
-
-def _identity(listed: Sequence[ListedCandidate]) -> tuple[FormColumn, ...]:
-    return (
-        FormColumn("性别", 12.0, 0, tuple(each.gender for each in listed)),
-        FormColumn("出生年月", 20.0, 0, tuple(each.birth for each in listed)),
-        FormColumn("身份证号码", 38.0, 0, tuple(each.number for each in listed)),
-    )
-
-
-def _deeds(listed: Sequence[ListedCandidate]) -> FormColumn:
-    return FormColumn("主要担当事迹", 45.0, 60, tuple(each.deed for each in listed), left=True)
 
 
 def _deeds_apart(facts: RequestFacts) -> tuple[Block, ...]:

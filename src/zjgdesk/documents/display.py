@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zjgdesk.documents.blocks import Block, Cell, Table, Title
+from zjgdesk.documents.blocks import Block, Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, count_pages, print_pages
 from zjgdesk.documents.pen import MM
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.rows import counter
+from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
-SIZE = 11.0
+COUPON_KIND = "coupon"
+MORE_PAGES = "本选票不止一页，请将各页一并投递。"
 # How many stand side by side on a coupon, and the size of the text: tried one after the other.
 NOTED = {
     Track.CADRE: ((2, 11.0), (2, 9.5), (2, 8.5), (3, 8.5), (3, 7.5)),
@@ -45,6 +48,7 @@ class DisplayFacts:
         picks: how many may be picked; `exact` says that so many must be.
         period: when votes are taken, in words.
         reply: where the coupon goes, in words.
+        template: the office's own text; "" where the shipped one holds.
     """
 
     year: int
@@ -55,6 +59,7 @@ class DisplayFacts:
     period: str = ""
     reply: str = ""
     issuer: str = ""
+    template: str = ""
 
 
 def build_coupon(facts: DisplayFacts, fonts: Fonts) -> bytes:
@@ -66,49 +71,55 @@ def build_coupon(facts: DisplayFacts, fonts: Fonts) -> bytes:
     Rules: PUBLIC-01, PUBLIC-03, SCHEME-07
     """
     _refuse(facts)
-    title = f"{facts.year}年度{TRACKS[facts.track]}\n候选对象公众选票"
-    data = print_pages(_coupon(title, facts, fonts), Frame(title, cut=True), fonts)
+    blocks = _coupon(facts, fonts)
+    data = print_pages(blocks, Frame(title_of(blocks), cut=True), fonts)
     told = tuple(text for each in facts.candidates for text in (each.code, each.name))
     return prove(data, ProofFacts(told))
 
 
-def _coupon(title: str, facts: DisplayFacts, fonts: Fonts) -> tuple[Block, ...]:
+def coupon_filling(facts: DisplayFacts, across: int, size: float, more: str = "") -> Filling:
+    """Return what the text of the coupon may name.
+
+    Args:
+        facts: who stands on it, and how votes are taken.
+        across: how many stand side by side.
+        size: of their text, in points.
+        more: what is said where the coupon has several pages.
+
+    Rules: PUBLIC-01, PUBLIC-03
+    """
+    measure = counter(facts.track)
+    fields = {
+        "年度": str(facts.year),
+        "类别": TRACKS[facts.track],
+        "选择要求": f"{'必须选满' if facts.exact else '最多可选'}{facts.picks}{measure}",
+        "无效情形": f"{'少选或者' if facts.exact else ''}多选",
+        "投票时间": f"投票时间：{facts.period}。" if facts.period else "",
+        "投递方式": f"投递方式：{facts.reply.rstrip('。')}。" if facts.reply else "",
+        "分页说明": more,
+    }
+    tables = {"选票": (_coupon_table(facts, across, size),)}
+    return Filling(fields, tables, ("选择要求", "无效情形"), ("选票",))
+
+
+def _coupon(facts: DisplayFacts, fonts: Fonts) -> tuple[Block, ...]:
     """Take the largest letters with which everything stands on the fewest pages."""
+
+    def made(way: tuple[int, float], more: str = "") -> tuple[Block, ...]:
+        filling = coupon_filling(facts, *way, more)
+        return worded_blocks(COUPON_KIND, facts.template, filling)
+
     noted = any(each.organisation for each in facts.candidates)
-    found = [
-        (Title(title), _rules(facts), _coupon_table(facts, across, size))
-        for across, size in (NOTED if noted else PLAIN)[facts.track]
-    ]
-    best = min(found, key=lambda blocks: count_pages(blocks, fonts))
-    if count_pages(best, fonts) == 1:
-        return best
-    heading, _told, table = best
-    return heading, _rules(facts, "本选票不止一页，请将各页一并投递。"), table
-
-
-def _rules(facts: DisplayFacts, *more: str) -> Table:
-    told = (*_how(facts), "请沿虚线剪下，剪下有效，复印无效；每份选票限投一次。", *more)
-    text = "\n".join(f"{number}. {each}" for number, each in enumerate(told, start=1))
-    return Table((156.0,), (), ((Cell(text, align="left"),),), SIZE)
+    pages = {
+        way: count_pages(made(way), fonts) for way in (NOTED if noted else PLAIN)[facts.track]
+    }
+    best = min(pages, key=pages.__getitem__)
+    return made(best, "" if pages[best] == 1 else MORE_PAGES)
 
 
 def _refuse(facts: DisplayFacts) -> None:
     if not facts.candidates:
         raise DeskError("page.nobody_listed", rule="PUBLIC-01")
-
-
-def _how(facts: DisplayFacts) -> tuple[str, ...]:
-    counter = "个" if facts.track is Track.UNIT else "名"
-    many = "必须选满" if facts.exact else "最多可选"
-    told = [
-        f"请在所选对象后的方框内打“√”。每票{many}{facts.picks}{counter}，"
-        f"{'少选或者' if facts.exact else ''}多选的为无效票。"
-    ]
-    if facts.period:
-        told.append(f"投票时间：{facts.period}。")
-    if facts.reply:
-        told.append(f"投递方式：{facts.reply.rstrip('。')}。")
-    return tuple(told)
 
 
 def _coupon_table(facts: DisplayFacts, across: int, size: float) -> Table:

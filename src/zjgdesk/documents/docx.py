@@ -21,6 +21,7 @@ from zjgdesk.documents.blocks import (
     Blank,
     Block,
     CutLine,
+    Notes,
     PageBreak,
     Paragraph,
     Picture,
@@ -44,6 +45,7 @@ from zjgdesk.documents.docx_text import (
 )
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.page import Frame
+from zjgdesk.documents.rows import ACROSS, UPRIGHT_ROOM, notes_table
 
 TOP, LEFT, RIGHT, BOTTOM = 37, 28, 26, 35  # millimetres; the type area is 156 by 225
 FOOTER = 23
@@ -128,8 +130,8 @@ class _Writer:
                 self._sign_off(block)
             case CutLine():
                 self._paragraph(Paragraph(f"{CUT}{block.text}{CUT}", indent=0, align="center"))
-            case Table():
-                add_table(self._document, block)
+            case Table() | Notes():
+                self._table(block)
             case Blank() | Picture() | Portrait():
                 self._room(block)
 
@@ -211,6 +213,11 @@ class _Writer:
         section: Section = self._document.add_section(kind)
         lead(self._document.paragraphs[-1], HAIR)
         return section
+
+    def _table(self, block: Table | Notes) -> None:
+        if isinstance(block, Notes):
+            block = notes_table(block, ACROSS if self._across else UPRIGHT_ROOM)
+        add_table(self._document, block)
 
     def _line(self) -> WordParagraph:
         return self._document.add_paragraph()

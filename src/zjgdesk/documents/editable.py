@@ -1,9 +1,10 @@
 """The texts that an office edits further, as .docx in the official faces."""
 
-from zjgdesk.documents.consultation import RequestFacts, request_letters, request_title
+from zjgdesk.documents.consultation import request_letters, request_title
 from zjgdesk.documents.docx import write_letters
 from zjgdesk.documents.notice import NoticeFacts, notice_blocks
 from zjgdesk.documents.page import Frame
+from zjgdesk.documents.request_facts import RequestFacts
 
 
 def write_notice(facts: NoticeFacts) -> bytes:

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.flow import AREA_WIDTH
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.pen import MM
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
+KIND = "elected"
 NAMES_IN_ROW = 5
 ROW = 9.5  # millimetres
 SIZE = 14.0
@@ -43,34 +45,39 @@ class ElectedFacts:
     issued_on: date
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_elected(facts: ElectedFacts, fonts: Fonts) -> bytes:
     """Return the list of the elected as PDF.
 
     Raises:
-        DeskError: `elected.empty` without entries, `page.glyph_missing`, `page.proof_failed`.
+        DeskError: `elected.empty` without entries, `page.glyph_missing`, `page.proof_failed`, the
+            `template.…` codes of a faulty text.
 
     Rules: VOTE-11, VOTE-17
     """
     if not facts.entries:
         raise DeskError("elected.empty", rule="VOTE-17")
-    blocks: tuple[Block, ...] = (
-        Title(facts.title),
-        Paragraph(_opening(facts)),
-        _table(facts),
-        SignOff(facts.issuer, chinese_date(facts.issued_on)),
-    )
-    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    blocks = worded_blocks(KIND, facts.template, elected_filling(facts))
+    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
     return prove(data, ProofFacts(tuple(entry.name for entry in facts.entries), ordered=True))
 
 
-def _opening(facts: ElectedFacts) -> str:
+def elected_filling(facts: ElectedFacts) -> Filling:
+    """Return what the text of the list may name. Rules: VOTE-11, VOTE-17."""
     unit = facts.track is Track.UNIT
-    counted = f"{len(facts.entries)}个单位" if unit else f"{len(facts.entries)}名同志"
-    order = "（按单位名录顺序排列）" if unit else "（按姓氏笔画为序）"
-    held = chinese_date(facts.held_on)
-    return f"{held}，{facts.meeting}以无记名投票方式进行票决，下列{counted}当选{order}："
+    fields = {
+        "标题": title_field(facts.title),
+        "票决日期": chinese_date(facts.held_on),
+        "会议": facts.meeting,
+        "数量": f"{len(facts.entries)}{'个单位' if unit else '名同志'}",
+        "排列次序": "按单位名录顺序排列" if unit else "按姓氏笔画为序",
+        "署名": facts.issuer,
+        "日期": chinese_date(facts.issued_on),
+    }
+    tables = {"当选名单": (_table(facts),)}
+    return Filling(fields, tables, ("会议", "数量", "日期"), tuple(tables))
 
 
 def _table(facts: ElectedFacts) -> Table:

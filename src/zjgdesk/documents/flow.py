@@ -8,6 +8,7 @@ from zjgdesk.documents.blocks import (
     Block,
     Cell,
     CutLine,
+    Notes,
     PageBreak,
     Paragraph,
     Picture,
@@ -30,6 +31,7 @@ from zjgdesk.documents.pieces import (
     RowPiece,
     TextPiece,
 )
+from zjgdesk.documents.rows import notes_table
 from zjgdesk.documents.text import Line, Style, balance, break_lines, measure
 
 # Rule: PAGE-01. 28 characters of 16 pt are wider than 156 mm: the pitch gives way, not the area.
@@ -90,8 +92,8 @@ def _pieces(block: Block, fonts: Fonts, width: float) -> list[Piece]:  # noqa: P
             return _sign_off(block, fonts, width)
         case Picture() | Portrait():
             return _picture(block, fonts, width)
-        case Table():
-            return _table(block, fonts)
+        case Table() | Notes():
+            return _table(block, fonts, width)
 
 
 def _title(block: Title, fonts: Fonts, width: float) -> list[Piece]:
@@ -199,7 +201,9 @@ def _hold_last_lines(pieces: list[Piece]) -> None:
             pieces[place] = replace(piece, keep_next=True)
 
 
-def _table(block: Table, fonts: Fonts) -> list[Piece]:
+def _table(block: Table | Notes, fonts: Fonts, width: float) -> list[Piece]:
+    if isinstance(block, Notes):
+        block = notes_table(block, width / MM)
     head = tuple(replace(_row(row, block, fonts), keep_next=True) for row in block.head)
     summed = len(block.rows) - 2 if block.total else -1
     rows = [

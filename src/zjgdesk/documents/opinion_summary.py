@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import ACROSS, ROW, SIZE, head_row, name_cell, named
+from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import CLEARANCE, GROUPS, OPINIONS, ORGANS, TRACKS, UNANSWERED
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import (
@@ -23,6 +24,7 @@ WIDTHS: Mapping[Track, tuple[float, ...]] = {
     Track.CADRE: (11.0, 21.0, 27.1, *(18.6,) * 4, *(15.5,) * 3, 45.0),
     Track.UNIT: (11.0, 34.0, 25.0, *(18.6,) * 4, *(15.5,) * 3, 34.1),
 }
+KIND = "opinion_summary"
 UNWRITTEN = "未写明具体意见"
 BESIDE = 80  # characters: more words than that do not stand beside a name
 
@@ -74,31 +76,31 @@ class SummaryFacts:
     lines: tuple[SummaryLine, ...]
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_opinion_summary(facts: SummaryFacts, fonts: Fonts) -> bytes:
     """Return the summary of opinions and clearance as PDF, printed across.
 
     Raises:
-        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
+        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`, the
+            `template.…` codes of a faulty text.
 
     Rules: OPINION-01, OPINION-03, OPINION-05
     """
     if not facts.lines:
         raise DeskError("page.nobody_listed", rule="OPINION-01")
-    title = f"{facts.year}年度{TRACKS[facts.track]}候选对象\n征求意见情况汇总表"
-    blocks: tuple[Block, ...] = (
-        Title(title),
-        _table(facts),
-        Paragraph(
-            "各组意见栏中，上行为征求和反馈的份数，下行依次为同意、有保留、不同意的份数。",
-            indent=0,
-        ),
-        *_annex(facts),
-    )
-    frame = Frame(title, facts.foot, facts.security, landscape=True)
+    blocks = worded_blocks(KIND, facts.template, summary_filling(facts))
+    frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
     data = print_pages(blocks, frame, fonts)
     return prove(data, ProofFacts(tuple(line.name for line in facts.lines)))
+
+
+def summary_filling(facts: SummaryFacts) -> Filling:
+    """Return what the text of the summary may name."""
+    fields = {"年度": str(facts.year), "类别": TRACKS[facts.track]}
+    tables = {"汇总表": (_table(facts),), "具体意见": _annex(facts)}
+    return Filling(fields, tables, kept=tuple(tables))
 
 
 def _table(facts: SummaryFacts) -> Table:

@@ -205,6 +205,9 @@ def paginate(pieces: Sequence[Piece], area: Area = PORTRAIT) -> list[list[Placed
 def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     group: list[Piece] = []
     for piece in pieces:
+        if isinstance(piece, BreakPiece) and group:
+            yield group
+            group = []
         group.append(piece)
         if not piece.keep_next:
             yield group

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rehearsal_words import CASES, figures_told, result_told
 from zjgdesk.documents.rows import ACROSS, NUMBER, ROW, SIZE, counter, head_row
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import BASES, TRACKS, chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.ballots import majority_needed, quorum_needed
@@ -16,6 +17,7 @@ from zjgdesk.rules.register import load_rules
 from zjgdesk.rules.rehearsal import RehearsedCase
 from zjgdesk.rules.vocabulary import Base, Track
 
+KIND = "rehearsal"
 WATERMARK = "演练"
 NAMES_IN_ROW = {Track.CADRE: 9, Track.UNIT: 5}
 CASE, SHOWN, FIGURES, RESULT = 32.0, 40.0, 54.0, 48.0
@@ -40,6 +42,7 @@ class RehearsalFacts:
     cases: tuple[RehearsedCase, ...]
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_rehearsal(facts: RehearsalFacts, fonts: Fonts) -> bytes:
@@ -47,40 +50,40 @@ def build_rehearsal(facts: RehearsalFacts, fonts: Fonts) -> bytes:
 
     Raises:
         DeskError: `rehearsal.empty` without names or cases, `page.glyph_missing`,
-            `page.proof_failed`.
+            `page.proof_failed`, the `template.…` codes of a faulty text.
 
     Rule: VOTE-21
     """
     if not facts.names or not facts.cases:
         raise DeskError("rehearsal.empty", rule="VOTE-21")
-    blocks: tuple[Block, ...] = (
-        Title(facts.title),
-        *_opening(facts),
-        _names(facts),
-        Paragraph("一、各种情形", Face.HEI, keep_next=True),
-        _cases(facts),
-        Paragraph("二、依据的规定", Face.HEI, keep_next=True),
-        _rules(facts),
-    )
-    frame = Frame(facts.title, facts.foot, facts.security, landscape=True, watermark=WATERMARK)
+    blocks = worded_blocks(KIND, facts.template, rehearsal_filling(facts))
+    title = title_of(blocks)
+    frame = Frame(title, facts.foot, facts.security, landscape=True, watermark=WATERMARK)
     told = (*facts.names, *(CASES[case.kind].title for case in facts.cases))
     return prove(print_pages(blocks, frame, fonts), ProofFacts(told, ordered=True))
 
 
-def _opening(facts: RehearsalFacts) -> tuple[Block, ...]:
+def rehearsal_filling(facts: RehearsalFacts) -> Filling:
+    """Return what the text of the rehearsal may name. Rule: VOTE-21."""
     each = counter(facts.track)
-    base = majority_needed(facts.due)
-    told = (
-        f"本表用于会前演练，所列票数均为虚构，不是任何一次投票的结果。应到{facts.due}人，"
-        f"至少{quorum_needed(facts.due)}人到会方可投票；候选{len(facts.names)}{each}，"
-        f"应选{facts.places}{each}；同意票超过{BASES[facts.base]}半数的为通过"
-        f"（全体到会时为{base}票及以上）。"
-    )
-    held = f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}\u3000\u3000"
-    return (
-        Paragraph(f"{held}事项：{TRACKS[facts.track]}票决", indent=0, align="left"),
-        Paragraph(told),
-    )
+    fields = {
+        "标题": title_field(facts.title),
+        "会议": facts.meeting,
+        "日期": chinese_date(facts.held_on),
+        "类别": TRACKS[facts.track],
+        "应到": str(facts.due),
+        "法定最少": str(quorum_needed(facts.due)),
+        "候选数量": f"{len(facts.names)}{each}",
+        "应选数量": f"{facts.places}{each}",
+        "计票基数": BASES[facts.base],
+        "通过票数": str(majority_needed(facts.due)),
+    }
+    tables = {
+        "候选名单": (_names(facts),),
+        "各种情形": (_cases(facts),),
+        "依据的规定": (_rules(facts),),
+    }
+    return Filling(fields, tables, ("会议", "日期"), tuple(tables))
 
 
 def _names(facts: RehearsalFacts) -> Table:

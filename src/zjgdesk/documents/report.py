@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.report_annex import HandCountFacts, KeyingLine, SettledLine, annex
+from zjgdesk.documents.rows import counter
 from zjgdesk.documents.signing import signatures
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
 from zjgdesk.rules.vocabulary import Track
 
+KIND = "report"
 NUMBERS = 4  # pairs of label and figure in a row
 FIGURE_SIZE = 12.0
 ROW = 9.0  # millimetres
@@ -58,6 +61,7 @@ class ReportFacts:
         settled: the same decisions for the annex, with who decided and who saw it.
         keying: the statistics of the two passes, for the annex.
         hand_count: the comparison with a count by hand, for the annex.
+        template: the office's own text; "" where the shipped one holds.
     """
 
     title: str
@@ -89,37 +93,44 @@ class ReportFacts:
     settled: tuple[SettledLine, ...] = ()
     keying: tuple[KeyingLine, ...] = ()
     hand_count: HandCountFacts | None = None
+    template: str = ""
 
 
 def build_report(facts: ReportFacts, fonts: Fonts) -> bytes:
     """Return the report of the count as PDF.
 
     Raises:
-        DeskError: `page.glyph_missing`, `page.proof_failed`.
+        DeskError: `page.glyph_missing`, `page.proof_failed`, the `template.…` codes of a
+            faulty text.
 
     Rules: VOTE-07, VOTE-16
     """
-    blocks: tuple[Block, ...] = (
-        Title(facts.title),
-        *_meeting(facts),
-        _figures(facts),
-        _votes(facts),
-        *_order(facts),
-        *_result(facts),
-        signatures(facts.chief, facts.scrutineers, facts.tellers),
-        *annex(facts.track, facts.settled, facts.keying, facts.hand_count),
-    )
-    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    blocks = worded_blocks(KIND, facts.template, report_filling(facts))
+    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
     return prove(data, ProofFacts(tuple(line.name for line in facts.counts), ordered=True))
 
 
-def _meeting(facts: ReportFacts) -> tuple[Block, ...]:
-    counter = "个" if facts.track is Track.UNIT else "名"
-    held = f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}"
-    matter = f"事项：{TRACKS[facts.track]}票决，应选{facts.places}{counter}，" + (
-        f"候选{len(facts.counts)}{counter}"
-    )
-    return (Paragraph(held, indent=0, align="left"), Paragraph(matter, indent=0, align="left"))
+def report_filling(facts: ReportFacts) -> Filling:
+    """Return what the text of the report may name. Rules: VOTE-07, VOTE-16."""
+    each = counter(facts.track)
+    fields = {
+        "标题": title_field(facts.title),
+        "会议": facts.meeting,
+        "日期": chinese_date(facts.held_on),
+        "类别": TRACKS[facts.track],
+        "应选数量": f"{facts.places}{each}",
+        "候选数量": f"{len(facts.counts)}{each}",
+        "次序说明": "" if facts.order is None else f"（以上{ORDERS[facts.order]}。）",
+    }
+    tables: dict[str, tuple[Block, ...]] = {
+        "到会和票数": (_figures(facts),),
+        "得票情况": (_votes(facts),),
+        "表决结果": tuple(Paragraph(text) for text in facts.result),
+        "核对情况": _checks(facts),
+        "签名": (signatures(facts.chief, facts.scrutineers, facts.tellers),),
+        "附件": annex(facts.track, facts.settled, facts.keying, facts.hand_count),
+    }
+    return Filling(fields, tables, ("会议", "日期"), tuple(tables))
 
 
 def _figures(facts: ReportFacts) -> Table:
@@ -158,22 +169,9 @@ def _votes(facts: ReportFacts) -> Table:
     return Table((13, 47, 17, 18, 17, 23, 21), (head,), rows, FIGURE_SIZE)
 
 
-def _order(facts: ReportFacts) -> tuple[Block, ...]:
-    if facts.order is None:
-        return ()
-    return (Paragraph(f"（以上{ORDERS[facts.order]}。）", indent=0, align="left"),)
-
-
-def _result(facts: ReportFacts) -> tuple[Block, ...]:
+def _checks(facts: ReportFacts) -> tuple[Block, ...]:
     settled = f"两次录入不一致{facts.differences}处，均已由监票人共同核对原票后确定。"
     if not facts.differences:
         settled = "两次录入完全一致。"
-    decisions = facts.decisions
-    if facts.settled:
-        decisions = ("逐项认定见附件。",)
-    return (
-        Paragraph("一、表决结果", Face.HEI, keep_next=True),
-        *(Paragraph(text) for text in facts.result),
-        Paragraph("二、核对情况", Face.HEI, keep_next=True),
-        *(Paragraph(text) for text in (settled, *decisions)),
-    )
+    decisions = ("逐项认定见附件。",) if facts.settled else facts.decisions
+    return tuple(Paragraph(text) for text in (settled, *decisions))

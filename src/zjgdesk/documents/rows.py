@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from zjgdesk.documents.blocks import Cell
+from zjgdesk.documents.blocks import Cell, Notes, Table
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.words import spread_name
 from zjgdesk.rules.vocabulary import Track
 
 ROW = 8.5  # millimetres
 SIZE = 10.5
-ACROSS = 225.0
+UPRIGHT_ROOM, ACROSS = 156.0, 225.0
 NUMBER = 11.0
+NOTE_SIZE = 11.0
 
 
 def head_row(words: Sequence[str]) -> tuple[Cell, ...]:
@@ -32,3 +33,9 @@ def name_cell(name: str, track: Track) -> Cell:
 def counter(track: Track) -> str:
     """Return the measure word of a track."""
     return "个" if track is Track.UNIT else "名"
+
+
+def notes_table(block: Notes, width: float) -> Table:
+    """Return numbered notes in one frame; the width is in millimetres."""
+    text = "\n".join(f"{number}. {each}" for number, each in enumerate(block.texts, start=1))
+    return Table((width,), (), ((Cell(text, align="left"),),), NOTE_SIZE)

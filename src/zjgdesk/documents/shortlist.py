@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import ACROSS, ROW, SIZE, counter, head_row, name_cell, named
+from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import (
     CLEARANCE,
     ORGANS,
@@ -27,6 +28,7 @@ FORMULAS: Mapping[str, str] = {
     OPINIONS: "按同意率从高到低排列，同意率相同的，不同意少的在前，再相同的，有保留少的在前",
     VOTES: "按群众投票加权得票率从高到低排列，相同的，按征求意见的同意率排列",
 }
+FACTS_KIND, NAMES_KIND = "shortlist_facts", "shortlist_names"
 LIST_SIZE = 14.0
 # In millimetres. Where organisation and reasons would have less than they need, all channels share
 # one column.
@@ -86,26 +88,22 @@ class ShortlistFacts:
     issuer: str = ""
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_shortlist(facts: ShortlistFacts, fonts: Fonts) -> bytes:
     """Return the shortlist with all facts beside, printed across; it stays inside the meeting.
 
     Raises:
-        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
+        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`, the
+            `template.…` codes of a faulty text.
 
     Rules: SCHEME-05, SCHEME-06, OPINION-05
     """
     if not facts.lines:
         raise DeskError("page.nobody_listed", rule="SCHEME-05")
-    title = f"{facts.year}年度{TRACKS[facts.track]}\n{SHORTLISTS[facts.kind]}情况表"
-    blocks: tuple[Block, ...] = (
-        Title(title),
-        Paragraph(_numbers(facts)),
-        _table(facts),
-        Paragraph(_decided(facts)),
-    )
-    frame = Frame(title, facts.foot, facts.security, landscape=True)
+    blocks = worded_blocks(FACTS_KIND, facts.template, facts_filling(facts))
+    frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
     names = tuple(line.name for line in facts.lines)
     return prove(print_pages(blocks, frame, fonts), ProofFacts(names))
 
@@ -115,7 +113,7 @@ def build_shortlist_names(facts: ShortlistFacts, fonts: Fonts) -> bytes:
 
     Raises:
         DeskError: `shortlist.undecided`, `page.nobody_listed`, `page.glyph_missing`,
-            `page.proof_failed`.
+            `page.proof_failed`, the `template.…` codes of a faulty text.
 
     Rules: SCHEME-05, VOTE-11, VOTE-17
     """
@@ -124,27 +122,51 @@ def build_shortlist_names(facts: ShortlistFacts, fonts: Fonts) -> bytes:
     chosen = tuple(line for line in facts.lines if line.chosen)
     if not chosen:
         raise DeskError("page.nobody_listed", rule="SCHEME-05")
-    order = "按单位名录顺序排列" if facts.track is Track.UNIT else "按姓氏笔画为序"
-    opening = (
-        f"{chinese_date(facts.decided_on)}，{facts.place}确定{SHORTLISTS[facts.kind]}对象"
-        f"{len(chosen)}{counter(facts.track)}（{order}）："
-    )
-    title = f"{facts.year}年度{TRACKS[facts.track]}\n{SHORTLISTS[facts.kind]}名单"
-    blocks: list[Block] = [Title(title), Paragraph(opening), _names(facts.track, chosen)]
-    if facts.issuer:
-        blocks.append(SignOff(facts.issuer, chinese_date(facts.decided_on)))
-    data = print_pages(blocks, Frame(title, facts.foot, facts.security), fonts)
+    blocks = worded_blocks(NAMES_KIND, facts.template, names_filling(facts))
+    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
     return prove(data, ProofFacts(tuple(line.name for line in chosen), ordered=True))
 
 
-def _numbers(facts: ShortlistFacts) -> str:
-    chosen = sum(line.chosen for line in facts.lines)
+def facts_filling(facts: ShortlistFacts) -> Filling:
+    """Return what the text of the list with all facts may name."""
     how = FORMULAS.get(facts.formula, "")
-    formula = f"{how}（{facts.formula}）" if how else facts.formula
-    return (
-        f"名额{facts.places}，按差额要求至少{facts.places + facts.surplus}，入围{chosen}；"
-        f"排序办法：{formula}。"
-    )
+    fields = {
+        **_common(facts),
+        "名额": str(facts.places),
+        "最少人数": str(facts.places + facts.surplus),
+        "入围人数": str(sum(line.chosen for line in facts.lines)),
+        "排序办法": f"{how}（{facts.formula}）" if how else facts.formula,
+    }
+    tables: dict[str, tuple[Block, ...]] = {
+        "情况表": (_table(facts),),
+        "确定情况": (Paragraph(_decided(facts)),),
+    }
+    return Filling(fields, tables, kept=tuple(tables))
+
+
+def names_filling(facts: ShortlistFacts) -> Filling:
+    """Return what the text of the bare list may name."""
+    chosen = tuple(line for line in facts.lines if line.chosen)
+    on = "" if facts.decided_on is None else chinese_date(facts.decided_on)
+    fields = {
+        **_common(facts),
+        "确定日期": on,
+        "确定场合": facts.place,
+        "数量": f"{len(chosen)}{counter(facts.track)}",
+        "排列次序": "按单位名录顺序排列" if facts.track is Track.UNIT else "按姓氏笔画为序",
+        "署名": facts.issuer,
+        "落款日期": on if facts.issuer else "",
+    }
+    tables = {"名单": (_names(facts.track, chosen),)}
+    return Filling(fields, tables, ("确定日期",), ("名单",))
+
+
+def _common(facts: ShortlistFacts) -> dict[str, str]:
+    return {
+        "年度": str(facts.year),
+        "类别": TRACKS[facts.track],
+        "名单种类": SHORTLISTS[facts.kind],
+    }
 
 
 def _decided(facts: ShortlistFacts) -> str:

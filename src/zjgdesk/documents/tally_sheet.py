@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import counter, name_cell, named
 from zjgdesk.documents.signing import signatures
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import MARKS, TRACKS, chinese_date
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.ballots import COUNTED
 from zjgdesk.rules.vocabulary import Track
 
+KIND = "tally_sheet"
 STROKES = 5  # a whole 正
 WORDED = 3  # squares over which words find room
 SQUARE = 9.0  # millimetres: a hand writes 正 into it at ease
@@ -22,7 +24,7 @@ LINE = 9.0  # millimetres a line
 HIGH_LINE, LARGE_SQUARE, SMALL_SUM = 11.5, 10.5, 14.0
 SIZE = 10.5
 UPRIGHT, ACROSS = 156.0, 225.0
-NUMBER, NAME, KIND, SUM = 11.0, 30.0, 20.0, 16.0
+NUMBER, NAME, MARK, SUM = 11.0, 30.0, 20.0, 16.0
 UNIT_NAME = 46.0
 
 
@@ -42,6 +44,7 @@ class TallySheetFacts:
     tellers: tuple[str, ...] = ()
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_tally_sheet(facts: TallySheetFacts, fonts: Fonts) -> bytes:
@@ -49,12 +52,59 @@ def build_tally_sheet(facts: TallySheetFacts, fonts: Fonts) -> bytes:
 
     Raises:
         DeskError: `tally_sheet.empty` without names, `tally_sheet.papers` for more papers than
-            a sheet has room for, `page.glyph_missing`, `page.proof_failed`.
+            a sheet has room for, `page.glyph_missing`, `page.proof_failed`, the
+            `template.…` codes of a faulty text.
 
     Rule: VOTE-18
     """
     if not facts.names:
         raise DeskError("tally_sheet.empty", rule="VOTE-18")
+    grid = _grid_of(facts)
+    blocks = worded_blocks(KIND, facts.template, tally_sheet_filling(facts))
+    frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=grid.landscape)
+    return prove(print_pages(blocks, frame, fonts), ProofFacts(facts.names, ordered=True))
+
+
+def _beside(track: Track) -> float:
+    """Return the width that the squares leave to number, name, kind and sum."""
+    return NUMBER + _named_cell(track) + MARK + SUM
+
+
+def tally_sheet_filling(facts: TallySheetFacts) -> Filling:
+    """Return what the text of the sheet may name. Rule: VOTE-18."""
+    each = counter(facts.track)
+    grid = _grid_of(facts)
+    fields = {
+        "标题": title_field(facts.title),
+        "会议": facts.meeting,
+        "日期": chinese_date(facts.held_on),
+        "类别": TRACKS[facts.track],
+        "应选数量": f"{facts.places}{each}",
+        "候选数量": f"{len(facts.names)}{each}",
+    }
+    lines = _lines(facts, grid.squares) if grid.in_one_line else _squares(facts, grid)
+    tables = {
+        "选票数": (_papers(grid),),
+        "计票栏": (lines,),
+        "签名": (signatures(facts.chief, facts.scrutineers, facts.tellers),),
+    }
+    return Filling(fields, tables, ("标题", "会议", "日期"), tuple(tables))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """How many squares stand side by side, and how wide the sheet is for them."""
+
+    squares: int
+    in_one_line: bool
+    landscape: bool
+
+    @property
+    def width(self) -> float:
+        return ACROSS if self.landscape else UPRIGHT
+
+
+def _grid_of(facts: TallySheetFacts) -> _Grid:
     squares = max(-(-facts.papers // STROKES), 1)
     most = int((ACROSS - _beside(facts.track)) / LEAST_SQUARE)
     if squares > most:
@@ -62,35 +112,8 @@ def build_tally_sheet(facts: TallySheetFacts, fonts: Fonts) -> bytes:
             "tally_sheet.papers", rule="VOTE-18", papers=facts.papers, most=most * STROKES
         )
     in_one_line = squares * LEAST_SQUARE <= _group(facts.track) - SMALL_SUM
-    landscape = in_one_line or squares * LEAST_SQUARE > UPRIGHT - _beside(facts.track)
-    width = ACROSS if landscape else UPRIGHT
-    blocks: tuple[Block, ...] = (
-        Title(facts.title),
-        *_opening(facts),
-        _papers(squares, width),
-        _lines(facts, squares) if in_one_line else _grid(facts, squares, width),
-        signatures(facts.chief, facts.scrutineers, facts.tellers),
-    )
-    frame = Frame(facts.title, facts.foot, facts.security, landscape=landscape)
-    return prove(print_pages(blocks, frame, fonts), ProofFacts(facts.names, ordered=True))
-
-
-def _beside(track: Track) -> float:
-    """Return the width that the squares leave to number, name, kind and sum."""
-    return NUMBER + _named_cell(track) + KIND + SUM
-
-
-def _opening(facts: TallySheetFacts) -> tuple[Block, ...]:
-    each = counter(facts.track)
-    held = f"会议：{facts.meeting}\u3000日期：{chinese_date(facts.held_on)}"
-    matter = f"{TRACKS[facts.track]}票决，应选{facts.places}{each}，候选{len(facts.names)}{each}"
-    return (
-        Paragraph(f"{held}\u3000事项：{matter}", indent=0, align="left"),
-        Paragraph(
-            "先分出废票，再逐张唱票。每得一票画一笔，每格画满一个“正”字为五票；"
-            "每个候选对象四项之和须等于有效票数。",
-        ),
-    )
+    across = in_one_line or squares * LEAST_SQUARE > UPRIGHT - _beside(facts.track)
+    return _Grid(squares, in_one_line, across)
 
 
 def _named_cell(track: Track) -> float:
@@ -102,16 +125,17 @@ def _group(track: Track) -> float:
     return (ACROSS - NUMBER - _named_cell(track)) / len(COUNTED)
 
 
-def _papers(squares: int, width: float) -> Table:
+def _papers(grid: _Grid) -> Table:
     """Count the papers themselves: valid and invalid ones."""
+    squares = grid.squares
     rows = tuple(
         (Cell(word, face=Face.HEI, least=LINE), *_empty(squares), Cell(""))
         for word in ("有效票", "废票")
     )
-    return Table(_widths(width, (KIND,), squares), (_head(("选票",), squares),), rows, SIZE)
+    return Table(_widths(grid.width, (MARK,), squares), (_head(("选票",), squares),), rows, SIZE)
 
 
-def _grid(facts: TallySheetFacts, squares: int, width: float) -> Table:
+def _squares(facts: TallySheetFacts, grid: _Grid) -> Table:
     kinds = tuple(MARKS[mark] for mark in COUNTED)
     empty = ("",) * len(kinds)
     rows = tuple(
@@ -119,14 +143,14 @@ def _grid(facts: TallySheetFacts, squares: int, width: float) -> Table:
             Cell(str(number), least=LINE * len(kinds)),
             name_cell(name, facts.track),
             Cell("", face=Face.HEI, stack=kinds),
-            *(Cell("", stack=empty) for _ in range(squares)),
+            *(Cell("", stack=empty) for _ in range(grid.squares)),
             Cell("", stack=empty),
         )
         for number, name in enumerate(facts.names, start=1)
     )
-    left = (NUMBER, _named_cell(facts.track), KIND)
-    head = _head(("序号", named(facts.track), "类别"), squares)
-    return Table(_widths(width, left, squares), (head,), rows, SIZE)
+    left = (NUMBER, _named_cell(facts.track), MARK)
+    head = _head(("序号", named(facts.track), "类别"), grid.squares)
+    return Table(_widths(grid.width, left, grid.squares), (head,), rows, SIZE)
 
 
 def _lines(facts: TallySheetFacts, squares: int) -> Table:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
-from zjgdesk.documents.blocks import Blank, Block, PageBreak, Paragraph, SignOff, Title
+from zjgdesk.documents.blocks import Blank, Block, Notes, PageBreak, Paragraph, SignOff, Title
 from zjgdesk.documents.fonts import Face
 from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
@@ -53,15 +54,26 @@ def render_template(
 def to_blocks(text: str, tables: Mapping[str, Sequence[Block]] = NO_TABLES) -> tuple[Block, ...]:
     """Turn a rendered text into blocks: a line is a paragraph, a mark says what else it is.
 
-    Marks: 【标题】 (a ｜ in it starts a new line), 【小标题】, 【署名】 or, for one that is sealed, 【用印】, each followed by
-    【日期】, 【附件】, 【换页】, 【空行】, 【顶格】, 【文号】, and 【表】 with the name of one of the
-    tables that this document has.
+    Marks: 【标题】 (a ｜ in it starts a new line), 【小标题】, 【署名】 or, for one that is sealed,
+    【用印】, each followed by 【日期】, 【附件】, 【换页】, 【空行】, 【留白】 (a line that stays
+    even at the top of a page), 【顶格】, 【左起】, 【文号】, 【说明】 (those that follow each other
+    are numbered and stand together), and 【表】 with the name of one of the document's tables.
 
     Raises:
         DeskError: `template.mark_unknown` for any other mark, `template.table_unknown` for a
             table that the document does not have.
     """
-    return tuple(_blocks((line.strip(" \t\r") for line in text.splitlines()), tables))
+    lines = (line.strip(" \t\r") for line in text.splitlines())
+    return tuple(_together(_blocks(lines, tables)))
+
+
+def _together(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Put notes that follow each other into one frame."""
+    for noted, run in groupby(blocks, lambda block: isinstance(block, Notes)):
+        if noted:
+            yield Notes(tuple(text for block in run for text in block.texts))  # type: ignore[union-attr]
+        else:
+            yield from run
 
 
 def _blocks(lines: Iterator[str], tables: Mapping[str, Sequence[Block]]) -> Iterator[Block]:
@@ -106,5 +118,8 @@ MARKS: Mapping[str, Callable[[str], Block]] = {
     "附件": lambda text: Paragraph(text, Face.HEI, 0, keep_next=True),
     "顶格": lambda text: Paragraph(text, indent=0),
     "换页": lambda _text: PageBreak(),
+    "说明": lambda text: Notes((text,)),
+    "左起": lambda text: Paragraph(text, indent=0, align="left"),
     "空行": lambda _text: Blank(),
+    "留白": lambda _text: Paragraph(""),
 }

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from zjgdesk.documents.ballot import BallotFacts, define_sheets, layout_ballot
 from zjgdesk.documents.ballot_layout import Area, BallotLayout
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import (
     PAGE_HEIGHT,
@@ -22,11 +22,13 @@ from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import SIZE, head_row, name_cell, named
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.text import Line, Style, measure
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import chinese_date
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.ballots import Paper, Tally, Verdict, judge_paper
 from zjgdesk.rules.vocabulary import Mark
 
+KIND = "test_deck"
 WATERMARK = "测试"
 MARKED = "【测试】"
 STAMP = Style(Face.HEI, 14.0)
@@ -56,6 +58,7 @@ class DeckFacts:
     scrutineers: tuple[str, ...] = ()
     tellers: tuple[str, ...] = ()
     chief: str = ""
+    template: str = ""
 
 
 def build_test_deck(facts: DeckFacts, fonts: Fonts) -> bytes:
@@ -63,7 +66,8 @@ def build_test_deck(facts: DeckFacts, fonts: Fonts) -> bytes:
 
     Raises:
         DeskError: `test_deck.empty` without papers or entries, `page.glyph_missing`,
-            `page.text_too_long`, `page.proof_failed`.
+            `page.text_too_long`, `page.proof_failed`, the `template.…` codes of a faulty
+            text.
 
     Rule: VOTE-21
     """
@@ -71,8 +75,8 @@ def build_test_deck(facts: DeckFacts, fonts: Fonts) -> bytes:
         raise DeskError("test_deck.empty", rule="VOTE-21")
     ballot = replace(facts.ballot, title=f"{MARKED}{facts.ballot.title}")
     layout = layout_ballot(ballot, fonts)
-    report = _report(facts)
-    frame = Frame(f"{MARKED}{facts.title}", facts.foot, facts.security, watermark=WATERMARK)
+    report = worded_blocks(KIND, facts.template, deck_filling(facts))
+    frame = Frame(title_of(report), facts.foot, facts.security, watermark=WATERMARK)
     with PRINTING:
         buffer = BytesIO()
         canvas = open_canvas(buffer, frame.title)
@@ -100,28 +104,22 @@ def _proof(facts: DeckFacts, pages: int) -> ProofFacts:
     return ProofFacts((*names, *papers), pages, ordered=True)
 
 
-def _report(facts: DeckFacts) -> tuple[Block, ...]:
-    tally = facts.tally
-    told = (
-        f"本组测试票共{len(facts.papers)}张，已逐张编号盖章，附后。请计票人按录入正式选票的办法"
-        "录入一遍；同一行画有两个记号的，按“该项无效”录入；整行空白的，按“弃权”录入。"
-        "录得的票数必须与下表完全一致，有一处不符，就不能开始投票。"
-        "测试票与正式选票分开存放，用后封存，不计入任何结果。"
-    )
-    return (
-        Title(f"{MARKED}{facts.title}"),
-        Paragraph(
-            f"会议：{facts.ballot.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}",
-            indent=0,
-            align="left",
-        ),
-        Paragraph(told),
-        Paragraph(
-            f"预计有效票{tally.valid}张，废票{tally.invalid}张。{_special(facts)}", keep_next=True
-        ),
-        _sums(facts),
-        signatures(facts.chief, facts.scrutineers, facts.tellers),
-    )
+def deck_filling(facts: DeckFacts) -> Filling:
+    """Return what the text of the predicted report may name. Rule: VOTE-21."""
+    fields = {
+        "标题": title_field(f"{MARKED}{facts.title}"),
+        "会议": facts.ballot.meeting,
+        "日期": chinese_date(facts.held_on),
+        "张数": str(len(facts.papers)),
+        "有效票": str(facts.tally.valid),
+        "废票": str(facts.tally.invalid),
+        "特殊票": _special(facts),
+    }
+    tables = {
+        "预计结果": (_sums(facts),),
+        "签名": (signatures(facts.chief, facts.scrutineers, facts.tellers),),
+    }
+    return Filling(fields, tables, ("标题", "张数", "有效票", "废票"), tuple(tables))
 
 
 def _special(facts: DeckFacts) -> str:

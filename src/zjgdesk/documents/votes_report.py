@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import ACROSS, ROW, SIZE, head_row, name_cell, named
+from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, annulled_for, per_cent
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
+KIND = "votes_report"
 CODE, SHARE, RANK = 14.0, 23.0, 13.0  # millimetres
 LEAST_PLACE, MOST_CHANNEL = 30.0, 36.0
 FIGURE, EDGES = 1.9, 3.6  # millimetres: half a character of the size, and what stands beside it
@@ -83,43 +85,45 @@ class VotesFacts:
     weights_source: str = ""
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_votes_report(facts: VotesFacts, fonts: Fonts) -> bytes:
     """Return the result of the public vote as PDF, printed across.
 
     Raises:
-        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`.
+        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`, the
+            `template.…` codes of a faulty text.
 
     Rules: PUBLIC-02, PUBLIC-04
     """
     if not facts.lines:
         raise DeskError("page.nobody_listed", rule="PUBLIC-02")
-    title = f"{facts.year}年度{TRACKS[facts.track]}候选对象\n群众投票结果统计表"
-    blocks: tuple[Block, ...] = (
-        Title(title),
-        Paragraph("一、得票情况", Face.HEI, keep_next=True),
-        *_votes(facts),
-        Paragraph(_formula(facts)),
-        Paragraph("二、剔除情况", Face.HEI, keep_next=True),
-        *_annulled(facts),
-        Paragraph("三、计入的数据文件", Face.HEI, keep_next=True),
-        _files(facts) if facts.files else Paragraph("没有计入的数据文件。"),
-    )
-    frame = Frame(title, facts.foot, facts.security, landscape=True)
+    blocks = worded_blocks(KIND, facts.template, votes_filling(facts))
+    frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
     names = tuple(text for line in facts.lines for text in (line.code, line.name))
     return prove(print_pages(blocks, frame, fonts), ProofFacts(names))
 
 
-def _formula(facts: VotesFacts) -> str:
+def votes_filling(facts: VotesFacts) -> Filling:
+    """Return what the text of the result may name. Rules: PUBLIC-02, PUBLIC-04."""
+    fields = {
+        "年度": str(facts.year),
+        "类别": TRACKS[facts.track],
+        "公式": facts.formula,
+        "权重": _weights(facts),
+    }
+    files = _files(facts) if facts.files else Paragraph("没有计入的数据文件。")
+    tables = {"得票表": _votes(facts), "剔除表": _annulled(facts), "数据文件": (files,)}
+    return Filling(fields, tables, ("公式", "权重"), tuple(tables))
+
+
+def _weights(facts: VotesFacts) -> str:
     weights = "各渠道相等"
     if facts.weights:
         weights = "、".join(f"{channel} {weight}" for channel, weight in facts.weights.items())
     source = f"（依据：{facts.weights_source}）" if facts.weights_source else ""
-    return (
-        "加权得票率为各渠道得票率（有效票占该渠道全部有效票的比例）按权重的平均。"
-        f"公式：{facts.formula}；权重：{weights}{source}。"
-    )
+    return weights + source
 
 
 def _votes(facts: VotesFacts) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zjgdesk.documents.blocks import Block
+from zjgdesk.documents.blocks import Block, Title
 from zjgdesk.documents.templates import (
     WRITTEN,
     read_template,
@@ -66,3 +66,13 @@ def fill(text: str, shown: Mapping[str, str], required: Sequence[str]) -> str:
     filled = render_template(text, plain, required=required)
     lines = (line for line in filled.split("\n") if not NOTHING.fullmatch(line))
     return "\n".join(lines).replace("\x00", "")
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """Return the title that a document begins with, "" for none."""
+    return next((block.text for block in blocks if isinstance(block, Title)), "")
+
+
+def title_field(title: str) -> str:
+    """Return a title of several lines as a field: ｜ parts them in 【标题】."""
+    return "｜".join(title.splitlines())

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
+from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.rows import ROW, SIZE, head_row, name_cell, named
 from zjgdesk.documents.signing import signatures
+from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, chinese_date
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
+KIND = "zero_report"
 TABLES_IN_ROW = 3
 
 
@@ -50,6 +52,7 @@ class ZeroFacts:
     tellers: tuple[str, ...] = ()
     foot: str = ""
     security: str = ""
+    template: str = ""
 
 
 def build_zero_report(facts: ZeroFacts, fonts: Fonts) -> bytes:
@@ -57,7 +60,7 @@ def build_zero_report(facts: ZeroFacts, fonts: Fonts) -> bytes:
 
     Raises:
         DeskError: `zero_report.not_empty` when something is counted, `page.glyph_missing`,
-            `page.proof_failed`.
+            `page.proof_failed`, the `template.…` codes of a faulty text.
 
     Rule: VOTE-22
     """
@@ -66,29 +69,29 @@ def build_zero_report(facts: ZeroFacts, fonts: Fonts) -> bytes:
             raise DeskError(
                 "zero_report.not_empty", rule="VOTE-22", words=table.words, rows=table.rows
             )
-    blocks: tuple[Block, ...] = (
-        Title(facts.title),
-        *_opening(facts),
-        Paragraph("一、案卷中的记录", Face.HEI, keep_next=True),
-        _tables(facts),
-        Paragraph("二、各候选对象的票数", Face.HEI, keep_next=True),
-        _votes(facts),
-        Paragraph("经核对，以上各项均为零，案卷中没有这一轮的任何选票。"),
-        signatures(facts.chief, facts.scrutineers, facts.tellers),
-    )
-    data = print_pages(blocks, Frame(facts.title, facts.foot, facts.security), fonts)
+    blocks = worded_blocks(KIND, facts.template, zero_filling(facts))
+    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
     return prove(data, ProofFacts(facts.names, ordered=True))
 
 
-def _opening(facts: ZeroFacts) -> tuple[Block, ...]:
-    made = f"{chinese_date(facts.made_at.date())}{facts.made_at:%H:%M:%S}"
-    lines = (
-        f"会议：{facts.meeting}\u3000\u3000日期：{chinese_date(facts.held_on)}",
-        f"事项：{TRACKS[facts.track]}票决\u3000\u3000已印制表决票{facts.printed}张",
-        f"清点时间：{made}\u3000\u3000清点人：{facts.made_by}",
-        f"票决定义摘要：{facts.digest}（应与表决票下方所印一致）",
-    )
-    return tuple(Paragraph(line, indent=0, align="left") for line in lines)
+def zero_filling(facts: ZeroFacts) -> Filling:
+    """Return what the text of the zero report may name. Rule: VOTE-22."""
+    fields = {
+        "标题": title_field(facts.title),
+        "会议": facts.meeting,
+        "日期": chinese_date(facts.held_on),
+        "类别": TRACKS[facts.track],
+        "印制数": str(facts.printed),
+        "清点时间": f"{chinese_date(facts.made_at.date())}{facts.made_at:%H:%M:%S}",
+        "清点人": facts.made_by,
+        "定义摘要": facts.digest,
+    }
+    tables = {
+        "案卷记录": (_tables(facts),),
+        "票数": (_votes(facts),),
+        "签名": (signatures(facts.chief, facts.scrutineers, facts.tellers),),
+    }
+    return Filling(fields, tables, ("会议", "清点时间", "定义摘要"), tuple(tables))
 
 
 def _tables(facts: ZeroFacts) -> Table:

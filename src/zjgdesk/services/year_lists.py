@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from zjgdesk.documents import opinion_summary, votes_report
 from zjgdesk.documents.opinion_summary import (
     GroupOpinions,
     Remark,
@@ -15,6 +16,8 @@ from zjgdesk.documents.opinion_summary import (
     build_opinion_summary,
 )
 from zjgdesk.documents.shortlist import (
+    FACTS_KIND,
+    NAMES_KIND,
     ShortlistFacts,
     ShortlistLine,
     build_shortlist,
@@ -46,6 +49,7 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import (
     candidates,
+    office_texts,
     papers,
     rounds,
     scheme,
@@ -89,6 +93,7 @@ def print_summary(desk: Desk, track: Track) -> IssuedRow:
             lines=tuple(_summary_lines(desk, session, track)),
             foot=papers.foot(session),
             security=_security(session),
+            template=office_texts.text_of(session, opinion_summary.KIND),
         )
         content = build_opinion_summary(facts, papers.fonts_of(desk))
         return _keep(desk, deed, content, SUMMARY, f"{TRACKS[track]}候选对象征求意见情况汇总表")
@@ -240,6 +245,7 @@ def _shortlist_facts(
         issuer=scheme.scheme_value(session, "notice.issuer"),
         foot=papers.foot(session),
         security=_security(session),
+        template=office_texts.text_of(session, FACTS_KIND if internal else NAMES_KIND),
     )
 
 
@@ -310,6 +316,7 @@ def _votes_facts(desk: Desk, session: Session, track: Track) -> VotesFacts:
         weights_source=kept.source if kept else "",
         foot=papers.foot(session),
         security=_security(session),
+        template=office_texts.text_of(session, votes_report.KIND),
     )
 
 

@@ -13,14 +13,12 @@ from zjgdesk.documents.consultation import (
     CLEARANCE_LETTER,
     REMINDER_LETTER,
     REQUEST_LETTER,
-    ListedCandidate,
-    ReminderFacts,
-    RequestFacts,
-    Sender,
     build_reminders,
     build_requests,
 )
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
+from zjgdesk.documents.request_facts import ListedCandidate, ReminderFacts, RequestFacts, Sender
+from zjgdesk.documents.request_form import CLEARANCE_FORM, REQUEST_FORM
 from zjgdesk.documents.words import TRACKS
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, OpinionRequest
@@ -164,7 +162,7 @@ def print_coupon(desk: Desk, track: Track) -> IssuedRow:
         DeskError: `vote.no_codes`, or what the page refuses.
     """
     with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=COUPON) as deed:
-        facts = _display_facts(desk, deed.session, track)
+        facts = _display_facts(desk, deed.session, track, COUPON)
         title = f"{desk.year}年度{TRACKS[track]}公众选票"
         content = build_coupon(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=COUPON, title=title)
@@ -179,7 +177,7 @@ def print_booklet(desk: Desk, track: Track) -> IssuedRow:
         DeskError: `vote.no_codes`, or what the page refuses.
     """
     with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=BOOKLET) as deed:
-        facts = _display_facts(desk, deed.session, track)
+        facts = _display_facts(desk, deed.session, track, BOOKLET)
         title = f"{desk.year}年度{TRACKS[track]}事迹展示册"
         content = build_booklet(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=BOOKLET, title=title)
@@ -222,7 +220,6 @@ def _request_facts(
     clearance: bool = False,
 ) -> RequestFacts:
     numbers = _numbers(session) if clearance else {}
-    kind = CLEARANCE_LETTER if clearance else REQUEST_LETTER
     return RequestFacts(
         year=desk.year,
         track=track,
@@ -236,7 +233,8 @@ def _request_facts(
         clearance=clearance,
         foot=papers.foot(session),
         security=scheme.scheme_value(session, "security"),
-        template=office_texts.text_of(session, kind),
+        template=office_texts.text_of(session, CLEARANCE_LETTER if clearance else REQUEST_LETTER),
+        form=office_texts.text_of(session, CLEARANCE_FORM if clearance else REQUEST_FORM),
     )
 
 
@@ -266,7 +264,7 @@ def _listed(candidate: Candidate, number: str) -> ListedCandidate:
     )
 
 
-def _display_facts(desk: Desk, session: Session, track: Track) -> DisplayFacts:
+def _display_facts(desk: Desk, session: Session, track: Track, kind: str) -> DisplayFacts:
     query = (
         select(VoteCode.code, Candidate)
         .join(Candidate, Candidate.id == VoteCode.candidate_id)
@@ -285,6 +283,7 @@ def _display_facts(desk: Desk, session: Session, track: Track) -> DisplayFacts:
         exact=scheme.scheme_value(session, "vote.exact") == "yes",
         period=_period(session),
         issuer=scheme.scheme_value(session, "notice.issuer"),
+        template=office_texts.text_of(session, kind),
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from zjgdesk.services.text_kinds import cases, letters, notices
+from zjgdesk.services.text_kinds import cases, letters, lists, notices, public
 from zjgdesk.services.text_kinds.base import TextGroup, TextKind
 
 __all__ = ["ALL", "TextGroup", "TextKind"]
+_ROOMS = (letters, lists, public, notices, cases)
 ALL: Mapping[str, TextKind] = MappingProxyType(
-    {each.kind: each for each in (*letters.KINDS, *notices.KINDS, *cases.KINDS)}
+    {each.kind: each for room in _ROOMS for each in room.KINDS}
 )

@@ -10,6 +10,7 @@ from zjgdesk.documents.worded import Filling
 
 ON = date(2017, 11, 20)
 ISSUER = "中共示例市委组织部"
+NAME, PLACE = "示例甲", "示例镇"
 
 
 class TextGroup(StrEnum):

@@ -1,21 +1,20 @@
 """The letters of the year, tried on made-up candidates."""
 
+from dataclasses import replace
 from datetime import date
 
 from zjgdesk.documents.consultation import (
     CLEARANCE_LETTER,
     REMINDER_LETTER,
     REQUEST_LETTER,
-    ListedCandidate,
-    ReminderFacts,
-    RequestFacts,
-    Sender,
     build_reminders,
     build_requests,
     reminder_filling,
     request_filling,
 )
 from zjgdesk.documents.fonts import Fonts
+from zjgdesk.documents.request_facts import ListedCandidate, ReminderFacts, RequestFacts, Sender
+from zjgdesk.documents.request_form import CLEARANCE_FORM, REQUEST_FORM, build_form, form_filling
 from zjgdesk.documents.worded import Filling
 from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services.text_kinds.base import ISSUER, ON, TextGroup, TextKind
@@ -65,9 +64,22 @@ def _asking(kind: str, title: str, *, clearance: bool) -> TextKind:
     return TextKind(kind, title, TextGroup.LETTERS, filling, build)
 
 
+def _form(kind: str, title: str, *, clearance: bool) -> TextKind:
+    def filling() -> Filling:
+        return form_filling(_request("", clearance=clearance), ADDRESSEE)
+
+    def build(text: str, fonts: Fonts) -> bytes:
+        facts = replace(_request("", clearance=clearance), form=text)
+        return build_form(facts, fonts)
+
+    return TextKind(kind, title, TextGroup.LETTERS, filling, build)
+
+
 KINDS = (
     _asking(REQUEST_LETTER, "征求意见函", clearance=False),
+    _form(REQUEST_FORM, "征求意见反馈表", clearance=False),
     _asking(CLEARANCE_LETTER, "纪公检法核查函", clearance=True),
+    _form(CLEARANCE_FORM, "核查情况反馈表", clearance=True),
     TextKind(
         REMINDER_LETTER,
         "催办函",
