@@ -21,7 +21,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, SimpleDocTemplate
 
-from zjgdesk.documents.ballot import BallotEntry, BallotFacts, build_ballot, layout_ballot
+from zjgdesk.documents.ballot import build_ballot, layout_ballot
+from zjgdesk.documents.ballot_facts import BallotEntry, BallotFacts
 from zjgdesk.documents.blocks import Cell, Table, Title
 from zjgdesk.documents.fonts import Fonts, load_fonts
 from zjgdesk.documents.page import Frame, print_pages

@@ -38,7 +38,10 @@ def _page(document: pdfium.PdfDocument, number: int) -> str:
     width, height = page.get_size()
     text = page.get_textpage()
     lines = [
-        (_told((left, height - top, right, height - bottom)), text.get_text_bounded(*box).strip())
+        (
+            _told((left, height - top, right, height - bottom)),
+            " ".join(text.get_text_bounded(*box).split()),
+        )
         for box in (text.get_rect(at) for at in range(text.count_rects()))
         for left, bottom, right, top in (box,)
     ]

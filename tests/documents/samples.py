@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from zjgdesk.documents.ballot import BallotEntry, BallotFacts
+from zjgdesk.documents.ballot_facts import BallotEntry, BallotFacts
 from zjgdesk.documents.elected import ElectedEntry, ElectedFacts
 from zjgdesk.documents.notice import Contacts, NoticeFacts, NoticePerson, NoticeUnit
 from zjgdesk.documents.rehearsal import RehearsalFacts

@@ -2,13 +2,8 @@ import pytest
 
 from tests.documents.reading import signs
 from tests.documents.samples import MINORITY, ballot, names
-from zjgdesk.documents.ballot import (
-    BallotEntry,
-    MarkMap,
-    build_ballot,
-    layout_ballot,
-    standard_instructions,
-)
+from zjgdesk.documents.ballot import build_ballot, layout_ballot
+from zjgdesk.documents.ballot_facts import BallotEntry, MarkMap
 from zjgdesk.documents.ballot_layout import PAPER_HEIGHT, PAPER_WIDTH
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
@@ -70,8 +65,9 @@ def test_the_head_says_what_and_how(fonts):
         assert wanted in text
 
 
-def test_units_are_counted_otherwise():
-    assert "候选单位20个，应选10个" in standard_instructions(ballot(20, track=Track.UNIT))[0]
+def test_units_are_counted_otherwise(fonts):
+    text = compact(page_texts(build_ballot(ballot(20, track=Track.UNIT), fonts))[0])
+    assert "候选单位20个，应选10个" in text
 
 
 def test_another_mark_map_is_printed(fonts):

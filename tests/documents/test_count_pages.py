@@ -9,7 +9,8 @@ from pypdfium2 import raw
 from tests.documents import samples
 from tests.documents.reading import signs
 from zjgdesk.documents import test_deck as deck_page
-from zjgdesk.documents.ballot import MarkMap, layout_ballot
+from zjgdesk.documents.ballot import layout_ballot
+from zjgdesk.documents.ballot_facts import MarkMap
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.documents.rehearsal import build_rehearsal
 from zjgdesk.documents.rehearsal_words import CASES, figures_told, result_told

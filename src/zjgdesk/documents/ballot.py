@@ -1,10 +1,12 @@
 """The ballot paper: every copy the same sheet, drawn once and repeated."""
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from zjgdesk.documents.ballot_facts import BallotFacts, Tint
+from zjgdesk.documents.ballot_head import HEAD_TOP, NOTE, head_lines
 from zjgdesk.documents.ballot_layout import (
+    BOTTOM,
     BOX_STROKE,
     COLUMNS,
     HEAD_ROW,
@@ -24,15 +26,12 @@ from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import PAGE_HEIGHT, draw_foot, open_canvas
 from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.proof import ProofFacts, prove
-from zjgdesk.documents.text import Line, Style, balance, break_lines, measure
+from zjgdesk.documents.text import Line, Style, measure
 from zjgdesk.documents.words import spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
-HEAD_TOP = 20.0
-TITLE = Style(Face.TITLE, 22.0)
-SUBTITLE = Style(Face.KAI, 16.0)
-NOTE = Style(Face.FANGSONG, 12.0)
+ABOVE_HEAD = 2.0  # millimetres
 NAME_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 NOTE_SIZES = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0, 7.0, 6.0)
 HEAD_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
@@ -40,6 +39,7 @@ NUMBER_SIZES = (12.0, 10.0)
 HEADS = {Track.UNIT: ("单位名称", "所属单位"), Track.CADRE: ("姓\u3000名", "单位及职务")}
 INSET = 1.5  # millimetres between a cell's edge and its text
 TIGHT = 0.5  # the same for figures and the words over narrow columns
+LEAST_ROWS = 5
 SLACK = 0.6  # millimetres that a row keeps free above and below its text
 NAME_CELL = 32.0
 LONG_NAME_SIZE = 12.0  # points: the name cell grows until the longest name has this size
@@ -48,82 +48,22 @@ UNIT_SHARE = 0.52
 ONE_LINE = 12  # characters of a name that stay legible on one line
 
 
-@dataclass(frozen=True, slots=True)
-class MarkMap:
-    """How a vote is marked; it is printed in the instructions. Rule: VOTE-08."""
-
-    sign: str = "○"
-    columns: tuple[str, str, str] = ("同意", "不同意", "弃权")
-    blank: str = "弃权"
-
-
-@dataclass(frozen=True, slots=True)
-class BallotEntry:
-    """One line of the ballot, in the order it will be printed. Rule: VOTE-11."""
-
-    name: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BallotFacts:
-    """What a ballot paper says.
-
-    Args:
-        instructions: printed as given; when empty the standard ones for the mark map and the
-            number of places.
-        foot: one small line at the lower edge, the same on all copies.
-        heads: over the names and over the notes; those of the track when empty.
-        code: names the ballot for whoever reads scanned papers; the page is added to it. It is the
-            same on every copy. Rule: VOTE-10
-    """
-
-    title: str
-    meeting: str
-    track: Track
-    places: int
-    entries: tuple[BallotEntry, ...]
-    subtitle: str = ""
-    marks: MarkMap = MarkMap()
-    instructions: tuple[str, ...] = ()
-    foot: str = ""
-    heads: tuple[str, str] | None = None
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _HeadLine:
-    line: Line
-    left: float
-    top: float
-    size: float
-
-
-def standard_instructions(facts: BallotFacts) -> tuple[str, ...]:
-    """Return the instructions for the ballot's mark map and number of places.
-
-    Rules: VOTE-05, VOTE-08, VOTE-09, VOTE-10
-    """
-    kind, counter = ("候选单位", "个") if facts.track is Track.UNIT else ("候选人", "名")
-    yes, no, abstain = facts.marks.columns
-    return (
-        f"本次表决共有{kind}{len(facts.entries)}{counter}，应选{facts.places}{counter}。"
-        f"“{yes}”不得超过{facts.places}{counter}，超过的整张表决票无效；等于或者少于的有效。",
-        f"每一行在“{yes}”“{no}”“{abstain}”中选择一栏，在方框内画“{facts.marks.sign}”；"
-        f"一行均不作标记的，视为{facts.marks.blank}。",
-        "不另选他人。表决票上不得书写编号、姓名或者其他记号，否则无效。",
-    )
-
-
 def layout_ballot(facts: BallotFacts, fonts: Fonts) -> BallotLayout:
-    """Return where every box of the ballot stands."""
-    _, bottom = _head(facts, fonts)
+    """Return where every box of the ballot stands.
+
+    Raises:
+        DeskError: `ballot.head_too_long` where the words over the names leave them no room.
+    """
+    _, bottom = head_lines(facts, fonts)
     longest = max((len(entry.name) for entry in facts.entries), default=0)
+    lowest = LOWEST_TWO_LINES if longest > ONE_LINE else LOWEST
+    if BOTTOM - bottom - HEAD_ROW < LEAST_ROWS * lowest:
+        raise DeskError("ballot.head_too_long", rule="VOTE-08")
     return lay_out(
         len(facts.entries),
         table_top=bottom,
         notes=any(entry.note for entry in facts.entries),
-        lowest=LOWEST_TWO_LINES if longest > ONE_LINE else LOWEST,
+        lowest=lowest,
     )
 
 
@@ -132,7 +72,8 @@ def build_ballot(facts: BallotFacts, fonts: Fonts, *, copies: int = 1) -> bytes:
 
     Raises:
         DeskError: `ballot.empty` without entries, `ballot.copies` for less than one copy,
-            `page.glyph_missing`, `page.text_too_long`, `page.proof_failed`.
+            `ballot.head_too_long`, `page.glyph_missing`, `page.text_too_long`,
+            `page.proof_failed`, the `template.…` codes of a faulty text.
 
     Rules: VOTE-08, VOTE-10, VOTE-11
     """
@@ -177,41 +118,17 @@ def define_sheets(
         canvas.endForm()
 
 
-def _head(facts: BallotFacts, fonts: Fonts) -> tuple[list[_HeadLine], float]:
-    """Break the head into lines; return them and the millimetre at which the table starts."""
-    lines: list[_HeadLine] = []
-    top = HEAD_TOP * MM
-    width = WIDTH * MM
-    for text, style, leading in (
-        (facts.title, TITLE, 32.0),
-        (facts.subtitle, SUBTITLE, 26.0),
-        (facts.meeting, SUBTITLE, 26.0),
-    ):
-        if text:
-            for line in balance(text, style, fonts, width):
-                left = SIDE * MM + (width - line.width) / 2
-                lines.append(_HeadLine(line, left, top, style.size))
-                top += leading
-    top += 5.0
-    for number, text in enumerate(facts.instructions or standard_instructions(facts), start=1):
-        label = "说明：" if number == 1 else "\u3000\u3000\u3000"
-        units = measure(f"{label}{number}.{text}", NOTE, fonts, room=width)
-        hanging = measure("说明：1.", NOTE, fonts)
-        for line in break_lines(units, width, hanging=sum(unit.advance for unit in hanging)):
-            lines.append(_HeadLine(line, SIDE * MM, top, NOTE.size))
-            top += 18.0
-    return lines, top / MM + 2.5
-
-
 def _draw_sheet(
     pen: Pen, facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, page: int
 ) -> None:
+    rows = [row for row in layout.rows if row.page == page]
+    if facts.tint is not None:
+        _draw_tint(pen, facts.tint, layout, rows)
     for corner in layout.corners:
         pen.block(corner.left * MM, corner.top * MM, corner.width * MM, corner.height * MM)
-    for head in _head(facts, fonts)[0]:
+    for head in head_lines(facts, fonts)[0]:
         pen.line(head.line, head.left, head.top, size=head.size)
     drawer = _Drawer(pen, facts, layout, fonts)
-    rows = [row for row in layout.rows if row.page == page]
     for block in sorted({row.block for row in rows}):
         drawer.head_row(next(row for row in rows if row.block == block))
     for row in rows:
@@ -223,6 +140,19 @@ def _draw_sheet(
             pen.box(*sides, stroke=BOX_STROKE)
     _draw_number(pen, facts, layout, fonts, page=page)
     draw_foot(pen, facts.foot, fonts)
+
+
+def _draw_tint(pen: Pen, tint: Tint, layout: BallotLayout, rows: list[RowPlace]) -> None:
+    """Lay the colour under head and names; where marks are made and read the paper stays white."""
+    wide = layout.number_width + layout.text_width
+    areas = [Area(SIDE, HEAD_TOP - ABOVE_HEAD, WIDTH, layout.table_top - HEAD_TOP)]
+    for block in sorted({row.block for row in rows}):
+        own = [row.row for row in rows if row.block == block]
+        top = own[0].top - HEAD_ROW
+        areas.append(Area(own[0].left, top, wide, own[-1].top + own[-1].height - top))
+    for area in areas:
+        room = (area.width * MM, area.height * MM)
+        pen.tint(area.left * MM, area.top * MM, room, (tint.red, tint.green, tint.blue))
 
 
 def _draw_number(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from zjgdesk.documents.ballot import BallotEntry, BallotFacts, build_ballot
+from zjgdesk.documents.ballot import build_ballot
+from zjgdesk.documents.ballot_facts import BallotEntry, BallotFacts
 from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.words import RESULTS
 from zjgdesk.rules.vocabulary import Result, Track
@@ -25,6 +26,7 @@ class CaseBallotFacts:
     question: Result
     place: str
     foot: str = ""
+    template: str = ""
 
 
 def build_case_ballot(facts: CaseBallotFacts, fonts: Fonts, *, copies: int) -> bytes:
@@ -36,19 +38,21 @@ def build_case_ballot(facts: CaseBallotFacts, fonts: Fonts, *, copies: int) -> b
 
     Rules: TOL-11, VOTE-08, VOTE-10
     """
-    ballot = BallotFacts(
+    return build_ballot(case_ballot_of(facts), fonts, copies=copies)
+
+
+def case_ballot_of(facts: CaseBallotFacts) -> BallotFacts:
+    """Return what the ballot paper says, as every ballot paper is printed."""
+    question = RESULTS[facts.question]
+    return BallotFacts(
         title=TITLE,
         meeting=facts.place or f"案号 {facts.number}",
         track=Track.CADRE,
         places=1,
-        entries=(BallotEntry(facts.person, RESULTS[facts.question]),),
-        instructions=(
-            f"本次会商就案件{facts.number}的认定进行表决：对{facts.person}{RESULTS[facts.question]}。"
-            "同意票超过应到人数半数的通过。",
-            "在“同意”“不同意”“弃权”中选择一栏，在方框内画“○”；不作标记的，视为弃权。",
-            "表决票上不得书写编号、姓名或者其他记号，否则无效。",
-        ),
+        entries=(BallotEntry(facts.person, question),),
         foot=facts.foot,
         heads=("对\u3000象", "表决事项"),
+        template=facts.template,
+        kind=KIND,
+        told={"案号": facts.number, "对象": facts.person, "表决事项": question},
     )
-    return build_ballot(ballot, fonts, copies=copies)

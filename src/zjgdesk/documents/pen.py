@@ -94,6 +94,19 @@ class Pen:
         """Fill a rectangle with black."""
         self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
 
+    def tint(
+        self,
+        left: float,
+        top: float,
+        room: tuple[float, float],
+        colour: tuple[float, float, float],
+    ) -> None:
+        """Fill a rectangle with a light colour, to lie under what follows."""
+        self._canvas.saveState()
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(left, self._height - top - room[1], *room, stroke=0, fill=1)
+        self._canvas.restoreState()
+
     def turned_picture(
         self, data: bytes, left: float, top: float, room: tuple[float, float], *, turn: int
     ) -> None:

@@ -9,14 +9,20 @@ from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
-from zjgdesk.documents.rows import ACROSS, ROW, SIZE, counter, head_row, name_cell, named
+from zjgdesk.documents.rows import (
+    ACROSS,
+    ROW,
+    SIZE,
+    clearance_cell,
+    counter,
+    head_row,
+    name_cell,
+    named,
+)
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import (
-    CLEARANCE,
-    ORGANS,
     SHORTLISTS,
     TRACKS,
-    UNANSWERED,
     chinese_date,
     per_cent,
 )
@@ -192,7 +198,7 @@ def _table(facts: ShortlistFacts) -> Table:
             Cell(line.organisation, align="left"),
             *_votes(line, facts),
             Cell("/".join(str(count) for count in line.opinions)),
-            _clearance(line),
+            clearance_cell(line.clearance),
             Cell("是" if line.chosen else "否", face=Face.HEI if line.chosen else Face.FANGSONG),
             Cell("\n".join(_remarks(line)), align="left"),
         )
@@ -230,20 +236,6 @@ def _votes(line: ShortlistLine, facts: ShortlistFacts) -> tuple[Cell, ...]:
         return (*(Cell(text) for text in told), share)
     pairs = zip(facts.channels, told, strict=True)
     return (Cell("\n".join(f"{name}：{text}" for name, text in pairs), align="left"), share)
-
-
-def _clearance(line: ShortlistLine) -> Cell:
-    """Name the organs that did not answer 无影响; silence of all is told as well."""
-    told = [
-        f"{word}：{UNANSWERED if answer is None else CLEARANCE[answer]}"
-        for organ, word in ORGANS.items()
-        if (answer := line.clearance.get(organ)) is not ClearanceAnswer.CLEAR
-    ]
-    if not told:
-        return Cell("均无影响")
-    if all(line.clearance.get(organ) is None for organ in ORGANS):
-        return Cell(f"均{UNANSWERED}", face=Face.HEI)
-    return Cell("\n".join(told), face=Face.HEI, align="left")
 
 
 def _remarks(line: ShortlistLine) -> list[str]:

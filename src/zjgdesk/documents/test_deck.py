@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
-from zjgdesk.documents.ballot import BallotFacts, define_sheets, layout_ballot
+from zjgdesk.documents.ballot import define_sheets, layout_ballot
+from zjgdesk.documents.ballot_facts import BallotFacts
 from zjgdesk.documents.ballot_layout import Area, BallotLayout
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts

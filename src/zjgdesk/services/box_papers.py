@@ -7,7 +7,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import RoundState
-from zjgdesk.services import meetings, papers, round_facts, scheme
+from zjgdesk.services import meetings, office_texts, papers, round_facts, scheme
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
 
@@ -43,6 +43,7 @@ def print_attendance(desk: Desk, round_id: int) -> IssuedRow:
             tellers=officers.tellers,
             foot=papers.foot(deed.session),
             security=scheme.scheme_value(deed.session, "security"),
+            template=office_texts.text_of(deed.session, wording.ATTENDANCE),
         )
         content = build_attendance(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=wording.ATTENDANCE, title=title)
@@ -63,6 +64,7 @@ def print_box_seal(desk: Desk, round_id: int) -> IssuedRow:
             meeting=round_.meeting.title,
             held_on=round_.meeting.held_on,
             foot=papers.foot(deed.session),
+            template=office_texts.text_of(deed.session, wording.BOX_SEAL),
         )
         content = build_box_seal(facts, papers.fonts_of(desk))
         title = wording.document_title(wording.BOX_SEAL)

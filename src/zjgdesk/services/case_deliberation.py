@@ -12,7 +12,7 @@ from zjgdesk.rules.case_steps import may_vote
 from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import CaseState, Result
-from zjgdesk.services import case_access, papers
+from zjgdesk.services import case_access, office_texts, papers
 from zjgdesk.services.case_facts import FIGURES, sitting_of
 from zjgdesk.services.case_rows import MemberRow
 from zjgdesk.services.desk import Desk
@@ -98,7 +98,12 @@ def print_case_ballot(desk: Desk, case_id: int, question: Result, *, copies: int
         if not 1 <= copies <= voting:
             raise DeskError("case.ballot_copies", rule="TOL-11", copies=copies, members=voting)
         facts = CaseBallotFacts(
-            case.number, case.person, question, sitting.place, papers.foot(deed.session)
+            case.number,
+            case.person,
+            question,
+            sitting.place,
+            papers.foot(deed.session),
+            office_texts.text_of(deed.session, KIND),
         )
         content = build_case_ballot(facts, papers.fonts_of(desk), copies=copies)
         return papers.keep(desk, deed, content, kind=KIND, title=TITLE)

@@ -1,7 +1,8 @@
 """What is printed of a count: ballot papers, report, list of the elected."""
 
 from zjgdesk.documents import wording
-from zjgdesk.documents.ballot import BallotEntry, BallotFacts, build_ballot, layout_ballot
+from zjgdesk.documents.ballot import build_ballot, layout_ballot
+from zjgdesk.documents.ballot_facts import BallotEntry, BallotFacts
 from zjgdesk.documents.ballot_places import layout_file
 from zjgdesk.documents.elected import ElectedEntry, ElectedFacts, build_elected
 from zjgdesk.documents.report import build_report
@@ -14,6 +15,7 @@ from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services import (
     issued,
     notices,
+    office_texts,
     papers,
     report_facts,
     round_facts,
@@ -108,6 +110,7 @@ def print_elected(desk: Desk, round_id: int) -> IssuedRow:
             issuer=scheme.scheme_value(session, "notice.issuer"),
             issued_on=round_.meeting.held_on,
             foot=papers.foot(session),
+            template=office_texts.text_of(session, wording.ELECTED),
         )
         content = build_elected(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=wording.ELECTED, title=title)

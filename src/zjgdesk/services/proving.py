@@ -24,6 +24,7 @@ from zjgdesk.services import (
     count_papers,
     keying,
     meetings,
+    office_texts,
     papers,
     round_facts,
     round_papers,
@@ -96,6 +97,7 @@ def record_rehearsal(desk: Desk, round_id: int) -> IssuedRow:
             cases=rehearse(_rehearsed(round_)),
             foot=papers.foot(session),
             security=scheme.scheme_value(session, "security"),
+            template=office_texts.text_of(session, wording.REHEARSAL),
         )
         content = build_rehearsal(facts, papers.fonts_of(desk))
         round_.state = state_after(RoundStep.REHEARSE, round_facts.facts_of(session, round_))
@@ -126,6 +128,7 @@ def print_test_deck(desk: Desk, round_id: int) -> IssuedRow:
             tally=_predicted(round_),
             foot=papers.foot(session),
             security=scheme.scheme_value(session, "security"),
+            template=office_texts.text_of(session, wording.TEST_DECK),
             chief=officers.chief,
             scrutineers=officers.scrutineers,
             tellers=officers.tellers,
@@ -266,6 +269,7 @@ def print_zero_report(desk: Desk, round_id: int) -> IssuedRow:
             tellers=officers.tellers,
             foot=papers.foot(session),
             security=scheme.scheme_value(session, "security"),
+            template=office_texts.text_of(session, wording.ZERO_REPORT),
         )
         content = build_zero_report(facts, papers.fonts_of(desk))
         deed.facts["held"] = held
@@ -301,6 +305,7 @@ def print_tally_sheet(desk: Desk, round_id: int) -> IssuedRow:
             tellers=officers.tellers,
             foot=papers.foot(session),
             security=scheme.scheme_value(session, "security"),
+            template=office_texts.text_of(session, wording.TALLY_SHEET),
         )
         content = build_tally_sheet(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind="tally_sheet", title=title)

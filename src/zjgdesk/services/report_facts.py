@@ -23,6 +23,7 @@ from zjgdesk.services import (
     counting,
     hand_count,
     meetings,
+    office_texts,
     papers,
     scheme,
     settling,
@@ -71,6 +72,7 @@ def facts_of(session: Session, round_: BallotRound, title: str) -> ReportFacts:
         settled=_settled(session, round_),
         keying=_keying(session, round_),
         hand_count=_hand_count(session, round_),
+        template=office_texts.text_of(session, wording.REPORT),
     )
 
 

@@ -164,7 +164,7 @@ def _summary_lines(desk: Desk, session: Session, track: Track) -> list[SummaryLi
             groups={group: _group(said[row.id], group, count) for group, count in asked.items()},
             clearance=row.clearance,
             remarks=tuple(said[row.id].remarks),
-            case=_case(row),
+            case=case_words(row),
         )
         for row in candidates.rows_of(session, desk.today(), track)
         if row.state == "nominated"
@@ -216,7 +216,8 @@ def _summary_row(line: SummaryLine) -> tuple[str, ...]:
     )
 
 
-def _case(row: CandidateRow) -> str:
+def case_words(row: CandidateRow) -> str:
+    """Return the mark of an open case beside a name. Rule: OPINION-05."""
     if row.case is None:
         return ""
     return OPEN_CASE if row.case.kind == "open" else EFFECT
@@ -261,7 +262,7 @@ def _shortlist_line(session: Session, row: ShortlistRow, channels: list[str]) ->
         clearance=person.clearance,
         votes=tuple(votes.channels[channel].valid for channel in channels) if votes else (),
         weighted=votes.weighted if votes and channels else None,
-        case=_case(person),
+        case=case_words(person),
         chosen=row.chosen,
         reason=row.reason,
     )

@@ -288,6 +288,8 @@ PAPERS: dict[str, str] = {
     "clearance_request": "纪公检法核查函",
     "coupon": "公众选票",
     "booklet": "事迹展示册",
+    "candidate_register": "候选对象名册",
+    "candidate_overview": "情况一览表",
     "opinion_summary": "征求意见汇总表",
     "shortlist": "入围情况表",
     "shortlist_public": "入围名单",

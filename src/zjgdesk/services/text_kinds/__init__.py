@@ -3,11 +3,20 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from zjgdesk.services.text_kinds import cases, letters, lists, notices, public
+from zjgdesk.services.text_kinds import (
+    cases,
+    counts,
+    letters,
+    lists,
+    notices,
+    proofs,
+    public,
+    registers,
+)
 from zjgdesk.services.text_kinds.base import TextGroup, TextKind
 
 __all__ = ["ALL", "TextGroup", "TextKind"]
-_ROOMS = (letters, lists, public, notices, cases)
+_ROOMS = (letters, registers, lists, public, proofs, counts, notices, cases)
 ALL: Mapping[str, TextKind] = MappingProxyType(
     {each.kind: each for room in _ROOMS for each in room.KINDS}
 )

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from zjgdesk.documents.ballot_facts import ballot_filling
+from zjgdesk.documents.case_ballot import KIND as BALLOT
+from zjgdesk.documents.case_ballot import TITLE as BALLOT_TITLE
+from zjgdesk.documents.case_ballot import CaseBallotFacts, build_case_ballot, case_ballot_of
 from zjgdesk.documents.case_facts import (
     TITLES,
     CasePaperFacts,
@@ -72,4 +76,19 @@ def _example(kind: CasePaperKind, text: str) -> CasePaperFacts:
     )
 
 
-KINDS = tuple(_kind(kind) for kind in CasePaperKind)
+def _ballot(text: str) -> CaseBallotFacts:
+    return CaseBallotFacts("2017-001", "示例甲", Result.EXEMPT, "（会商地点）", template=text)
+
+
+def _fill_ballot() -> Filling:
+    return ballot_filling(case_ballot_of(_ballot("")))
+
+
+def _build_ballot(text: str, fonts: Fonts) -> bytes:
+    return build_case_ballot(_ballot(text), fonts, copies=1)
+
+
+KINDS = (
+    *(_kind(kind) for kind in CasePaperKind),
+    TextKind(BALLOT, BALLOT_TITLE, TextGroup.CASES, _fill_ballot, _build_ballot),
+)

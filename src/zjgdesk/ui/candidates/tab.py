@@ -19,7 +19,7 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Step, Work
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates, personnel, stages
+from zjgdesk.services import candidates, personnel, register_papers, stages
 from zjgdesk.services.candidates import CandidateDetail, CandidateRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.imports import ImportKind
@@ -35,6 +35,7 @@ from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.personnel.dialog import PersonnelDialog, dropped
 from zjgdesk.ui.personnel.out import save_form
+from zjgdesk.ui.shortlists.printing import Paper, PrintButton
 from zjgdesk.ui.stage_bar import StageBar
 from zjgdesk.ui.switch import TrackSwitch
 from zjgdesk.ui.table_view import TableView
@@ -57,6 +58,17 @@ class CandidatesTab(QWidget):
         self.switch = TrackSwitch()
         self.import_button = ActionButton("导入…", primary=True)
         self.forms_button = ActionButton("读入任免表…")
+        self.print_button = PrintButton(
+            desk,
+            jobs,
+            (
+                Paper("候选对象名册", lambda: register_papers.print_register(desk, self._track())),
+                Paper(
+                    "候选对象情况一览表",
+                    lambda: register_papers.print_overview(desk, self._track()),
+                ),
+            ),
+        )
         self.setAcceptDrops(True)
         self.said = Line()
         self.pane = DetailPane()
@@ -99,6 +111,7 @@ class CandidatesTab(QWidget):
         ):
             button.allow(refusal)
         self.forms_button.allow(self._desk.may(Action.IMPORT_PERSONNEL))
+        self.print_button.allow(self._desk.may(Action.PRINT_PAPER))
         self._show_stage()
         self._show(self.table.current())
 
@@ -207,6 +220,9 @@ class CandidatesTab(QWidget):
 
         return FormDialog(self, f"更正“{detail.row.name}”", form, accept="保存更正", act=act)
 
+    def _track(self) -> Track:
+        return self.switch.track()
+
     def _after(self) -> None:
         self.refresh()
         self.changed.emit()
@@ -261,6 +277,7 @@ class CandidatesTab(QWidget):
         top.addWidget(self.said, 1)
         top.addStretch(0)
         top.addWidget(self.add_button)
+        top.addWidget(self.print_button)
         top.addWidget(self.forms_button)
         top.addWidget(self.import_button)
         splitter = QSplitter(Qt.Orientation.Horizontal)

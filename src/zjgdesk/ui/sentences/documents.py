@@ -3,6 +3,9 @@
 SENTENCES: dict[str, str] = {
     "attendance.empty": "没有表决票或者应到人数，不能打印出席和发票、收票登记表。请先定义轮次。",
     "ballot.copies": "打印份数 {copies} 不对，至少打印 1 份。请改正份数。",
+    "ballot.head_too_long": (
+        "表决票表头的文字太多，下面放不下候选对象。请缩短模板里的文字，或者恢复原来的模板。"
+    ),
     "ballot.empty": "表决票上没有候选对象，不能打印。请先加入候选对象。",
     "elected.empty": "没有当选对象，不能打印当选名单。请先结束计票。",
     "notice.contact_missing": ("公示的“{field}”还没有填写，不能打印。请在方案设置中填写后再试。"),
@@ -22,6 +25,13 @@ SENTENCES: dict[str, str] = {
     "rehearsal.empty": "没有可以演练的情形，不能打印演练表。请先加入候选对象，并核对应到人数和名额。",
     "tally_sheet.empty": "没有候选对象，不能打印计票表。请先加入候选对象。",
     "tally_sheet.papers": "计票表最多容纳 {most} 张选票，现为 {papers} 张。请核对应到人数。",
+    "template.ballot_end": "表决票上“【表】表决栏”必须在最后。请把后面的文字移到它前面。",
+    "template.ballot_mark": (
+        "表决票的模板里只能有标题、小标题、说明和普通段落。请去掉别的版式，或者恢复原来的模板。"
+    ),
+    "template.seal_lines": (
+        "票箱封条的模板应当是一行标题、一行小标题和至多{most}行文字。请照此修改，或者恢复原来的模板。"
+    ),
     "template.brace": (
         "模板中有单独的花括号。字段应写成 {{字段名}} 的样子，左右括号成对。请改正模板。"
     ),
