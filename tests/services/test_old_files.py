@@ -70,7 +70,7 @@ def test_a_round_half_keyed_in_the_second_release_is_keyed_to_its_end(open_old):
     assert check_trail(workspace.folder).broken_at is None
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_closed_rounds_keep_their_outcome_and_their_sitting(open_old, revision):
     workspace = open_old(revision)
     desk = workspace.sign_in(workspace.accounts()[0].name, "")

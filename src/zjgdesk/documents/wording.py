@@ -97,6 +97,11 @@ def definition_line(short_digest: str) -> str:
     return f"票决定义摘要 {short_digest}"
 
 
+def paper_line(line: str, colour: str) -> str:
+    """Return a line at the foot of a ballot paper, and on paper of which colour it is printed."""
+    return f"{line}　用{colour}纸印制"
+
+
 def reading_word(reading: str) -> str:
     """Return how a reading of a cell or of a whole paper is called."""
     return VALIDITY[reading] if reading in VALIDITY else MARKS[Mark(reading)]

@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from zjgdesk.models.base import Base
+from zjgdesk.rules.vocabulary import BallotTint, RoundKind, RoundState, Track
 from zjgdesk.rules.vocabulary import Base as Denominator
-from zjgdesk.rules.vocabulary import RoundKind, RoundState, Track
 
 
 class Meeting(Base):
@@ -36,6 +36,8 @@ class Meeting(Base):
 class BallotRound(Base):
     """One round of the committee ballot; its definition never changes once frozen.
 
+    `ballot_text` is the text over the names as it stood when the round was frozen; "" in rounds
+    of earlier releases, whose papers carry the shipped one.
     `first_last` and `second_last` name the paper that each pass keyed last, until the close.
     """
 
@@ -53,6 +55,8 @@ class BallotRound(Base):
     least: Mapped[int]
     recused_vote: Mapped[bool]
     hand_count_wanted: Mapped[bool]
+    ballot_text: Mapped[str]
+    ballot_tint: Mapped[BallotTint]
     predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("ballot_round.id"))
     definition_digest: Mapped[str | None]
     printed: Mapped[int]

@@ -92,6 +92,7 @@ SETTINGS: Final = (
     _choice("ballot.again", "VOTE-20", "free", "other_meeting"),
     _choice("ballot.hand_count", "VOTE-18", "no", "yes", lock=Lock.ROUND_FROZEN),
     _choice("ballot.calling", "VOTE-26", "yes", "no"),
+    _choice("ballot.tint", "VOTE-08", "printed", "paper", "plain"),
     _choice("ballot.report_order", "VOTE-11", "votes", "strokes", "ballot"),
     _choice("order", "ORDER-02", "surname", "given"),
     _number("notice.days", "NOTICE-01", 5, least=5, lock=Lock.NOTICE_PUBLISHED),

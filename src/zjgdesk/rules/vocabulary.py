@@ -146,6 +146,14 @@ class Base(StrEnum):
     PRESENT = "present"
 
 
+class BallotTint(StrEnum):
+    """How the papers of one ballot are told from those of the other. Rule: VOTE-08."""
+
+    PRINTED = "printed"
+    PAPER = "paper"
+    PLAIN = "plain"
+
+
 class RoundKind(StrEnum):
     """Why a round is held. Rules: VOTE-04, VOTE-13, VOTE-14."""
 

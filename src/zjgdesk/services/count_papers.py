@@ -2,17 +2,15 @@
 
 from zjgdesk.documents import wording
 from zjgdesk.documents.ballot import build_ballot, layout_ballot
-from zjgdesk.documents.ballot_facts import BallotEntry, BallotFacts
 from zjgdesk.documents.ballot_places import layout_file
 from zjgdesk.documents.elected import ElectedEntry, ElectedFacts, build_elected
 from zjgdesk.documents.report import build_report
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate
-from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep, state_after
-from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services import (
+    ballot_sheet,
     issued,
     notices,
     office_texts,
@@ -20,7 +18,6 @@ from zjgdesk.services import (
     report_facts,
     round_facts,
     scheme,
-    trail,
 )
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
@@ -44,7 +41,7 @@ def print_ballot(desk: Desk, round_id: int, *, copies: int) -> IssuedRow:
         if not 1 <= copies <= MOST_COPIES:
             raise DeskError("ballot.copies", rule="VOTE-07", copies=copies)
         title = wording.document_title(wording.BALLOT, round_.title)
-        facts = ballot_facts(round_, title)
+        facts = ballot_sheet.ballot_facts(round_)
         round_.printed += copies
         round_.state = state_after(RoundStep.PRINT, round_facts.facts_of(deed.session, round_))
         fonts = papers.fonts_of(desk)
@@ -53,22 +50,6 @@ def print_ballot(desk: Desk, round_id: int, *, copies: int) -> IssuedRow:
         places = layout_file(layout_ballot(facts, fonts), facts.code, row.digest)
         issued.keep_beside(desk, row, LAYOUT, places)
         return row
-
-
-def ballot_facts(round_: BallotRound, title: str) -> BallotFacts:
-    """Return what stands on the ballot paper of a frozen round. Rule: VOTE-10."""
-    return BallotFacts(
-        title=title,
-        meeting=round_.meeting.title,
-        track=round_.track,
-        places=round_.places,
-        entries=tuple(
-            BallotEntry(e.name, e.organisation if round_.track is Track.UNIT else "")
-            for e in round_.entries
-        ),
-        foot=wording.definition_line(trail.short(round_.definition_digest or "")),
-        code="".join(trail.short(round_.definition_digest or "").split()),
-    )
 
 
 def print_report(desk: Desk, round_id: int) -> IssuedRow:

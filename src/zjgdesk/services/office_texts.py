@@ -16,6 +16,7 @@ __all__ = [
     "Fillings",
     "TextGroup",
     "TextRow",
+    "effective_text",
     "fillings",
     "list_texts",
     "preview_text",
@@ -112,12 +113,16 @@ def text_of(session: Session, kind: str) -> str:
     return older.value if older is not None else ""
 
 
+def effective_text(session: Session, kind: str) -> str:
+    """Return the text that holds now: the office's own or the shipped one."""
+    return text_of(session, kind) or read_template(f"{kind}.txt")
+
+
 def _older_key(kind: str) -> str:
     """Return where versions before 0.5.0 kept the text of a notice."""
     return f"template.{kind.replace('_', '.')}"
 
 
 def _row(session: Session, each: TextKind) -> TextRow:
-    own = text_of(session, each.kind)
-    text = own or read_template(f"{each.kind}.txt")
-    return TextRow(each.kind, each.title, each.group, text, bool(own))
+    own = bool(text_of(session, each.kind))
+    return TextRow(each.kind, each.title, each.group, effective_text(session, each.kind), own)

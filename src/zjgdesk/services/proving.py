@@ -21,7 +21,7 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep, state_after
 from zjgdesk.rules.vocabulary import Mark, RoundState
 from zjgdesk.services import (
-    count_papers,
+    ballot_sheet,
     keying,
     meetings,
     office_texts,
@@ -120,9 +120,7 @@ def print_test_deck(desk: Desk, round_id: int) -> IssuedRow:
         officers = meetings.officers_of(round_.meeting)
         facts = DeckFacts(
             title=title,
-            ballot=count_papers.ballot_facts(
-                round_, wording.document_title(wording.BALLOT, round_.title)
-            ),
+            ballot=ballot_sheet.ballot_facts(round_),
             held_on=round_.meeting.held_on,
             papers=deck,
             tally=_predicted(round_),

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from zjgdesk.digests import digest_of
+from zjgdesk.documents.ballot_facts import KIND
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.models.rounds import (
@@ -25,10 +26,20 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import ENDED, RoundStep, refusal
 from zjgdesk.rules.stages import Work
 from zjgdesk.rules.stroke_order import load_table, order_names
-from zjgdesk.rules.vocabulary import Base, Purpose, RoundKind, RoundState, ShortlistKind, Track
+from zjgdesk.rules.vocabulary import (
+    BallotTint,
+    Base,
+    Purpose,
+    RoundKind,
+    RoundState,
+    ShortlistKind,
+    Track,
+)
 from zjgdesk.services import (
+    ballot_sheet,
     candidates,
     meetings,
+    office_texts,
     round_facts,
     round_papers,
     scheme,
@@ -114,10 +125,11 @@ def define_round(desk: Desk, new: NewRound) -> int:
 
 
 def freeze_round(desk: Desk, round_id: int) -> str:
-    """Seal the definition; return its digest.
+    """Seal the definition, with the text and the tint of the paper; return its digest.
 
     Raises:
-        DeskError: `round.unknown`, or the refusal of the step.
+        DeskError: `round.unknown`, the refusal of the step, or of a paper on which the text has
+            no room.
     """
     with desk.acting(Action.FREEZE_ROUND, f"round:{round_id}") as deed:
         round_ = round_facts.find(deed.session, round_id)
@@ -127,6 +139,8 @@ def freeze_round(desk: Desk, round_id: int) -> str:
                     setattr(round_, name, value)
         facts = round_facts.facts_of(deed.session, round_)
         round_facts.refuse_if(refusal(RoundStep.FREEZE, facts))
+        round_.ballot_text = office_texts.effective_text(deed.session, KIND)
+        ballot_sheet.try_out(desk, round_)
         round_.state = RoundState.FROZEN
         digest = digest_of(canonical(definition(round_)).encode())
         round_.definition_digest = digest
@@ -156,8 +170,11 @@ def void_round(desk: Desk, round_id: int, *, reason: str) -> None:
 
 
 def definition(round_: BallotRound) -> dict[str, object]:
-    """Return what the digest of a frozen round is taken of."""
-    return {
+    """Return what the digest of a frozen round is taken of.
+
+    Rounds of earlier releases have no text of their own, and keep their digest.
+    """
+    told: dict[str, object] = {
         "track": round_.track,
         "kind": round_.kind,
         "title": round_.title,
@@ -173,6 +190,9 @@ def definition(round_: BallotRound) -> dict[str, object]:
         "entries": [[e.position, e.candidate_id, e.name, e.organisation] for e in round_.entries],
         "predecessor": round_.predecessor_id,
     }
+    if round_.ballot_text:
+        told |= {"ballot_text": round_.ballot_text, "ballot_tint": round_.ballot_tint}
+    return told
 
 
 def add_entries(session: Session, round_: BallotRound, chosen: list[Candidate]) -> None:
@@ -235,16 +255,18 @@ def blank_round(session: Session, track: Track, meeting: Meeting) -> BallotRound
         first_corrected=0,
         second_corrected=0,
         hand_explained="",
+        ballot_text="",
     )
 
 
-def _settings(session: Session) -> dict[str, int | bool]:
+def _settings(session: Session) -> dict[str, int | bool | BallotTint]:
     """Return what the scheme sets for a round now; once frozen it holds. Rule: SCHEME-09."""
     return {
         "surplus": int(scheme.scheme_value(session, "surplus")),
         "least": int(scheme.scheme_value(session, "ballot.least")),
         "recused_vote": scheme.scheme_value(session, "ballot.recused") == "vote",
         "hand_count_wanted": scheme.scheme_value(session, "ballot.hand_count") == "yes",
+        "ballot_tint": BallotTint(scheme.scheme_value(session, "ballot.tint")),
     }
 
 
