@@ -49,7 +49,9 @@ def test_it_leaves_workspace_and_papers(made):
     kinds = {path.stem.partition("-")[2] for path in (made / "papers").iterdir()}
     assert kinds == {
         "ballot", "rehearsal", "test_deck", "tally_sheet", "zero_report", "report", "elected",
-        "notice", *CASE_PAPERS, "case_file",
+        "notice", *CASE_PAPERS, "case_file", "case_ballot", "request", "clearance_request",
+        "reminder", "opinion_summary", "shortlist", "shortlist_public", "booklet", "coupon",
+        "votes", "attendance", "box_seal", "candidate_register", "candidate_overview",
     }  # fmt: skip
     assert check_trail(made / "workspace").broken_at is None
 

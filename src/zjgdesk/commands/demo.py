@@ -23,21 +23,21 @@ SEED = 20261118
 
 WORDS = {
     "create": "新建案卷、账号和公示联系方式",
-    "import": "导入单位名录和推荐汇总表：好单位 {units} 个、好干部 {cadres} 人，不导入 {cadres_left_out} 行",
-    "consult": "发出征求意见、读入反馈表和纪公检法意见",
+    "import": "导入单位名录和推荐汇总表：好单位 {units} 个、好干部 {cadres} 人，不导入 {cadres_left_out} 行，印制名册和一览表",
+    "consult": "发出征求意见函、核查函、催办函，读入反馈表和纪公检法意见，印制意见汇总表",
     "tolerance_application": "登记问责告知和容错申请，受理，调查核实，逐点查核六项前置条件",
-    "shortlist": "确定初审入围名单：{initial} 人",
-    "vote": "编排编号，导入报纸汇总（更正一次）和网络明细 {votes} 票：有效 {valid} 票，剔除 {annulled} 票",
-    "second_shortlist": "按群众投票排名确定二次入围名单：{second} 人",
+    "shortlist": "确定初审入围名单：{initial} 人，印制情况表和名单",
+    "vote": "编排编号，导入报纸汇总（更正一次）和网络明细 {votes} 票：有效 {valid} 票，剔除 {annulled} 票；印制展示册、选票和统计表",
+    "second_shortlist": "按群众投票排名确定二次入围名单：{second} 人，印制情况表和名单",
     "ballot": "定义并封存票决，印制表决票",
     "prove": "演练各种结果，试录 {deck} 张测试票，与预计结果一致，印制空白计票表",
-    "hand_out": "印制零票报告，两人口令开启，发票、收票",
+    "hand_out": "印制零票报告、出席和发收票登记表、票箱封条，两人口令开启，发票、收票",
     "key_twice": "两名计票人先后各录入一遍，次序相反",
     "settle": "核对不一致和待定之处 {settled} 处",
     "close": "人工计票核对，两人口令结束计票，必要时再次投票：共 {rounds} 轮，当选 {elected} 人",
     "report": "印制计票结果报告单和当选名单",
     "notice": "起草并发布公示，登记一件反映",
-    "tolerance_decision": "会商、认定、反馈、执行、备案，印制九种文书和整卷",
+    "tolerance_decision": "会商、认定、反馈、执行、备案，印制会商表决票、九种文书和整卷",
 }
 
 

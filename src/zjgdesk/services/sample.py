@@ -10,6 +10,7 @@ from zjgdesk.rules.vocabulary import (
     OpinionAnswer,
     OpinionGroup,
     Purpose,
+    ShortlistKind,
     Track,
 )
 from zjgdesk.services import (
@@ -19,6 +20,7 @@ from zjgdesk.services import (
     publishing,
     sample_case,
     sample_count,
+    sample_papers,
     scheme,
     workspace,
 )
@@ -87,10 +89,11 @@ def bring_in(journey: Journey) -> None:
         taken = imports.bring_in(journey.desk(), preview, medium="示例光盘")
         journey.told[kind.value] = taken.taken
         journey.told[f"{kind.value}_left_out"] = taken.left_out
+    sample_papers.nominations(journey)
 
 
 def consult(journey: Journey) -> None:
-    """Requests to three groups, a returned sheet read in, answers by hand, the clearance."""
+    """Letters to three groups, a returned sheet read in, answers by hand, the clearance."""
     desk = journey.desk()
     year.settle_recommendation(desk)
     for group, addressees in year.addressees(desk).items():
@@ -110,22 +113,28 @@ def consult(journey: Journey) -> None:
     leader = next(r for r in requests if r.group is OpinionGroup.LEADERS)
     for asked in opinions.read_answers(desk, leader.id)[:20]:
         opinions.record_opinion(desk, leader.id, asked.candidate_id, OpinionAnswer.YES)
+    sample_papers.consultation(journey)
     year.settle_consultation(desk)
+    sample_papers.opinions_summed(journey)
 
 
 def shortlist(journey: Journey) -> None:
-    """The initial shortlist: those who went into the public vote."""
+    """The initial shortlist: those who went into the public vote, on paper."""
     journey.told["initial"] = year.decide_initial(journey.desk(), RARE)
+    sample_papers.shortlist(journey, ShortlistKind.INITIAL)
 
 
 def vote(journey: Journey) -> None:
     """Codes, the newspaper's totals and their correction, the vendor's rows."""
     journey.told.update(year.count_the_votes(journey.desk(), RARE))
+    sample_papers.display(journey)
+    sample_papers.votes(journey)
 
 
 def shortlist_again(journey: Journey) -> None:
     """The second shortlist, by the rank of the public vote."""
     journey.told["second"] = year.decide_second(journey.desk(), RARE, STANDING)
+    sample_papers.shortlist(journey, ShortlistKind.SECOND)
 
 
 def notify(journey: Journey) -> None:

@@ -81,6 +81,7 @@ def determine(journey: Journey) -> None:
         desk, case_id, [*members, kin], place="镇党委会议室", chair="镇党委书记"
     )
     words = "多付款项已经追回，动机为公，没有谋取私利，同意免除责任。"
+    case_deliberation.print_case_ballot(desk, case_id, Result.EXEMPT, copies=len(members))
     take_step(desk, case_id, Step(CaseStep.DELIBERATE, date(2026, 10, 30), words))
     case_decision.decide_case(
         desk,

@@ -19,6 +19,7 @@ from zjgdesk.services import (
     proving,
     round_detail,
     rounds,
+    sample_papers,
     settling,
 )
 from zjgdesk.services.journey import Journey
@@ -100,6 +101,7 @@ def hand_out(journey: Journey) -> None:
     """The zero report, those present, the papers handed out, the papers taken back."""
     chief, round_id = journey.desk(CHIEF), journey.round_id
     proving.print_zero_report(chief, round_id)
+    sample_papers.box(journey)
     meeting_id = round_detail.read_round(chief, round_id).row.meeting_id
     box.open_rounds(chief, meeting_id, present=PRESENT, issued={round_id: PRESENT}, keys=KEYS)
     left = COPIES - PRESENT - 1

@@ -55,11 +55,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "ballot.again": {"free": "不限", "other_meeting": "只能在另一次会议"},
     "ballot.hand_count": {"yes": "须手工计票", "no": "不要求"},
     "ballot.calling": {"yes": "可以唱票", "no": "不唱票"},
-    "ballot.tint": {
-        "printed": "印底色",
-        "paper": "用彩色纸",
-        "plain": "不分颜色",
-    },
+    "ballot.tint": WORDS["BallotTint"],
     "ballot.report_order": {
         "votes": "按同意票多少",
         "strokes": "按姓氏笔画",

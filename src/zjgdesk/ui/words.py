@@ -117,6 +117,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unclear": "待定",
     },
     "Base": {"due": "应到会人数", "present": "实到会人数"},
+    "BallotTint": {"printed": "印底色", "paper": "用彩色纸", "plain": "不分颜色"},
     "RoundKind": {
         "first": "首轮投票",
         "runoff": "同票再投",
