@@ -9,6 +9,7 @@ TABLE = {
         add_account withdraw_account change_scheme change_calendar back_up export_table read_trail read
         accept_clock fail_sign_in change_handlers export_paper record_printed
         change_passphrase reset_passphrase renew_recovery encrypt_workspace restore_backup
+        write_introduction introduce_machine withdraw_machine
     """,
     Role.CLERK: """
         change_scheme change_calendar import_organisations import_candidates import_opinions
@@ -26,6 +27,7 @@ TABLE = {
         take_off_notice import_honours undo export_table
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms fail_sign_in export_paper record_printed archive_round change_passphrase
+        hand_over recall_rounds take_in_ballot take_in_result
     """,
     Role.TELLER: """
         key_first key_second key_test finish_test print_tally_sheet count_by_hand call
@@ -38,6 +40,7 @@ TABLE = {
         print_box_forms correct_figures
         key_again count_by_hand explain_hand_count call reduce_places accept_clock fail_sign_in
         export_paper record_printed archive_round export_cvr change_passphrase
+        take_in_ballot bring_back
     """,
     Role.AUDITOR: """
         export_table read_trail fail_sign_in read export_paper record_printed look_into_case export_case export_case_figures

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from zjgdesk.errors import BrokenInvariantError
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.rounds import (
+    AWAY,
     ENDED,
     NOT_NOW,
     STATES,
@@ -42,7 +43,8 @@ CLOSED = replace(AGREED, state=RoundState.CLOSED, next=NextStep.RUNOFF)
 @pytest.mark.parametrize("step", list(RoundStep))
 def test_a_step_out_of_its_turn_is_refused(step, state):
     found = refusal(step, replace(CLOSED, state=state))
-    assert (found == NOT_NOW[step]) is (state not in STATES[step])
+    refused = AWAY if state is RoundState.CARRIED else NOT_NOW[step]
+    assert (found == refused) is (state not in STATES[step])
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,11 @@ def test_a_step_out_of_its_turn_is_refused(step, state):
                      "SCHEME-06", id="SCHEME-06 as many as the places"),
         pytest.param("freeze", replace(DEFINED, places=0), None, "round.no_places",
                      "SCHEME-06", id="SCHEME-06 no places"),
+        pytest.param("hand_over", PRINTED, None, None, None, id="AIR-04 carried away"),
+        pytest.param("hand_over", replace(PRINTED, places=4), None, "round.no_surplus",
+                     "SCHEME-06", id="AIR-04 nobody too many"),
+        pytest.param("hand_over", replace(PRINTED, clean=False), None, "round.not_zero",
+                     "VOTE-22", id="AIR-04 with papers in the file"),
         pytest.param("rehearse", PRINTED, None, None, None, id="VOTE-21 rehearsal"),
         pytest.param("rehearse", replace(PRINTED, clean=False), None, "round.not_zero",
                      "VOTE-22", id="VOTE-22 rehearsed over papers"),
@@ -214,6 +221,10 @@ def test_an_agreed_round_that_does_not_agree_is_a_bug(facts):
         (RoundStep.CLOSE, AGREED, RoundState.CLOSED),
         (RoundStep.VOID, OPENED, RoundState.VOID),
         (RoundStep.REPORT, CLOSED, RoundState.REPORTED),
+        (RoundStep.HAND_OVER, PRINTED, RoundState.CARRIED),
+        (RoundStep.RECALL, replace(PRINTED, state=RoundState.CARRIED), RoundState.PRINTED),
+        (RoundStep.RECALL, replace(DEFINED, state=RoundState.CARRIED), RoundState.FROZEN),
+        (RoundStep.BRING_BACK, replace(PRINTED, state=RoundState.CARRIED), RoundState.CLOSED),
     ],
 )
 def test_state_after(step, facts, state):
@@ -322,7 +333,8 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def every_state_was_gone_through(self):
         """Each state in its turn; only two may be passed by, and only with their grounds."""
-        order = [state for state in RoundState if state is not RoundState.VOID]
+        beside = {RoundState.VOID, RoundState.CARRIED}
+        order = [state for state in RoundState if state not in beside]
         way = [order.index(state) for state in self.seen if state is not RoundState.VOID]
         assert way == sorted(way)
         skipped = set(range(way[-1] + 1)) - set(way)

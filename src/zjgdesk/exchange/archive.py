@@ -59,7 +59,7 @@ def write_archive(target: Path, files: Mapping[str, bytes]) -> None:
             raise DeskError("archive.exists", rule="DESK-07", name=place.name)
     try:
         if target.suffix.lower() == ZIP:
-            _keep(half, _zipped(files))
+            _keep(half, zipped(files))
         else:
             _write_folder(half, files)
         half.rename(target)
@@ -92,7 +92,8 @@ def _keep(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return files in one zip; the same files are the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):

@@ -83,6 +83,23 @@ class BallotRound(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="rounds")
     entries: Mapped[list["RoundEntry"]] = relationship(order_by="RoundEntry.position")
+    carried: Mapped["CarriedRound | None"] = relationship(back_populates="round")
+
+
+class CarriedRound(Base):
+    """A round that came from another machine, and the numbers that it has there.
+
+    Its definition is sealed with those numbers. Rule: AIR-04.
+    """
+
+    __tablename__ = "carried_round"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("ballot_round.id"), primary_key=True)
+    package_id: Mapped[int] = mapped_column(ForeignKey("carried_package.id"))
+    origin_id: Mapped[int]
+    origin_predecessor: Mapped[int | None]
+
+    round: Mapped[BallotRound] = relationship(back_populates="carried")
 
 
 class RoundEntry(Base):

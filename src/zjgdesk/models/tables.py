@@ -3,6 +3,7 @@
 from zjgdesk.models import (
     candidates,
     honours,
+    machines,
     notices,
     personnel,
     public_vote,
@@ -18,6 +19,7 @@ __all__ = [
     "Base",
     "candidates",
     "honours",
+    "machines",
     "notices",
     "personnel",
     "public_vote",

@@ -75,6 +75,14 @@ class Action(StrEnum):
     PRINT_ELECTED = "print_elected"
     ARCHIVE_ROUND = "archive_round"
     EXPORT_CVR = "export_cvr"
+    WRITE_INTRODUCTION = "write_introduction"
+    INTRODUCE_MACHINE = "introduce_machine"
+    WITHDRAW_MACHINE = "withdraw_machine"
+    HAND_OVER = "hand_over"
+    RECALL_ROUNDS = "recall_rounds"
+    TAKE_IN_BALLOT = "take_in_ballot"
+    BRING_BACK = "bring_back"
+    TAKE_IN_RESULT = "take_in_result"
     DRAFT_NOTICE = "draft_notice"
     PUBLISH_NOTICE = "publish_notice"
     RECORD_OBJECTION = "record_objection"
@@ -190,6 +198,14 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.PRINT_ELECTED: frozenset({_SCRUTINEER}),
         Action.ARCHIVE_ROUND: frozenset({_CLERK, _SCRUTINEER, _AUDITOR}),
         Action.EXPORT_CVR: frozenset({_SCRUTINEER, _AUDITOR}),
+        Action.WRITE_INTRODUCTION: frozenset({_ADMINISTRATOR}),
+        Action.INTRODUCE_MACHINE: frozenset({_ADMINISTRATOR}),
+        Action.WITHDRAW_MACHINE: frozenset({_ADMINISTRATOR}),
+        Action.HAND_OVER: frozenset({_CLERK}),
+        Action.RECALL_ROUNDS: frozenset({_CLERK}),
+        Action.TAKE_IN_BALLOT: frozenset({_CLERK, _SCRUTINEER}),
+        Action.BRING_BACK: frozenset({_SCRUTINEER}),
+        Action.TAKE_IN_RESULT: frozenset({_CLERK}),
         Action.DRAFT_NOTICE: frozenset({_CLERK}),
         Action.PUBLISH_NOTICE: frozenset({_CLERK}),
         Action.RECORD_OBJECTION: frozenset({_CLERK}),

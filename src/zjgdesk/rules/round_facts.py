@@ -29,6 +29,9 @@ class RoundStep(StrEnum):
     REDUCE = "reduce"
     SUCCEED = "succeed"
     VOID = "void"
+    HAND_OVER = "hand_over"
+    RECALL = "recall"
+    BRING_BACK = "bring_back"
 
 
 class HandCount(StrEnum):

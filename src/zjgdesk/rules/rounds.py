@@ -9,6 +9,7 @@ from zjgdesk.rules.round_facts import HandCount, RoundFacts, RoundStep
 from zjgdesk.rules.vocabulary import RoundState
 
 __all__ = [
+    "AWAY",
     "ENDED",
     "KEYING",
     "NOT_NOW",
@@ -58,6 +59,9 @@ STATES: dict[RoundStep, frozenset[RoundState]] = {
     RoundStep.REDUCE: ENDED,
     RoundStep.SUCCEED: ENDED | {RoundState.VOID},
     RoundStep.VOID: _BEFORE_OPENING | {RoundState.OPENED} | _COUNTING,
+    RoundStep.HAND_OVER: _BEFORE_OPENING,
+    RoundStep.RECALL: frozenset({RoundState.CARRIED}),
+    RoundStep.BRING_BACK: frozenset({RoundState.CARRIED}),
 }
 
 NOT_NOW: dict[RoundStep, Refusal] = {
@@ -80,7 +84,12 @@ NOT_NOW: dict[RoundStep, Refusal] = {
     RoundStep.REDUCE: Refusal("round.reduce_not_now", "VOTE-14"),
     RoundStep.SUCCEED: Refusal("round.succeed_not_now", "VOTE-13"),
     RoundStep.VOID: Refusal("round.void_not_now", "VOTE-04"),
+    RoundStep.HAND_OVER: Refusal("round.hand_over_not_now", "AIR-04"),
+    RoundStep.RECALL: Refusal("round.recall_not_now", "AIR-04"),
+    RoundStep.BRING_BACK: Refusal("round.bring_back_not_now", "AIR-04"),
 }
+AWAY = Refusal("round.carried_away", "AIR-04")
+"""Why nothing is done here with a round that is at the counting machine."""
 
 
 def refusal(step: RoundStep, facts: RoundFacts, actor: str | None = None) -> Refusal | None:
@@ -91,10 +100,10 @@ def refusal(step: RoundStep, facts: RoundFacts, actor: str | None = None) -> Ref
         facts: how the round stands, with the figures that the step brings.
         actor: who would do it; None asks for anybody.
 
-    Rule: VOTE-01, VOTE-04, VOTE-07, VOTE-18, VOTE-19, VOTE-21, VOTE-22, VOTE-24, VOTE-25
+    Rule: VOTE-01, VOTE-04, VOTE-07, VOTE-18, VOTE-19, VOTE-21, VOTE-22, VOTE-24, VOTE-25, AIR-04
     """
     if facts.state not in STATES[step]:
-        return NOT_NOW[step]
+        return AWAY if facts.state is RoundState.CARRIED else NOT_NOW[step]
     for check in _CHECKS.get(step, ()):
         if found := check(facts, actor):
             return found
@@ -108,8 +117,10 @@ def state_after(step: RoundStep, facts: RoundFacts) -> RoundState:
         step: what was done.
         facts: how the round stands with the step's figures filled in, its state still the old one.
 
-    Rule: SCHEME-05, VOTE-24
+    Rule: SCHEME-05, VOTE-24, AIR-04
     """
+    if step is RoundStep.RECALL:
+        return RoundState.PRINTED if facts.printed else RoundState.FROZEN
     if step is RoundStep.PRINT:
         return RoundState.PRINTED if facts.state is RoundState.FROZEN else facts.state
     if step is RoundStep.KEY_FIRST:
@@ -123,6 +134,7 @@ def state_after(step: RoundStep, facts: RoundFacts) -> RoundState:
 
 _CHECKS: dict[RoundStep, tuple[Check, ...]] = {
     RoundStep.FREEZE: (checks.surplus,),
+    RoundStep.HAND_OVER: (checks.surplus, checks.clean),
     RoundStep.REHEARSE: (checks.clean,),
     RoundStep.ZERO: (checks.proved, checks.clean),
     RoundStep.OPEN: (checks.surplus, checks.quorum, checks.secret, checks.voters, checks.printed),
@@ -156,4 +168,6 @@ _LEADS_TO: dict[RoundStep, RoundState] = {
     RoundStep.CLOSE: RoundState.CLOSED,
     RoundStep.REPORT: RoundState.REPORTED,
     RoundStep.VOID: RoundState.VOID,
+    RoundStep.HAND_OVER: RoundState.CARRIED,
+    RoundStep.BRING_BACK: RoundState.CLOSED,
 }

@@ -166,7 +166,9 @@ class RoundKind(StrEnum):
 class RoundState(StrEnum):
     """How far a round has come, in this order; it can be void from its freezing to its close.
 
-    Rules: VOTE-21, VOTE-22, VOTE-24.
+    A round that was carried to a counting machine rests here until its result is brought back.
+
+    Rules: VOTE-21, VOTE-22, VOTE-24, AIR-04.
     """
 
     DEFINED = "defined"
@@ -183,6 +185,14 @@ class RoundState(StrEnum):
     CLOSED = "closed"
     REPORTED = "reported"
     VOID = "void"
+    CARRIED = "carried"
+
+
+class PackageKind(StrEnum):
+    """What goes between the office's computer and a counting machine. Rule: AIR-04."""
+
+    BALLOT = "ballot"
+    RESULT = "result"
 
 
 class Role(StrEnum):

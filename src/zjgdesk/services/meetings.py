@@ -75,7 +75,7 @@ def define_meeting(desk: Desk, new: NewMeeting) -> int:
             title=new.title.strip(),
             held_on=new.held_on,
             due=new.due,
-            recused=_join(new.recused),
+            recused=joined(new.recused),
         )
         _appoint(meeting, officers)
         deed.session.add(meeting)
@@ -104,7 +104,7 @@ def change_officers(
             "recused": meeting.recused,
         }
         _appoint(meeting, officers)
-        meeting.recused = _join(recused)
+        meeting.recused = joined(recused)
 
 
 def find(session: Session, meeting_id: int) -> Meeting:
@@ -152,10 +152,11 @@ def names(text: str) -> tuple[str, ...]:
 
 def _appoint(meeting: Meeting, officers: Officers) -> None:
     meeting.chief = officers.chief.strip()
-    meeting.scrutineers = _join(officers.scrutineers)
-    meeting.tellers = _join(officers.tellers)
-    meeting.relatives = _join(officers.relatives)
+    meeting.scrutineers = joined(officers.scrutineers)
+    meeting.tellers = joined(officers.tellers)
+    meeting.relatives = joined(officers.relatives)
 
 
-def _join(people: Iterable[str]) -> str:
+def joined(people: Iterable[str]) -> str:
+    """Return names as one column keeps them."""
     return json.dumps([name.strip() for name in people if name.strip()], ensure_ascii=False)

@@ -190,6 +190,8 @@ def definition(round_: BallotRound) -> dict[str, object]:
         "entries": [[e.position, e.candidate_id, e.name, e.organisation] for e in round_.entries],
         "predecessor": round_.predecessor_id,
     }
+    if round_.carried is not None:  # it is sealed with the numbers of where it comes from
+        told["predecessor"] = round_.carried.origin_predecessor
     if round_.ballot_text:
         told |= {"ballot_text": round_.ballot_text, "ballot_tint": round_.ballot_tint}
     return told

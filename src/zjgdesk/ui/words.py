@@ -139,6 +139,7 @@ WORDS: dict[str, dict[str, str]] = {
         "closed": "已结束计票",
         "reported": "已出报告单",
         "void": "已作废",
+        "carried": "已移交计票机",
     },
     "Role": {
         "administrator": "管理员",
@@ -182,7 +183,11 @@ WORDS: dict[str, dict[str, str]] = {
         "reduce": "减少名额",
         "succeed": "建后续轮次",
         "void": "作废本轮",
+        "hand_over": "移交计票机",
+        "recall": "收回移交",
+        "bring_back": "读入计票结果",
     },
+    "PackageKind": {"ballot": "票决", "result": "计票结果"},
     "HandCount": {
         "not_made": "没有手工计票",
         "agrees": "手工计票一致",
@@ -295,6 +300,7 @@ PAPERS: dict[str, str] = {
     "shortlist": "入围情况表",
     "shortlist_public": "入围名单",
     "votes": "群众投票统计表",
+    "package_register": "交换包登记页",
 }
 
 

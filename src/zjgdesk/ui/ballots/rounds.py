@@ -21,6 +21,7 @@ TONES = {
     RoundState.CLOSED: Tone.GOOD,
     RoundState.REPORTED: Tone.GOOD,
     RoundState.VOID: Tone.MUTED,
+    RoundState.CARRIED: Tone.INFO,
 }
 
 

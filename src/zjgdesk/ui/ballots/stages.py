@@ -109,6 +109,7 @@ REACHED: Mapping[RoundState, Stage] = {
     RoundState.AGREED: Stage.SETTLE,
     RoundState.CLOSED: Stage.CLOSE,
     RoundState.REPORTED: Stage.REPORT,
+    RoundState.CARRIED: Stage.PRINT,
 }
 PROVING = (Stage.REHEARSE, Stage.TEST)
 BESIDE = (Stage.HAND_COUNT, Stage.CALL)

@@ -6,6 +6,10 @@ SENTENCES: dict[str, str] = {
     ),
     "round.call_not_now": "两遍录入一致之后才能唱票。请先完成录入和核对。",
     "round.call_unwanted": "方案设定这次会议不唱票。需要唱票的，请在方案中打开。",
+    "round.bring_back_not_now": "这一轮没有移交计票机，没有结果可以读回。请在本机计票。",
+    "round.carried_away": (
+        "这一轮已经移交计票机，本机不能办理。请等结果带回后读入；不在计票机上计票了的，先收回移交。"
+    ),
     "round.chief_missing": "还没有指定总监票人。请填写总监票人的姓名。",
     "round.close_not_now": "两遍录入都完成并核对一致后，才能结束计票。请先完成录入和核对。",
     "round.correct_not_now": (
@@ -24,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "round.hand_count_not_now": (
         "两遍录入一致之后、结束计票之前，才能录入手工计票。请先完成录入和核对。"
     ),
+    "round.hand_over_not_now": "内容固定之后、投票开始之前才能移交计票机。请先固定选票内容。",
     "round.has_successor": "这一轮已经有后续轮次，不能再建一轮。请到后续轮次中继续。",
     "round.issued_over_voters": (
         "发出 {issued} 张，多于实到 {present} 人减去不参加投票的 {recused} 人。请核对发出张数。"
@@ -61,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "round.printed_too_few": (
         "印制 {printed} 张，不够发出 {issued} 张、作废 {spoiled} 张。请核对张数，或先补印选票。"
     ),
+    "round.recall_not_now": "这一轮没有移交计票机，不用收回。请刷新后再看。",
     "round.reduce_not_now": "结束计票之后，名额没有选满的才能减少名额。请先结束计票。",
     "round.rehearse_not_now": "印制选票之后、试录测试票之前演练一次并打印。请先印制选票。",
     "round.report_not_now": "结束计票之后才能打印计票结果报告单。请先结束计票。",

@@ -1,0 +1,269 @@
+"""Packages as this workspace knows them: numbered on the way out, judged on the way in."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from zjgdesk.digests import digest_of
+from zjgdesk.documents.package_page import PackageFacts, build_package_page
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange import media, packages
+from zjgdesk.exchange.packages import CONTENT, MANIFEST, REGISTER, Envelope, Opened
+from zjgdesk.models.machines import CarriedPackage, KnownMachine
+from zjgdesk.rules.vocabulary import PackageKind
+from zjgdesk.services import machines, papers, trail
+from zjgdesk.services.desk import Deed, Desk
+
+RULE: Final = "AIR-04"
+KIND: Final = "package_register"
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A package that went out or came in; `recalled` says why its answer is no longer awaited."""
+
+    id: int
+    incoming: bool
+    kind: PackageKind
+    number: int
+    uid: str
+    machine: str
+    meeting_id: int | None
+    name: str
+    medium: str
+    digest: str
+    size: int
+    at: datetime
+    actor: str
+    recalled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A package on a medium that was not opened yet."""
+
+    name: str
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What shall go out: what it is, to whom, about which sitting, in answer to which package."""
+
+    kind: PackageKind
+    machine: KnownMachine
+    meeting_id: int
+    answers: str
+    title: str
+
+
+def find_on(place: Path) -> list[Found]:
+    """Return the packages on a medium; it is only read.
+
+    Raises:
+        DeskError: `package.none_here`, `package.unreadable`.
+
+    Rule: AIR-02
+    """
+    return [Found(name, files) for name, files in media.find_packages(place)]
+
+
+def in_one_piece(content: bytes, name: str) -> Found:
+    """Return the package that code sheets were read into.
+
+    Raises:
+        DeskError: `package.unreadable`.
+    """
+    return Found(name, packages.taken_apart(content, name))
+
+
+def list_packages(desk: Desk) -> list[PackageRow]:
+    """Return what went out and came in, newest first."""
+    with desk.reading() as session:
+        query = select(CarriedPackage).order_by(CarriedPackage.id.desc())
+        return [_row(each) for each in session.scalars(query)]
+
+
+def send(
+    desk: Desk, deed: Deed, out: Outgoing, items: Files, *, target: Path, medium: str
+) -> tuple[CarriedPackage, Callable[[], None]]:
+    """Seal and write a package in the caller's transaction, with its register page beside it.
+
+    Returns:
+        The record, and what takes the folder away again where the transaction fails.
+
+    Raises:
+        DeskError: `machine.no_keys`, `package.exists`, `package.unwritable`,
+            `package.medium_missing`, the refusal of the page.
+
+    Rule: AIR-02, AIR-04
+    """
+    if not medium.strip():
+        raise DeskError("package.medium_missing", rule="AIR-02")
+    me, receiver = machines.need_own(deed), machines.identity_of(out.machine)
+    envelope = Envelope(
+        kind=out.kind,
+        uid=uuid.UUID(int=desk.machine.chance.getrandbits(128), version=4).hex,
+        number=_last(deed.session, out.machine.id, incoming=False) + 1,
+        answers=out.answers,
+        sender=me.identity.fingerprint,
+        receiver=receiver.fingerprint,
+    )
+    content = packages.encrypted(items, envelope, receiver)
+    page = _register_page(desk, deed, out, envelope, (content, target.name, medium))
+    files = packages.signed({CONTENT: content, REGISTER: page}, envelope, me.keys)
+    record = _record(desk, deed, out.machine, envelope, files)
+    record.meeting_id, record.name, record.medium = out.meeting_id, target.name, medium.strip()
+    deed.facts.update(number=envelope.number, digest=record.digest, machine=out.machine.title)
+    media.write_package(target, files)
+    return record, lambda: media.remove(target)
+
+
+def receive(
+    desk: Desk, deed: Deed, found: Found, kind: PackageKind, *, medium: str
+) -> tuple[Opened, CarriedPackage]:
+    """Open a package and enter it, in the caller's transaction.
+
+    Raises:
+        DeskError: `package.medium_missing`, `package.already_read`, `package.older`,
+            `package.wrong_kind`, or what speaks against the package itself.
+
+    Rule: AIR-02, AIR-04
+    """
+    if not medium.strip():
+        raise DeskError("package.medium_missing", rule="AIR-02")
+    session, me = deed.session, machines.own(deed.session)
+    if me is None:
+        receiver = packages.envelope_of(found.files, found.name).receiver
+        raise DeskError("package.other_machine", rule=RULE, name=found.name, receiver=receiver)
+    known = machines.known(session)
+    opened = packages.open_package(
+        found.files,
+        name=found.name,
+        keys=me.keys,
+        mine=me.identity.fingerprint,
+        known={print_: machines.identity_of(each) for print_, each in known.items()},
+    )
+    machine = known[opened.envelope.sender]
+    _refuse_old(session, opened.envelope, machine.id, found.name)
+    if opened.envelope.kind is not kind:
+        raise DeskError(
+            "package.wrong_kind", rule=RULE, name=found.name, kind=opened.envelope.kind
+        )
+    record = _record(desk, deed, machine, opened.envelope, found.files)
+    record.name, record.medium, record.incoming = found.name, medium.strip(), True
+    deed.facts.update(
+        number=record.number, digest=record.digest, machine=machine.title, medium=record.medium
+    )
+    session.add(record)
+    session.flush()
+    return opened, record
+
+
+def outgoing_for(session: Session, meeting_id: int) -> CarriedPackage | None:
+    """Return the ballot's package of a sitting that was not recalled."""
+    query = select(CarriedPackage).where(
+        CarriedPackage.meeting_id == meeting_id,
+        CarriedPackage.kind == PackageKind.BALLOT,
+        CarriedPackage.incoming.is_(False),
+        CarriedPackage.recalled_reason.is_(None),
+    )
+    return session.scalars(query.order_by(CarriedPackage.id.desc())).first()
+
+
+def row_of(record: CarriedPackage) -> PackageRow:
+    """Detach a record from the database."""
+    return _row(record)
+
+
+def _last(session: Session, machine_id: int, *, incoming: bool) -> int:
+    query = select(func.max(CarriedPackage.number)).where(
+        CarriedPackage.machine_id == machine_id, CarriedPackage.incoming.is_(incoming)
+    )
+    return session.scalar(query) or 0
+
+
+def _refuse_old(session: Session, envelope: Envelope, machine_id: int, name: str) -> None:
+    query = select(CarriedPackage).where(
+        CarriedPackage.incoming.is_(True), CarriedPackage.uid == envelope.uid
+    )
+    if session.scalars(query).first() is not None:
+        raise DeskError("package.already_read", rule=RULE, name=name, number=envelope.number)
+    last = _last(session, machine_id, incoming=True)
+    if envelope.number <= last:
+        raise DeskError("package.older", rule=RULE, name=name, number=envelope.number, last=last)
+
+
+def _record(
+    desk: Desk, deed: Deed, machine: KnownMachine, envelope: Envelope, files: Files
+) -> CarriedPackage:
+    return CarriedPackage(
+        incoming=False,
+        kind=envelope.kind,
+        uid=envelope.uid,
+        number=envelope.number,
+        answers=envelope.answers,
+        machine=machine,
+        name="",
+        medium="",
+        digest=digest_of(files[MANIFEST]),
+        size=sum(map(len, files.values())),
+        at=deed.at,
+        actor=desk.actor.name,
+    )
+
+
+def _register_page(
+    desk: Desk,
+    deed: Deed,
+    out: Outgoing,
+    envelope: Envelope,
+    told: tuple[bytes, str, str],
+) -> bytes:
+    """The page that travels with the medium is issued like any other. Rule: AIR-02."""
+    content, name, medium = told
+    facts = PackageFacts(
+        kind=out.kind,
+        number=envelope.number,
+        subject=out.title,
+        sender=desk.title,
+        sender_fingerprint=envelope.sender,
+        receiver=out.machine.title,
+        receiver_fingerprint=envelope.receiver,
+        name=name,
+        size=len(content),
+        digest=trail.short(digest_of(content)),
+        medium=medium.strip(),
+        at=deed.at,
+        actor=desk.actor.name,
+        foot=papers.foot(deed.session),
+    )
+    page = build_package_page(facts, papers.fonts_of(desk))
+    papers.keep(desk, deed, page, kind=KIND, title=facts.title)
+    return page
+
+
+def _row(record: CarriedPackage) -> PackageRow:
+    return PackageRow(
+        record.id,
+        record.incoming,
+        record.kind,
+        record.number,
+        record.uid,
+        record.machine.title,
+        record.meeting_id,
+        record.name,
+        record.medium,
+        record.digest,
+        record.size,
+        record.at,
+        record.actor,
+        record.recalled_reason or "",
+    )

@@ -1,0 +1,96 @@
+"""Packages on discs, read-only folders and images; a medium pulled at any moment holds none."""
+
+import random
+from io import BytesIO
+
+import pytest
+from pycdlib import PyCdlib
+
+from tests.exchange.test_packages import (
+    ENVELOPE,
+    ITEMS,
+    OFFICE,
+    OFFICE_KEYS,
+    STATION,
+    STATION_KEYS,
+    sealed,
+)
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange.media import find_packages, write_package
+from zjgdesk.exchange.packages import open_package, signed
+
+
+def opened(files):
+    known = {OFFICE.fingerprint: OFFICE}
+    mine = STATION.fingerprint
+    return open_package(files, name="盘", keys=STATION_KEYS, mine=mine, known=known)
+
+
+def image(path, files, *, joliet):
+    """Write a disc's image with a package in a folder, as burning programs do."""
+    iso = PyCdlib()
+    iso.new(interchange_level=3, joliet=3 if joliet else None)
+    iso.add_directory("/PACKAGE", **({"joliet_path": "/票决一"} if joliet else {}))
+    for name, content in files.items():
+        short = f"{name.upper()};1"
+        names = {"joliet_path": f"/票决一/{name}"} if joliet else {}
+        iso.add_fp(BytesIO(content), len(content), f"/PACKAGE/{short}", **names)
+    iso.write(str(path))
+    iso.close()
+
+
+def test_a_package_is_found_in_its_folder_and_beside_others_on_a_disc(tmp_path):
+    write_package(tmp_path / "盘" / "票决", sealed())
+    write_package(tmp_path / "盘" / "旧", sealed())
+    (tmp_path / "盘" / "说明.txt").write_text("x")
+    assert [name for name, _ in find_packages(tmp_path / "盘")] == ["旧", "票决"]
+    ((name, files),) = find_packages(tmp_path / "盘" / "票决")
+    assert (name, opened(files).items) == ("票决", ITEMS)
+
+
+@pytest.mark.parametrize("joliet", [True, False], ids=["long names", "bare names"])
+def test_a_package_is_read_out_of_a_disc_s_image(tmp_path, joliet):
+    content = sealed()["content.bin"]
+    files = signed({"content.bin": content}, ENVELOPE, OFFICE_KEYS)
+    image(tmp_path / "disc.iso", files, joliet=joliet)
+    ((name, found),) = find_packages(tmp_path / "disc.iso")
+    assert name == ("票决一" if joliet else "PACKAGE")
+    assert opened(found).items == ITEMS
+
+
+def test_a_file_that_is_no_image_holds_no_package(tmp_path):
+    (tmp_path / "x.iso").write_bytes(b"\0" * 40000)
+    with pytest.raises(DeskError, match=r"package\.none_here"):
+        find_packages(tmp_path / "x.iso")
+    (tmp_path / "y.iso").write_bytes(b"\0" * 32769 + b"CD001" + b"\0" * 4000)
+    with pytest.raises(DeskError, match=r"package\.unreadable"):
+        find_packages(tmp_path / "y.iso")
+
+
+def test_a_medium_pulled_at_any_of_100_moments_holds_nothing_that_reads_as_whole(tmp_path):
+    """What was written up to a byte is all that a medium has, in the order of the writing."""
+    files = sealed()
+    whole, chance = sum(map(len, files.values())), random.Random(3)
+    for at in [0, *(chance.randrange(whole) for _ in range(98)), whole - 1]:
+        left, held = at, {}
+        for name, content in files.items():
+            if left <= 0:
+                break
+            held[name] = content[:left]
+            left -= len(content)
+        folder = tmp_path / str(at)
+        if not folder.exists():
+            write_package(folder, held)  # even had the folder got its name already
+        with pytest.raises(DeskError, match=r"package\."):
+            opened(find_packages(folder)[0][1])
+
+
+def test_what_was_left_of_a_broken_writing_is_written_over_and_never_shown(tmp_path):
+    (tmp_path / "票决.part").mkdir()
+    (tmp_path / "票决.part" / "manifest.json").write_bytes(b"half")
+    with pytest.raises(DeskError, match=r"package\.none_here"):
+        find_packages(tmp_path)
+    write_package(tmp_path / "票决", sealed())
+    assert [path.name for path in tmp_path.iterdir()] == ["票决"]
+    with pytest.raises(DeskError, match=r"package\.exists"):
+        write_package(tmp_path / "票决", sealed())
