@@ -137,27 +137,12 @@ def take_in_result(desk: Desk, found: Found, *, medium: str) -> TakenResult:
         return TakenResult(meeting.id, tuple(ids.values()), count, len(told), content.anchor)
 
 
-def came_from(session: Session, meeting_id: int) -> CarriedPackage:
-    """Return the package that a sitting at this counting machine came in.
-
-    Raises:
-        DeskError: `package.not_carried`.
-    """
-    query = select(CarriedPackage).where(
-        CarriedPackage.meeting_id == meeting_id,
-        CarriedPackage.incoming.is_(True),
-        CarriedPackage.kind == PackageKind.BALLOT,
-    )
-    found = session.scalars(query).first()
-    if found is None:
-        raise DeskError("package.not_carried", rule=RULE)
-    return found
-
-
 def _result(desk: Desk, deed: Deed, meeting_id: int) -> tuple[Outgoing, dict[str, bytes]]:
     session = deed.session
     meeting = meetings.find(session, meeting_id)
-    record = came_from(session, meeting_id)
+    record = packages.came_in(session, meeting_id)
+    if record is None:
+        raise DeskError("package.not_carried", rule=RULE)
     for round_ in meeting.rounds:
         if round_.state not in RESTING:
             raise DeskError("package.count_unfinished", rule=RULE, title=round_.title)

@@ -75,6 +75,23 @@ def find_on(place: Path) -> list[Found]:
     return [Found(name, files) for name, files in media.find_packages(place)]
 
 
+def best_of(desk: Desk, found: list[Found], kind: PackageKind) -> Found:
+    """Return the package that is meant: the newest of its kind for this machine, else the first.
+
+    Nothing of it is proved yet; the first is there to be refused in its own words.
+    """
+    mine = machines.own_fingerprint(desk)
+
+    def fits(each: Found) -> tuple[bool, int]:
+        try:
+            told = packages.envelope_of(each.files, each.name)
+        except DeskError:
+            return False, 0
+        return (told.receiver, told.kind) == (mine, kind), told.number
+
+    return max(found, key=fits)
+
+
 def in_one_piece(content: bytes, name: str) -> Found:
     """Return the package that code sheets were read into.
 
@@ -176,6 +193,16 @@ def outgoing_for(session: Session, meeting_id: int) -> CarriedPackage | None:
         CarriedPackage.recalled_reason.is_(None),
     )
     return session.scalars(query.order_by(CarriedPackage.id.desc())).first()
+
+
+def came_in(session: Session, meeting_id: int) -> CarriedPackage | None:
+    """Return the package that a sitting came in; None for one that was defined here."""
+    query = select(CarriedPackage).where(
+        CarriedPackage.meeting_id == meeting_id,
+        CarriedPackage.incoming.is_(True),
+        CarriedPackage.kind == PackageKind.BALLOT,
+    )
+    return session.scalars(query).first()
 
 
 def row_of(record: CarriedPackage) -> PackageRow:

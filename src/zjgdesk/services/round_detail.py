@@ -15,6 +15,7 @@ from zjgdesk.services import (
     hand_count,
     keying,
     meetings,
+    packages,
     round_facts,
     round_papers,
     rounds,
@@ -77,6 +78,7 @@ class RoundDetail:
     hand_count_wanted: bool
     statistics: KeyingStatistics | None
     linked: bool
+    from_office: bool
     steps: Mapping[RoundStep, Refusal | None]
     ledger: tuple[Refusal, ...]
     outcome: OutcomeRow | None
@@ -132,6 +134,7 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
             hand_count_wanted=round_.hand_count_wanted,
             statistics=statistics.statistics_of(session, round_),
             linked=round_facts.facts_of(session, round_).linked,
+            from_office=packages.came_in(session, round_.meeting_id) is not None,
             steps=round_facts.steps_of(session, round_, desk.actor.name),
             ledger=_ledger(round_, outcome),
             outcome=outcome,

@@ -22,6 +22,7 @@ from zjgdesk.ui.access.backups import BackupsDialog
 from zjgdesk.ui.access.idle import IdleLock
 from zjgdesk.ui.access.menu import fill_access
 from zjgdesk.ui.ballots.tab import BallotsTab
+from zjgdesk.ui.carrying.machines import MachinesDialog
 from zjgdesk.ui.clock_dialog import clock_dialog
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
@@ -44,6 +45,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
     ("文书模板…", TextsDialog),
+    ("计票机与交换…", MachinesDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)

@@ -30,6 +30,7 @@ from zjgdesk.ui.ballots.stages import Stage, StageView, may_step
 from zjgdesk.ui.ballots.statistics_card import StatisticsCard
 from zjgdesk.ui.ballots.stepper import Stepper
 from zjgdesk.ui.ballots.testing import show_test_result
+from zjgdesk.ui.carrying import out
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
 from zjgdesk.ui.words import PAPERS, day, word
@@ -52,6 +53,9 @@ ASKED: dict[str, Asks] = {
     "reduce": dialogs.reduce_dialog,
     "void": dialogs.void_dialog,
     "archive": archive_dialog,
+    "hand_over": out.hand_over_dialog,
+    "recall": out.recall_dialog,
+    "bring_back": out.bring_back_dialog,
 }
 PRINTED: dict[str, tuple[str, Prints]] = {
     "tally_sheet": (PAPERS["tally_sheet"], proving.print_tally_sheet),
@@ -87,7 +91,8 @@ class RoundPage(QWidget):
             stage: [self._button(wanted) for wanted in several]
             for stage, several in WANTED.items()
         }
-        self.succeed_button, self.void_button = (self._button(wanted) for wanted in ALWAYS)
+        self.always = {wanted.deed: self._button(wanted) for wanted in ALWAYS}
+        self.succeed_button, self.void_button = self.always["succeed"], self.always["void"]
         self.officers_button = ActionButton("更换监票人、计票人…")
         self.ledger = LedgerStrip()
         self.entries, self.result = EntryTable(), ResultTable()
@@ -174,8 +179,8 @@ class RoundPage(QWidget):
         for stage, buttons in self.buttons.items():
             for button, wanted in zip(buttons, WANTED[stage], strict=True):
                 self._show_button(button, wanted, detail, there=stage is view.stage)
-        for button, wanted in zip((self.succeed_button, self.void_button), ALWAYS, strict=True):
-            self._show_button(button, wanted, detail)
+        for wanted in ALWAYS:
+            self._show_button(self.always[wanted.deed], wanted, detail)
         self.bar.say_reasons()
 
     def _show_button(

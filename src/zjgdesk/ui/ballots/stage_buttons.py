@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.rounds import STATES, HandCount, RoundStep
-from zjgdesk.rules.vocabulary import RoundState
+from zjgdesk.rules.rounds import ENDED, STATES, HandCount, RoundStep
+from zjgdesk.rules.vocabulary import Purpose, RoundState
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.stages import Stage, is_closed, may_step, open_differences
+
+RESTING = ENDED | {RoundState.VOID}
+"""The states in which a round at a counting machine has all that it will have."""
 
 Why = Callable[[Desk, RoundDetail], Refusal | None]
 Shown = Callable[[Desk, RoundDetail], bool]
@@ -228,5 +231,26 @@ ALWAYS = (
         _says("作废本轮…"),
         _step(RoundStep.VOID, Action.VOID_ROUND),
         shown=lambda _desk, detail: detail.row.state in STATES[RoundStep.VOID],
+    ),
+    Wanted(
+        "hand_over",
+        _says("移交计票机…"),
+        _step(RoundStep.HAND_OVER, Action.HAND_OVER),
+        shown=lambda desk, detail: (
+            desk.purpose is not Purpose.COUNTING
+            and detail.row.state in STATES[RoundStep.HAND_OVER]
+        ),
+    ),
+    Wanted(
+        "recall",
+        _says("收回移交…"),
+        _step(RoundStep.RECALL, Action.RECALL_ROUNDS),
+        shown=lambda _desk, detail: detail.row.state in STATES[RoundStep.RECALL],
+    ),
+    Wanted(
+        "bring_back",
+        _says("带回结果…"),
+        _may(Action.BRING_BACK),
+        shown=lambda _desk, detail: detail.from_office and detail.row.state in RESTING,
     ),
 )

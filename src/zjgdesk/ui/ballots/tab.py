@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.vocabulary import Purpose, RoundState
 from zjgdesk.services import rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.rounds import RoundRow
@@ -15,12 +16,18 @@ from zjgdesk.ui.ballots.new_round import new_round_dialog
 from zjgdesk.ui.ballots.round_page import TEST, RoundPage
 from zjgdesk.ui.ballots.rounds import round_list
 from zjgdesk.ui.calling.panel import open_calling
+from zjgdesk.ui.carrying import inn
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Heading
 
 LEFT = 272
+EMPTY = {
+    False: "候选对象导入、征求意见之后，在左上角新建票决：选定候选对象、名额和监票人、计票人。",
+    True: "放入办公电脑移交的光盘或优盘，点左上角“读入票决”。第一次使用之前，先互相登记。",
+}
+"""What an empty list says, at a counting machine and elsewhere."""
 
 
 class BallotsTab(QWidget):
@@ -34,10 +41,12 @@ class BallotsTab(QWidget):
         self.list = round_list()
         self.bar = ActionBar()
         self.new_button = self.bar.add("新建票决…", self.ask_new, primary=True)
-        self.empty = EmptyState(
-            "还没有票决",
-            "候选对象导入、征求意见之后，在左上角新建票决：选定候选对象、名额和监票人、计票人。",
-        )
+        self.take_in_button = self.bar.add("读入票决…", self.ask_take_in, primary=True)
+        self.result_button = self.bar.add("读入结果…", self.ask_result)
+        counting = desk.purpose is Purpose.COUNTING
+        self.new_button.setVisible(not counting)
+        self.take_in_button.setVisible(counting)
+        self.empty = EmptyState("还没有票决", EMPTY[counting])
         self.page = RoundPage(desk, jobs)
         self.keying = KeyingView(desk)
         self.differences = DifferencesView(desk)
@@ -51,9 +60,12 @@ class BallotsTab(QWidget):
     def refresh(self) -> None:
         """Read the rounds again; keying in hand is not disturbed."""
         self.new_button.allow(self._desk.may(Action.DEFINE_ROUND))
+        self.take_in_button.allow(self._desk.may(Action.TAKE_IN_BALLOT))
+        self.result_button.allow(self._desk.may(Action.TAKE_IN_RESULT))
         if self._whole.currentWidget() is self.keying:
             return
         rows = rounds.list_rounds(self._desk)
+        self.result_button.setVisible(any(row.state is RoundState.CARRIED for row in rows))
         self.stack.setCurrentWidget(self.page if rows else self.empty)
         self.list.setVisible(bool(rows))
         self.list.show_rows(rows)
@@ -61,6 +73,14 @@ class BallotsTab(QWidget):
     def ask_new(self) -> None:
         """Ask for a new round."""
         new_round_dialog(self, self._desk, self._made)
+
+    def ask_take_in(self) -> None:
+        """Ask for the medium that a ballot comes on, at a counting machine."""
+        inn.take_in_dialog(self, self._desk, self._after)
+
+    def ask_result(self) -> None:
+        """Ask for the medium that a result comes back on."""
+        inn.take_in_result_dialog(self, self._desk, self._after)
 
     def key(self, what: int | str) -> None:
         """Go to the keying of a pass, or of the test deck."""

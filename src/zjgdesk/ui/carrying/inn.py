@@ -1,0 +1,78 @@
+"""读入票决、读入计票结果: a medium is read, judged, and what came of it is told."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from zjgdesk.rules.vocabulary import PackageKind
+from zjgdesk.services import bringing_back, handing_over, packages
+from zjgdesk.services.bringing_back import TakenResult
+from zjgdesk.services.desk import Desk
+from zjgdesk.ui.ballots.asking import ask, widen
+from zjgdesk.ui.carrying.places import place_field, place_of
+from zjgdesk.ui.forms import Form, FormDialog, tell
+
+WIDE = 640
+PLACE = "光盘、优盘上的文件夹，或者光盘映像"
+
+
+def take_in_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> FormDialog:
+    """Ask for the medium with a ballot, at the counting machine. Rule: AIR-04."""
+
+    def act(form: Form) -> int:
+        found = packages.best_of(desk, packages.find_on(place_of(form)), PackageKind.BALLOT)
+        return handing_over.take_in(desk, found, medium=form.string("medium"))
+
+    told = (
+        "放入办公电脑移交的光盘或优盘，只读不写。读入后票面与办公电脑封存的完全一致，"
+        "再在本机演练、试录测试票、打印零票报告。"
+    )
+    return _ask(parent, "读入票决", told, act, done)
+
+
+def take_in_result_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> FormDialog:
+    """Ask for the medium with a result, at the office. Rule: AIR-04."""
+
+    def act(form: Form) -> TakenResult:
+        found = packages.best_of(desk, packages.find_on(place_of(form)), PackageKind.RESULT)
+        return bringing_back.take_in_result(desk, found, medium=form.string("medium"))
+
+    told = (
+        "放入计票机带回的光盘或优盘，只读不写。每一轮都按选票重新计票，与计票机的结果一致才读入。"
+    )
+    dialog = _ask(parent, "读入计票结果", told, act, lambda: told_result(parent, dialog, done))
+    return dialog
+
+
+def told_result(parent: QWidget, dialog: FormDialog, done: Callable[[], object]) -> None:
+    """Say what was taken in, and what to compare it with."""
+    done()
+    taken = dialog.result_value
+    if isinstance(taken, TakenResult):
+        say_taken(parent, taken)
+
+
+def say_taken(parent: QWidget, taken: TakenResult) -> None:
+    """Say what came of a result."""
+    tell(
+        parent,
+        "已经读入",
+        f"共 {len(taken.rounds)} 轮、{taken.papers} 张选票，重新计票与计票机的结果一致；"
+        f"文书 {taken.documents} 份已存入本案卷。计票机留痕短码 {taken.anchor}，"
+        "请与签名的报告单核对。",
+    )
+
+
+def _ask(
+    parent: QWidget,
+    title: str,
+    told: str,
+    act: Callable[[Form], object],
+    done: Callable[[], object],
+) -> FormDialog:
+    form = Form()
+    place_field(form, "从哪里读", PLACE, image=True)
+    form.text("medium", "介质", hint="如 光盘 2026-票-01")
+    dialog = ask(parent, title, form, accept="读入", act=act, done=done, intro=told)
+    widen(dialog, WIDE)
+    return dialog
