@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.ballots import majority_needed, quorum_needed
 from zjgdesk.rules.officers import Officers
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.rules.vocabulary import Base
+from zjgdesk.rules.vocabulary import Base, RoundState
 from zjgdesk.services import (
     cases,
     counting,
@@ -26,6 +28,7 @@ from zjgdesk.services.cases import CaseMark
 from zjgdesk.services.counting import OutcomeRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.hand_count import HandCheck
+from zjgdesk.services.packages import PackageRow
 from zjgdesk.services.rounds import RoundRow
 from zjgdesk.services.settling import DifferenceRow
 from zjgdesk.services.statistics import KeyingStatistics
@@ -44,7 +47,10 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundDetail:
-    """A round's page. `steps` says of every step why it may not be taken now, or None."""
+    """A round's page. `steps` says of every step why it may not be taken now, or None.
+
+    `from_office` says that its sitting came in a package, `away` in which one it left.
+    """
 
     row: RoundRow
     due: int
@@ -79,6 +85,7 @@ class RoundDetail:
     statistics: KeyingStatistics | None
     linked: bool
     from_office: bool
+    away: PackageRow | None
     steps: Mapping[RoundStep, Refusal | None]
     ledger: tuple[Refusal, ...]
     outcome: OutcomeRow | None
@@ -135,10 +142,19 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
             statistics=statistics.statistics_of(session, round_),
             linked=round_facts.facts_of(session, round_).linked,
             from_office=packages.came_in(session, round_.meeting_id) is not None,
+            away=_away(session, round_),
             steps=round_facts.steps_of(session, round_, desk.actor.name),
             ledger=_ledger(round_, outcome),
             outcome=outcome,
         )
+
+
+def _away(session: Session, round_: BallotRound) -> PackageRow | None:
+    """Return the package that a round left with, while its result is awaited."""
+    if round_.state is not RoundState.CARRIED:
+        return None
+    record = packages.outgoing_for(session, round_.meeting_id)
+    return packages.row_of(record) if record else None
 
 
 def _ledger(round_: BallotRound, outcome: OutcomeRow | None) -> tuple[Refusal, ...]:

@@ -25,7 +25,7 @@ from zjgdesk.ui.ballots.rounds import TONES
 from zjgdesk.ui.ballots.settled_dialog import SettledDialog
 from zjgdesk.ui.ballots.sitting import officers_dialog
 from zjgdesk.ui.ballots.stage_buttons import ALWAYS, WANTED, Wanted
-from zjgdesk.ui.ballots.stage_words import stages
+from zjgdesk.ui.ballots.stage_words import away_words, stages
 from zjgdesk.ui.ballots.stages import Stage, StageView, may_step
 from zjgdesk.ui.ballots.statistics_card import StatisticsCard
 from zjgdesk.ui.ballots.stepper import Stepper
@@ -176,9 +176,13 @@ class RoundPage(QWidget):
             return
         self.stage_title.setText(f"{'下一步：' if view.next else ''}{view.title}")
         self.told.say(view.told)
+        if detail.away is not None:
+            self.stage_title.setText(word(detail.row.state))
+            self.told.say(away_words(detail.away))
         for stage, buttons in self.buttons.items():
             for button, wanted in zip(buttons, WANTED[stage], strict=True):
-                self._show_button(button, wanted, detail, there=stage is view.stage)
+                there = stage is view.stage and detail.away is None
+                self._show_button(button, wanted, detail, there=there)
         for wanted in ALWAYS:
             self._show_button(self.always[wanted.deed], wanted, detail)
         self.bar.say_reasons()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from zjgdesk.rules.rounds import HandCount
 from zjgdesk.rules.vocabulary import RoundState, Track
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.packages import PackageRow
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.stages import (
     COUNTED_BY_HAND,
@@ -18,6 +19,7 @@ from zjgdesk.ui.ballots.stages import (
     standings,
     why_not,
 )
+from zjgdesk.ui.words import moment
 
 DIGITS = 16
 INHERITED = "沿用首轮：同一次会议的首轮已经演练并测试通过，不必再做（依据 VOTE-21）。"
@@ -47,6 +49,14 @@ def short_digest(digest: str) -> str:
     """Return the part of a digest that people compare, in fours."""
     digits = digest.rpartition(":")[2][:DIGITS].upper()
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def away_words(package: PackageRow) -> str:
+    """Say where a round is whose result is awaited."""
+    return (
+        f"{moment(package.at)} 随第 {package.number} 号交换包（{package.medium}）移交“{package.machine}”。"
+        "结果带回后点左边的“读入结果”；不在计票机上计票了的，收回移交。"
+    )
 
 
 def _define(detail: RoundDetail) -> str:

@@ -144,7 +144,7 @@ def standings(detail: RoundDetail) -> dict[Stage, Standing]:
         if detail.linked and not _proved_itself(detail, stage):
             found[stage] = Standing.INHERITED
     found[Stage.HAND_COUNT], found[Stage.CALL] = _by_hand(detail), Standing.OPTIONAL
-    if detail.row.state is not RoundState.VOID:
+    if detail.row.state not in {RoundState.VOID, RoundState.CARRIED}:
         following = next((s for s in _ORDER if found[s] is Standing.LATER), None)
         if following is not None:
             found[following] = Standing.NEXT

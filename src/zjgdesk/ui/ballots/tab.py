@@ -61,11 +61,11 @@ class BallotsTab(QWidget):
         """Read the rounds again; keying in hand is not disturbed."""
         self.new_button.allow(self._desk.may(Action.DEFINE_ROUND))
         self.take_in_button.allow(self._desk.may(Action.TAKE_IN_BALLOT))
+        rows = rounds.list_rounds(self._desk)
+        self.result_button.setVisible(any(row.state is RoundState.CARRIED for row in rows))
         self.result_button.allow(self._desk.may(Action.TAKE_IN_RESULT))
         if self._whole.currentWidget() is self.keying:
             return
-        rows = rounds.list_rounds(self._desk)
-        self.result_button.setVisible(any(row.state is RoundState.CARRIED for row in rows))
         self.stack.setCurrentWidget(self.page if rows else self.empty)
         self.list.setVisible(bool(rows))
         self.list.show_rows(rows)

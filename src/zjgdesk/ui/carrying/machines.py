@@ -12,6 +12,7 @@ from zjgdesk.rules.vocabulary import Purpose
 from zjgdesk.services import machines
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.machines import Introduction, MachineRow
+from zjgdesk.ui.ballots.asking import widen
 from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.forms import Form, FormDialog, ask_reason
@@ -21,6 +22,7 @@ from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import moment, word
 
 CARDS = "电脑名片 (*.json)"
+WIDE = 600
 UNSEEN = "?????"
 COLUMNS: Sequence[Column[MachineRow]] = (
     Column("电脑", lambda row: row.title, width=0),
@@ -143,4 +145,6 @@ def introduce_dialog(parent: QWidget, desk: Desk, found: Introduction) -> FormDi
         "请对方打开“设置 → 计票机与交换”，从左到右念出本机指纹的八组数字。"
         "逐组核对下面显示的，把没有显示的两组按听到的输入；有一个数字不同就不要登记。"
     )
-    return FormDialog(parent, "登记对方电脑", form, accept="登记", act=act, intro=told)
+    dialog = FormDialog(parent, "登记对方电脑", form, accept="登记", act=act, intro=told)
+    widen(dialog, WIDE)
+    return dialog
