@@ -15,7 +15,7 @@ from zjgdesk.rules.ballots import Paper, quorum_needed
 from zjgdesk.rules.keying import unpack
 from zjgdesk.rules.outcome import Ballot, decide
 from zjgdesk.rules.vocabulary import Base
-from zjgdesk.services.trail import canonical, short
+from zjgdesk.services.trail import anchor, canonical
 
 VERIFY = resources() / "verify" / "verify.py"
 SOURCE = VERIFY.read_text("utf-8")
@@ -98,7 +98,7 @@ def test_a_python_without_sm3_uses_its_own(monkeypatch):
 def test_its_forms_are_those_of_the_program():
     value = {"乙": [1, None, True, '㛃\u2028"\\'], "a": {"y": 1.5, "x": ""}}
     assert verify.canonical(value) == canonical(value).encode()
-    assert verify.short("sm3:0123456789abcdef00") == short("sm3:0123456789abcdef00")
+    assert verify.short("sm3:0123456789abcdef00") == anchor("sm3:0123456789abcdef00")
 
 
 def test_an_inspector_can_read_it_and_any_python_run_it():

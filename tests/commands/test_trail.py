@@ -9,7 +9,7 @@ def test_a_whole_trail_is_told_as_json(folder, capsys):
     assert main(["trail", "check", str(folder)]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["entries"], told["intact"], told["broken_at"]) == (1, True, None)
-    assert len(told["short"]) == 19
+    assert len(told["short"]) == 23
 
 
 def test_a_broken_trail_names_its_first_broken_entry(folder, capsys):

@@ -21,7 +21,7 @@ from zjgdesk.exchange import archive
 from zjgdesk.resources import resources
 from zjgdesk.rules.ballots import Count
 from zjgdesk.services import archiving, count_papers, counting, hand_count, settling
-from zjgdesk.services.trail import short
+from zjgdesk.services.trail import anchor
 
 VERIFY = resources() / "verify" / "verify.py"
 SCHEMA = Path(__file__).parents[1] / "exchange/schemas/nist_cvr_v1.schema.json"
@@ -99,7 +99,7 @@ def test_an_archive_checks_itself_without_the_program(desk, sign_in, closed_roun
     code, said = run(tmp_path / name, "--anchor", row.anchor)
     assert (code, "结论：一致" in said, row.anchor in said) == (0, True, True), said
     newest = trail_of(desk)[0]
-    assert (newest.action, short(newest.digest)) == ("archive_round", row.anchor)
+    assert (newest.action, anchor(newest.digest)) == ("archive_round", row.anchor)
     assert (row.papers, row.documents) == (8, 2 + len_of_others(desk))
     if row.path.is_dir():
         assert run(program=tmp_path / name / "verify.py")[0] == 0

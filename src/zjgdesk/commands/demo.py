@@ -16,7 +16,7 @@ from zjgdesk.services.desk import Machine
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample import STEPS
 from zjgdesk.services.sample_facts import CHIEF
-from zjgdesk.services.trail import check_trail, short
+from zjgdesk.services.trail import anchor, check_trail
 
 START = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
 SEED = 20261118
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     finally:
         journey.close()
     found = check_trail(folder)
-    print(f"留痕 {found.entries} 条，首尾相符，摘要 {short(found.digest)}")
+    print(f"留痕 {found.entries} 条，首尾相符，短码 {anchor(found.digest)}")
     print(f"全部结果在 {out}")
     return 0
 

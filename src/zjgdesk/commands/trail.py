@@ -10,7 +10,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.services.doors import unlock
 from zjgdesk.services.keyring import is_sealed
 from zjgdesk.services.passphrases import Key
-from zjgdesk.services.trail import check_trail, short
+from zjgdesk.services.trail import anchor, check_trail
 from zjgdesk.ui.messages import explain
 
 
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
                 "broken_at": found.broken_at,
                 "problem": found.problem,
                 "digest": found.digest,
-                "short": short(found.digest),
+                "short": anchor(found.digest),
             },
             ensure_ascii=False,
         )

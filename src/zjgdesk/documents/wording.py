@@ -89,7 +89,7 @@ def result_sentences(facts: ResultFacts) -> tuple[str, ...]:
 
 def foot_line(short_digest: str) -> str:
     """Return the small line at the foot of a page: the newest entry of the trail."""
-    return f"留痕摘要 {short_digest}"
+    return f"留痕短码 {short_digest}"
 
 
 def definition_line(short_digest: str) -> str:

@@ -83,6 +83,8 @@ class Action(StrEnum):
     TAKE_IN_BALLOT = "take_in_ballot"
     BRING_BACK = "bring_back"
     TAKE_IN_RESULT = "take_in_result"
+    CONFIRM_ANCHOR = "confirm_anchor"
+    GIVE_ANCHOR = "give_anchor"
     DRAFT_NOTICE = "draft_notice"
     PUBLISH_NOTICE = "publish_notice"
     RECORD_OBJECTION = "record_objection"
@@ -206,6 +208,8 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.TAKE_IN_BALLOT: frozenset({_CLERK, _SCRUTINEER}),
         Action.BRING_BACK: frozenset({_SCRUTINEER}),
         Action.TAKE_IN_RESULT: frozenset({_CLERK}),
+        Action.CONFIRM_ANCHOR: frozenset(Role),
+        Action.GIVE_ANCHOR: frozenset(Role),
         Action.DRAFT_NOTICE: frozenset({_CLERK}),
         Action.PUBLISH_NOTICE: frozenset({_CLERK}),
         Action.RECORD_OBJECTION: frozenset({_CLERK}),

@@ -72,7 +72,7 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
         if written:  # the entry that it rests on was not kept
             archive.remove(folder)
         raise
-    anchor = trail.short(str(entries[-1]["digest"]))
+    anchor = trail.anchor(str(entries[-1]["digest"]))
     return ArchiveRow(folder, len(files), papers, len(documents), len(entries), anchor)
 
 

@@ -149,7 +149,7 @@ def _result(desk: Desk, deed: Deed, meeting_id: int) -> tuple[Outgoing, dict[str
     content = ResultContent(
         meeting=handing_over.carried_meeting(meeting),
         rounds=tuple(_told(desk, session, round_) for round_ in meeting.rounds),
-        anchor=trail.short(trail.newest(session)[1]),
+        anchor=trail.anchor(trail.newest(session)[1]),
     )
     out = Outgoing(PackageKind.RESULT, record.machine, meeting_id, record.uid, meeting.title)
     return out, {RESULT: write_result(content)}

@@ -147,7 +147,7 @@ def read_overview(desk: Desk) -> Overview:
         imports=imports,
         organisations=organisations,
         trail_entries=entries,
-        trail_digest=trail.short(digest),
+        trail_digest=trail.anchor(digest),
     )
 
 

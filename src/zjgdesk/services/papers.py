@@ -17,7 +17,7 @@ def fonts_of(desk: Desk) -> Fonts:
 
 def foot(session: Session) -> str:
     """Return the foot line: the newest entry of the trail, before this action's own."""
-    return wording.foot_line(trail.short(trail.newest(session)[1]))
+    return wording.foot_line(trail.anchor(trail.newest(session)[1]))
 
 
 def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> IssuedRow:

@@ -4,21 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.code_groups import DATA, LETTERS, read_groups, with_checks
 
-LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Without I, L, O and U, which look like others."""
-ALIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 GROUPS: Final = 8
-DATA: Final = 4  # letters of a group, before its check
-CHECKS: Final = 31  # a prime below the number of letters: a wrong or swapped letter shows
 
 
 def new_code(chance: Callable[[int], bytes]) -> str:
     """Return a new code of 160 bits, its groups parted by blanks."""
     number = int.from_bytes(chance(GROUPS * DATA * 5 // 8))
-    letters = [LETTERS[number >> 5 * at & 31] for at in range(GROUPS * DATA)]
-    groups = ["".join(letters[at : at + DATA]) for at in range(0, len(letters), DATA)]
-    return " ".join(group + _check(group, at) for at, group in enumerate(groups))
+    return with_checks("".join(LETTERS[number >> 5 * at & 31] for at in range(GROUPS * DATA)))
 
 
 def read_code(typed: str) -> str:
@@ -30,18 +24,9 @@ def read_code(typed: str) -> str:
 
     Rule: DESK-08
     """
-    folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in typed.upper())
-    letters = "".join(c for c in folded.translate(ALIKE) if c in LETTERS)
-    size = DATA + 1
-    if len(letters) != GROUPS * size:
-        raise DeskError("recovery.length", rule="DESK-08", typed=len(letters), all=GROUPS * size)
-    groups = [letters[at : at + size] for at in range(0, len(letters), size)]
-    for at, group in enumerate(groups):
-        if _check(group[:DATA], at) != group[DATA]:
-            raise DeskError("recovery.typo", rule="DESK-08", group=at + 1)
-    return " ".join(groups)
-
-
-def _check(group: str, at: int) -> str:
-    weighed = sum(weight * LETTERS.index(c) for weight, c in enumerate(group, start=2))
-    return LETTERS[(weighed + 7 * at) % CHECKS]
+    found = read_groups(typed, GROUPS)
+    if isinstance(found, str):
+        return found
+    if found.group:
+        raise DeskError("recovery.typo", rule="DESK-08", group=found.group)
+    raise DeskError("recovery.length", rule="DESK-08", typed=found.typed, all=found.all)

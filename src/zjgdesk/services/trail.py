@@ -17,6 +17,7 @@ from zjgdesk.digests import ALGORITHM
 from zjgdesk.errors import DeskError
 from zjgdesk.models.base import connect, errors_of
 from zjgdesk.models.trail import TrailEntry
+from zjgdesk.rules.code_groups import with_checks
 from zjgdesk.rules.roles import Action
 
 if TYPE_CHECKING:
@@ -89,9 +90,17 @@ def canonical(value: object) -> str:
 
 
 def short(digest: str) -> str:
-    """Return the short form that is printed at the foot of pages, in groups of four."""
+    """Return the short form that people compare by eye, in groups of four."""
     figures = digest.rpartition(":")[2][:SHORT].upper()
     return " ".join(figures[start : start + 4] for start in range(0, SHORT, 4))
+
+
+def anchor(digest: str) -> str:
+    """Return the short form with a check in each group, for what is read aloud and typed.
+
+    Rule: AIR-05
+    """
+    return with_checks(digest.rpartition(":")[2][:SHORT].upper())
 
 
 def append(

@@ -74,6 +74,8 @@ ACTIONS: dict[str, str] = {
     "take_in_ballot": "读入票决",
     "bring_back": "封装计票结果",
     "take_in_result": "读入计票结果",
+    "confirm_anchor": "核对纸上短码",
+    "give_anchor": "给出关闭短码",
     "draft_notice": "拟公示",
     "publish_notice": "发布公示",
     "record_objection": "登记反映",

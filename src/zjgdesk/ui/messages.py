@@ -15,6 +15,7 @@ for _area in iter_modules(sentences.__path__):
 # Where no rule of the procedure is at work, the program's own rule of the area is named.
 OF_AREA = {
     "account": "DESK-05",
+    "anchor": "AIR-05",
     "archive": "DESK-07",
     "backup": "DESK-07",
     "calendar": "DESK-05",

@@ -19,6 +19,7 @@ from zjgdesk.services.sample import create_sample
 from zjgdesk.services.sample_facts import CLERK
 from zjgdesk.services.workspace import Workspace, open_workspace
 from zjgdesk.settings import Settings
+from zjgdesk.ui.access.anchors import ask_at_opening
 from zjgdesk.ui.access.recovery import RecoveryDialog, encrypt_form
 from zjgdesk.ui.access.unlock import UnlockDialog
 from zjgdesk.ui.forms import Form, show_error
@@ -157,7 +158,7 @@ class Shell(QObject):
             self._say_error(error)
             return
         desk = sit_down(workspace)
-        if desk is None:
+        if desk is None or not ask_at_opening(self._parent(), desk):
             workspace.close()
             return
         self._settings.remember(folder)
@@ -176,6 +177,9 @@ class Shell(QObject):
         dialog = UnlockDialog(folder, self._machine, self._parent())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted and dialog.workspace is not None and dialog.desk is not None:
+            if not ask_at_opening(self._parent(), dialog.desk):
+                dialog.workspace.close()
+                return
             self._settings.remember(folder)
             self._show_window(dialog.workspace, dialog.desk)
 

@@ -88,7 +88,7 @@ TRAIL: Sequence[Column[TrailRow]] = (
     Column("人员", lambda row: row.actor),
     Column("事项", lambda row: WORDS["Action"].get(row.action, row.action)),
     Column("内容", lambda row: told(row.facts), width=0),
-    Column("摘要", lambda row: trail.short(row.digest), width=180),
+    Column("短码", lambda row: trail.anchor(row.digest), width=210),
 )
 RULES: Sequence[Column[Rule]] = (
     Column("编号", lambda row: row.id, width=120),
@@ -119,7 +119,7 @@ class TrailDialog(ListDialog[TrailRow]):
         found = trail.check_trail(self._desk.folder, self._desk.vault.database_key())
         if found.broken_at is None:
             self.said.say(
-                f"共 {found.entries} 条，前后相扣，没有改动。最新摘要 {trail.short(found.digest)}。",
+                f"共 {found.entries} 条，前后相扣，没有改动。最新短码 {trail.anchor(found.digest)}。",
                 Tone.GOOD,
             )
         else:

@@ -18,6 +18,7 @@ from zjgdesk.services.desk import Desk
 from zjgdesk.services.search import HitKind, HitRow
 from zjgdesk.services.workspace import Workspace
 from zjgdesk.ui import settings_view, trail_view
+from zjgdesk.ui.access.anchors import give_at_closing
 from zjgdesk.ui.access.backups import BackupsDialog
 from zjgdesk.ui.access.idle import IdleLock
 from zjgdesk.ui.access.menu import fill_access
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._jobs.stop()
+        give_at_closing(self, self._desk)
         event.accept()
 
     @Slot()
