@@ -232,10 +232,12 @@ def check_definition(archive: Archive) -> Findings:
     entries = archive.load("definition.json")["entries"]
     numbers = [entry[0] for entry in entries]
     yield numbers != list(range(1, len(entries) + 1)), "候选人的序号不连续"
-    frozen = of_round(archive, "freeze_round")
-    yield not frozen, "留痕中没有固定选票内容的记录"
-    told = frozen[-1]["facts"]["digest"]
-    yield not fits(archive.files["definition.json"], told), "与固定选票内容时的摘要不符"
+    told = [each["facts"]["digest"] for each in of_round(archive, "freeze_round")][-1:]
+    brought = [e for e in archive.load("trail.json") if e.get("action") == "take_in_ballot"]
+    told = told or [digest for each in brought for digest in each["facts"]["rounds"]]
+    yield not told, "留痕中没有固定选票内容或者读入票决的记录"
+    definition = archive.files["definition.json"]
+    yield not any(fits(definition, each) for each in told), "与固定选票内容时的摘要不符"
 
 
 def noted_figures(archive: Archive) -> Dict[str, Any]:

@@ -30,12 +30,14 @@ WORDS = {
     "vote": "编排编号，导入报纸汇总（更正一次）和网络明细 {votes} 票：有效 {valid} 票，剔除 {annulled} 票；印制展示册、选票和统计表",
     "second_shortlist": "按群众投票排名确定二次入围名单：{second} 人，印制情况表和名单",
     "ballot": "定义并封存票决，印制表决票",
+    "carry": "办公电脑与计票机互相登记，票决封装成交换包移交计票机读入",
     "prove": "演练各种结果，试录 {deck} 张测试票，与预计结果一致，印制空白计票表",
     "hand_out": "印制零票报告、出席和发收票登记表、票箱封条，两人口令开启，发票、收票",
     "key_twice": "两名计票人先后各录入一遍，次序相反",
     "settle": "核对不一致和待定之处 {settled} 处",
     "close": "人工计票核对，两人口令结束计票，必要时再次投票：共 {rounds} 轮，当选 {elected} 人",
     "report": "印制计票结果报告单和当选名单",
+    "bring_back": "结果封装带回办公电脑，{carried} 张票重新计票一致，带回文书 {documents} 份，计票机短码 {code}",
     "notice": "起草并发布公示，登记一件反映",
     "tolerance_decision": "会商、认定、反馈、执行、备案，印制会商表决票、九种文书和整卷",
 }
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         clock=lambda: START + timedelta(seconds=time.monotonic() - began),
         chance=random.Random(SEED),  # noqa: S311 - the demonstration shall be the same every time
     )
-    journey = Journey(folder, machine)
+    journey = Journey(folder, machine, station=out / "station")
     try:
         for name, step in STEPS:
             _timed(lambda: WORDS[name].format(**journey.told), lambda: step(journey))  # noqa: B023
@@ -89,9 +91,9 @@ def _archive(journey: Journey, out: Path) -> None:
     Raises:
         BrokenInvariantError: when it does not agree.
     """
-    desk = journey.desk(CHIEF)
+    desk = journey.counter(CHIEF)
     with (out / "verify.txt").open("w", encoding="utf-8") as told, redirect_stdout(told):
-        for round_id in journey.rounds:
+        for round_id in journey.there:
             row = archive_round(desk, round_id, out / f"archive-{round_id}")
             if check(row.path, row.anchor):
                 raise BrokenInvariantError(f"the archive of round {round_id} does not agree")

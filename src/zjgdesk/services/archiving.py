@@ -16,6 +16,7 @@ from zjgdesk.rules.rounds import ENDED
 from zjgdesk.services import (
     archive_facts,
     issued,
+    packages,
     round_facts,
     round_papers,
     saving,
@@ -107,6 +108,8 @@ def _closed(session: Session, round_id: int) -> BallotRound:
     round_ = round_facts.find(session, round_id)
     if round_.state not in ENDED:
         raise DeskError("archive.not_closed", rule="VOTE-24", title=round_.title)
+    if packages.came_back(session, round_.meeting_id):
+        raise DeskError("archive.at_station", rule="AIR-04", title=round_.title)
     return round_
 
 

@@ -205,6 +205,16 @@ def came_in(session: Session, meeting_id: int) -> CarriedPackage | None:
     return session.scalars(query).first()
 
 
+def came_back(session: Session, meeting_id: int) -> bool:
+    """Say whether the result of a sitting was counted at another machine."""
+    query = select(CarriedPackage.id).where(
+        CarriedPackage.meeting_id == meeting_id,
+        CarriedPackage.incoming.is_(True),
+        CarriedPackage.kind == PackageKind.RESULT,
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def row_of(record: CarriedPackage) -> PackageRow:
     """Detach a record from the database."""
     return _row(record)

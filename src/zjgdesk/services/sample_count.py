@@ -23,7 +23,6 @@ from zjgdesk.services import (
     settling,
 )
 from zjgdesk.services.journey import Journey
-from zjgdesk.services.locks import Key
 from zjgdesk.services.meetings import NewMeeting
 from zjgdesk.services.rounds import NewRound
 from zjgdesk.services.sample_facts import (
@@ -42,7 +41,6 @@ from zjgdesk.services.sample_facts import (
 )
 
 REDUCED = "（示例）会议决定空缺的名额不再补选"
-KEYS = (Key(CHIEF, ""), Key(OTHER, ""))
 
 
 def prepare_ballot(journey: Journey) -> None:
@@ -103,7 +101,9 @@ def hand_out(journey: Journey) -> None:
     proving.print_zero_report(chief, round_id)
     sample_papers.box(journey)
     meeting_id = round_detail.read_round(chief, round_id).row.meeting_id
-    box.open_rounds(chief, meeting_id, present=PRESENT, issued={round_id: PRESENT}, keys=KEYS)
+    box.open_rounds(
+        chief, meeting_id, present=PRESENT, issued={round_id: PRESENT}, keys=journey.keys()
+    )
     left = COPIES - PRESENT - 1
     box.take_back(chief, meeting_id, figures={round_id: box.Returned(PRESENT, left, 1)})
 
@@ -155,7 +155,7 @@ def close(journey: Journey) -> None:
     """The count; while a tie or too few are left, the next round is held the same way."""
     chief = journey.desk(CHIEF)
     _count_by_hand(journey)
-    outcome = counting.close_round(chief, journey.round_id, keys=KEYS)
+    outcome = counting.close_round(chief, journey.round_id, keys=journey.keys())
     journey.told.update(elected=len(outcome.elected), rounds=1)
     for _ in range(MOST_ROUNDS - 1):
         if outcome.next is NextStep.DONE:
@@ -166,7 +166,7 @@ def close(journey: Journey) -> None:
         hand_out(journey)
         key_twice(journey)
         settle(journey)
-        outcome = counting.close_round(chief, journey.round_id, keys=KEYS)
+        outcome = counting.close_round(chief, journey.round_id, keys=journey.keys())
         elected = int(str(journey.told["elected"])) + len(outcome.elected)
         journey.told.update(elected=elected, rounds=len(journey.rounds))
     if outcome.next is NextStep.SECOND_BALLOT:
