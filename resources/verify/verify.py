@@ -4,16 +4,11 @@
 用法：python3 verify.py [归档文件夹或 .zip] [--anchor 短码]
 不写归档位置时，核对本文件所在的文件夹。退出码：0 一致，1 不一致，2 无法核对。
 
-从头到尾做七件事：
-  一、清单：每个文件的大小和摘要与清单相同，不多也不少；
-  二、留痕：每条记录的摘要重新计算，前后相连，最后一条是归档本身，封住其余全部内容；
-  三、定义：候选人、名额、应到人数与固定选票时留痕中的摘要相同；
-  四、账目：印发、收回、有效、无效的张数相互对得上；
-  五、重新计票：按规则从每一张票重新计数，与结果、结束计票时的留痕、手工计票比较；
-  六、报告单：报告单上的数字与结果相同；
-  七、文书：每份 PDF 的摘要在留痕中有记载。
+依次核对：清单、签名、留痕（摘要前后相连，最后一条封住全部内容）、定义、账目，
+按规则从每一张票重新计票，再核对报告单和文书。
 """
 
+# fmt: off
 from __future__ import annotations
 
 import hashlib
@@ -23,6 +18,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Tuple
 
+Pair = Tuple[int, int]
 Findings = Iterator[Tuple[Any, str]]  # 是不是不一致、怎么不一致
 FORMAT, VERSION = "zjgdesk-archive", 1
 ORIGIN = "0" * 64
@@ -37,21 +33,17 @@ NAMES = {
     "quorum": "最低到会人数", "elected": "当选", "tied": "票数相等", "places_left": "空缺名额",
     "next": "下一步", "rules": "依据", "stands": "投票是否有效", "places": "名额", "meeting": "会议",
     "held_on": "日期", "differences": "核对处数",
-}  # fmt: skip
+}
 OPEN_KEYS = {"seq", "time", "actor", "action", "subject", "facts", "previous", "digest"}
 CLOSED_KEYS = {"seq", "previous", "digest"}
 
-
-# ---------------------------------------------------------------- 摘要
 def sm3(data: bytes) -> str:
     """国密 SM3（GB/T 32905），本机没有时用这里的实现。"""
-
     def turn(word: int, by: int) -> int:
         by %= 32
         return ((word << by) | (word >> (32 - by))) & 0xFFFFFFFF
-
     state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600,
-             0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]  # fmt: skip
+             0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
     padded = data + b"\x80" + b"\0" * ((55 - len(data)) % 64) + (len(data) * 8).to_bytes(8, "big")
     for start in range(0, len(padded), 64):
         w = [int.from_bytes(padded[start + i : start + i + 4], "big") for i in range(0, 64, 4)]
@@ -72,7 +64,6 @@ def sm3(data: bytes) -> str:
         state = [old ^ new for old, new in zip(state, (a, b, c, d, e, f, g, h))]
     return "".join(f"{word:08x}" for word in state)
 
-
 def digest(data: bytes, like: str) -> str:
     """按 like 所写的算法计算摘要。"""
     name = like.partition(":")[0]
@@ -80,22 +71,16 @@ def digest(data: bytes, like: str) -> str:
         return "sha256:" + hashlib.sha256(data).hexdigest()
     if name != "sm3":
         return "未知算法"
-    try:
-        return "sm3:" + hashlib.new("sm3", data).hexdigest()
-    except ValueError:  # 本机的 Python 没有 SM3
-        return "sm3:" + sm3(data)
-
+    own = "sm3" in hashlib.algorithms_available  # 有的 Python 没有
+    return "sm3:" + (hashlib.new("sm3", data).hexdigest() if own else sm3(data))
 
 def fits(data: bytes, told: str) -> bool:
-    """内容与所写的摘要是否相符。"""
     return digest(data, told) == told
-
 
 def canonical(value: Any) -> bytes:
     """写成计算摘要用的唯一形式。"""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
-
 
 def short(text: str) -> str:
     """页脚上印的短码：前 16 位，四位一组，每组后面加一位校验。"""
@@ -104,8 +89,32 @@ def short(text: str) -> str:
     sums = [sum(w * int(c, 16) for w, c in enumerate(group, 2)) for group in groups]
     return " ".join(g + letters[(n + 7 * at) % 31] for at, (g, n) in enumerate(zip(groups, sums)))
 
+def signed(public: bytes, text: bytes, signature: bytes) -> bool:
+    """Ed25519 签名（RFC 8032）是不是这个公钥的。"""
+    p, q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+    d = -121665 * pow(121666, -1, p) % p
+    def add(one: Pair, two: Pair) -> Pair:
+        (x, y), (u, v) = one, two
+        k = d * x * y * u * v
+        return (x * v + y * u) * pow(1 + k, -1, p) % p, (y * v + x * u) * pow(1 - k, -1, p) % p
+    def times(number: int, point: Pair) -> Pair:
+        total = (0, 1)
+        for bit in f"{number:b}":
+            total = add(add(total, total), point if bit == "1" else (0, 1))
+        return total
+    def point(data: bytes) -> Pair:
+        odd, y = divmod(int.from_bytes(data, "little"), 1 << 255)
+        square = (y * y - 1) * pow(d * y * y + 1, -1, p) % p
+        x = pow(square, (p + 3) // 8, p)
+        x = x if x * x % p == square else x * pow(2, (p - 1) // 4, p) % p
+        if x * x % p != square or y >= p:
+            raise ValueError("签名或者公钥不是曲线上的点")
+        return (p - x if x & 1 != odd else x), y
+    hashed = int.from_bytes(hashlib.sha512(signature[:32] + public + text).digest(), "little")
+    s, base = int.from_bytes(signature[32:], "little"), (4 * pow(5, -1, p) % p).to_bytes(32, "little")
+    right = add(point(signature[:32]), times(hashed % q, point(public)))
+    return len(signature) == 64 and s < q and times(s, point(base)) == right
 
-# ---------------------------------------------------------------- 计票规则
 def recount(definition: Dict[str, Any], figures: Dict[str, int], papers: Any) -> Dict[str, Any]:
     """从每一张票重新得出结果，不用工作台的任何代码。"""
     rows, places = len(definition["entries"]), definition["places"]
@@ -138,8 +147,7 @@ def recount(definition: Dict[str, Any], figures: Dict[str, int], papers: Any) ->
         "stands": stands, "valid": valid, "invalid": invalid, "needed": needed,
         "quorum": (due * 2 + 2) // 3, "counts": counts, "elected": elected, "tied": tied,
         "places_left": places - len(elected), "next": step, "rules": [rule],
-    }  # fmt: skip
-
+    }
 
 def elect(yes: List[int], places: int, needed: int) -> Tuple[List[int], List[int], str, str]:
     """过半数的按得票多少当选；最后一个名额上票数相等的都不当选，再投一次。"""
@@ -152,18 +160,13 @@ def elect(yes: List[int], places: int, needed: int) -> Tuple[List[int], List[int
         return above, [at for at in passed if yes[at] == last], "runoff", "VOTE-13"
     return passed[:places], [], "done", "VOTE-12"
 
-
-# ---------------------------------------------------------------- 核对
 class Archive:
     """归档里的文件；JSON 文件必须是唯一形式。"""
 
     def __init__(self, place: Path) -> None:
         if place.is_dir():
-            self.files = {
-                each.relative_to(place).as_posix(): each.read_bytes()
-                for each in sorted(place.rglob("*"))
-                if each.is_file() and "__pycache__" not in each.parts
-            }
+            found = [p for p in place.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+            self.files = {path.relative_to(place).as_posix(): path.read_bytes() for path in found}
         else:
             with zipfile.ZipFile(place) as packed:
                 names = packed.namelist()
@@ -178,9 +181,8 @@ class Archive:
             raise ValueError("不是规定的 JSON 形式")
         return value
 
-
 def check_manifest(archive: Archive) -> Findings:
-    """一、清单。"""
+    """清单。"""
     manifest = archive.load("manifest.json")
     names = [each["name"] for each in manifest["files"]]
     known = set(names) | {"manifest.json", "signature.json"}
@@ -197,9 +199,23 @@ def check_manifest(archive: Archive) -> Findings:
         same = len(data) == each["size"] and fits(data, each["digest"])
         yield not same, f"文件 {each['name']} 与归档时不同"
 
+def check_signature(archive: Archive) -> Findings:
+    """签名；指纹由各方当面核对过，写在“计票机与交换”里。没有签名的归档只凭短码。"""
+    if "signature.json" in archive.files:
+        told = archive.load("signature.json")
+        text = b"zjgdesk-archive\0" + archive.files["manifest.json"]
+        sign, own = (bytes.fromhex(told[key]) for key in ("sign", "signature"))
+        yield not signed(sign, text, own), "签名与清单不符"
+        yield fingerprint(told) != told["fingerprint"], "指纹与公钥不符"
+
+def fingerprint(told: Dict[str, Any]) -> str:
+    """签名电脑的指纹，八组数字。"""
+    own = canonical([told[key] for key in ("uid", "year", "purpose", "sign", "box")])
+    digits = f"{int.from_bytes(hashlib.sha256(own).digest(), 'big') % 10**40:040d}"
+    return " ".join(digits[at : at + 5] for at in range(0, 40, 5))
 
 def check_trail(archive: Archive) -> Findings:
-    """二、留痕；只写编号和摘要的是其他事项的记录，内容不在归档里。"""
+    """留痕；只写编号和摘要的是其他事项的记录，内容不在归档里。"""
     manifest, entries = archive.load("manifest.json"), archive.load("trail.json")
     before = ORIGIN
     for at, entry in enumerate(entries, start=1):
@@ -216,19 +232,14 @@ def check_trail(archive: Archive) -> Findings:
     yield not fits(canonical(rest), last["facts"]["content"]), "文件与归档时封住的不同"
     yield not fits(canonical(entries[:-1]), last["facts"]["trail"]), "以前的记录与归档时封住的不同"
 
-
 def of_round(archive: Archive, action: str) -> List[Dict[str, Any]]:
     """本轮的某种留痕，按先后。"""
     subject = f"round:{archive.load('manifest.json')['round']}"
-    return [
-        entry
-        for entry in archive.load("trail.json")
-        if (entry.get("action"), entry.get("subject")) == (action, subject)
-    ]
-
+    told = [(each.get("action"), each.get("subject"), each) for each in archive.load("trail.json")]
+    return [each for did, of, each in told if (did, of) == (action, subject)]
 
 def check_definition(archive: Archive) -> Findings:
-    """三、定义；固定之后不得改变。"""
+    """定义；固定之后不得改变。"""
     entries = archive.load("definition.json")["entries"]
     numbers = [entry[0] for entry in entries]
     yield numbers != list(range(1, len(entries) + 1)), "候选人的序号不连续"
@@ -238,7 +249,6 @@ def check_definition(archive: Archive) -> Findings:
     yield not told, "留痕中没有固定选票内容或者读入票决的记录"
     definition = archive.files["definition.json"]
     yield not any(fits(definition, each) for each in told), "与固定选票内容时的摘要不符"
-
 
 def noted_figures(archive: Archive) -> Dict[str, Any]:
     """开始投票、收回选票、更正时留痕中的人数和张数，以后来的为准。"""
@@ -253,9 +263,8 @@ def noted_figures(archive: Archive) -> Dict[str, Any]:
             told.update(facts["after"])
     return told
 
-
 def check_ledger(archive: Archive) -> Findings:
-    """四、账目（VOTE-04、VOTE-07）。"""
+    """账目（VOTE-04、VOTE-07）。"""
     result, definition = archive.load("result.json"), archive.load("definition.json")
     told, noted, papers = result["figures"], noted_figures(archive), archive.load("papers.json")
     for key in ("present", "issued", "returned", "left_over", "spoiled"):
@@ -270,9 +279,8 @@ def check_ledger(archive: Archive) -> Findings:
         total = sum(row[word] for word in WORDS)
         yield total != result["valid"], f"{row['name']} 的四项之和不等于有效票数"
 
-
 def check_result(archive: Archive) -> Findings:
-    """五、重新计票，与结果、结束计票时的留痕、手工计票比较。"""
+    """重新计票，与结果、结束计票时的留痕、手工计票比较。"""
     definition, result = archive.load("definition.json"), archive.load("result.json")
     own = recount(definition, result["figures"], archive.load("papers.json"))
     closing = of_round(archive, "close_round")
@@ -294,14 +302,11 @@ def check_result(archive: Archive) -> Findings:
     hand = result["hand_count"]
     if hand and not hand["explained"]:
         by_hand = (hand["valid"], hand["invalid"], hand["counts"])
-        yield (
-            by_hand != (own["valid"], own["invalid"], counts),
-            "手工计票与重新计票不同，又没有说明",
-        )
-
+        differs = by_hand != (own["valid"], own["invalid"], counts)
+        yield differs, "手工计票与重新计票不同，又没有说明"
 
 def check_report(archive: Archive) -> Findings:
-    """六、报告单上的数字与结果比较；报告单自己的次序不论。"""
+    """报告单上的数字与结果比较；报告单自己的次序不论。"""
     report, result = archive.load("report.json"), archive.load("result.json")
     definition, settlements = archive.load("definition.json"), archive.load("settlements.json")
     expected = {key: definition[key] for key in ("due", "places", "meeting", "held_on")}
@@ -319,9 +324,8 @@ def check_report(archive: Archive) -> Findings:
         good = 0 <= cell["position"] <= rows and cell["settled"]
         yield not good, "核对记录中有不存在或者没有结论的一处"
 
-
 def check_documents(archive: Archive) -> Findings:
-    """七、文书；每一份在留痕中都有记载，有记载的一份不少。"""
+    """文书；每一份在留痕中都有记载，有记载的一份不少。"""
     rows = archive.load("documents.json")
     subject = f"round:{archive.load('manifest.json')['round']}"
     own = [each for each in archive.load("trail.json") if each.get("subject") == subject]
@@ -334,13 +338,11 @@ def check_documents(archive: Archive) -> Findings:
         data = archive.files.get(names[row["digest"]], b"")
         yield not fits(data, row["digest"]), f"{row['title']} 与签发时不同"
 
-
 CHECKS: Tuple[Tuple[str, Callable[[Archive], Findings]], ...] = (
-    ("清单", check_manifest), ("留痕", check_trail), ("定义", check_definition),
-    ("账目", check_ledger), ("重新计票", check_result), ("报告单", check_report),
+    ("清单", check_manifest), ("签名", check_signature), ("留痕", check_trail),
+    ("定义", check_definition), ("账目", check_ledger), ("重新计票", check_result), ("报告单", check_report),
     ("文书", check_documents),
-)  # fmt: skip
-
+)
 
 def check(archive: Archive, anchor: str = "") -> List[Tuple[str, str]]:
     """做全部核对，返回在哪里、怎么不一致；没有就是一致。"""
@@ -357,14 +359,12 @@ def check(archive: Archive, anchor: str = "") -> List[Tuple[str, str]]:
         found.append(("短码", f"归档的短码是 {own}，与所给的不同"))
     return found
 
-
 def anchor_of(archive: Archive) -> str:
     """归档这一条留痕的短码，应与案卷里的相同。"""
     try:
         return short(archive.load("trail.json")[-1]["digest"])
     except BROKEN:
         return "（读不出）"
-
 
 def main(arguments: List[str]) -> int:
     """核对并说出结果。"""
@@ -382,17 +382,16 @@ def main(arguments: List[str]) -> int:
     found = check(archive, anchor)
     for name, _ in CHECKS:
         wrong = [what for where, what in found if where == name]
-        sys.stdout.write(
-            "".join(f"不一致：{name}：{what}\n" for what in wrong) or f"一致：{name}\n"
-        )
+        told = "".join(f"不一致：{name}：{what}\n" for what in wrong)
+        sys.stdout.write(told or f"一致：{name}\n")
     sys.stdout.write("".join(f"不一致：{at}：{what}\n" for at, what in found if at == "短码"))
     sys.stdout.write(f"结论：不一致，共 {len(found)} 处\n" if found else "结论：一致\n")
     sys.stdout.write(f"归档短码：{anchor_of(archive)}。请与案卷留痕中“归档轮次”一条的短码比较：\n")
     sys.stdout.write("全部内容连同摘要一起改写、又处处相符的，只有这样才能发现。\n")
-    if "signature.json" in archive.files:
-        sys.stdout.write("归档带有签名；签名由工作台程序核对，本文件没有核对。\n")
+    signature = archive.files.get("signature.json", b"{}") if not found else b"{}"
+    own = json.loads(signature).get("fingerprint", "（没有签名，或者不一致）")
+    sys.stdout.write(f"签名电脑的指纹：{own}\n")
     return 1 if found else 0
-
 
 if __name__ == "__main__":
     if hasattr(sys.stdout, "reconfigure"):

@@ -1,10 +1,12 @@
 """The archive of a round: whole, in order for an inspector, and at odds once anything is touched."""
 
+import contextlib
 import copy
 import errno
 import importlib.util
 import json
 import os
+import random
 import subprocess
 import sys
 import zipfile
@@ -18,6 +20,7 @@ from tests.services.conftest import KEYS
 from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange import archive
+from zjgdesk.exchange.machine_keys import new_keys
 from zjgdesk.resources import resources
 from zjgdesk.rules.ballots import Count
 from zjgdesk.services import archiving, count_papers, counting, hand_count, settling
@@ -241,13 +244,15 @@ def edited(files, name, change):
 def reseal_manifest(files):
     """Write sizes and digests anew, as somebody would who knows the format."""
     round_id = json.loads(files["manifest.json"])["round"]
+    files.pop(archive.SIGNATURE, None)  # whoever writes the manifest anew cannot sign it
     rest = {name: content for name, content in files.items() if name != "manifest.json"}
     files.update(archive.with_manifest(rest, round_id))
 
 
 def reseal_all(files):
     """Write the chain anew too, from the first open entry on: nothing but the anchor is left."""
-    rest = {n: c for n, c in files.items() if n not in {"manifest.json", "trail.json"}}
+    aside = {"manifest.json", "trail.json", archive.SIGNATURE}
+    rest = {n: c for n, c in files.items() if n not in aside}
     entries = json.loads(files["trail.json"])
     before = "0" * 64
     for entry in entries:
@@ -596,6 +601,39 @@ def test_every_byte_of_every_small_file_counts(whole):
             assert checked({**whole, name: changed}), (name, at)
 
 
+def test_the_signature_is_checked_and_its_fingerprint_told(whole, tmp_path, machine):
+    told = json.loads(whole["signature.json"])
+    keys = new_keys(machine.chance.randbytes)
+    for key in ("sign", "box", "uid", "year", "purpose", "fingerprint", "signature"):
+        other = str(told[key])
+        wrong = {**told, key: ("0" if other[0] != "0" else "1") + other[1:]}
+        assert checked({**whole, "signature.json": archive.as_json(wrong)}), key
+    held = tmp_path / "归档.zip"
+    archive.write_archive(held, whole)
+    assert told["fingerprint"] in run(held)[1]
+    foreign = {**told, "sign": keys.public()[0].hex()}
+    foreign["signature"] = keys.signature(archive.SIGNED + whole["manifest.json"]).hex()
+    assert checked({**whole, "signature.json": archive.as_json(foreign)})
+    foreign["fingerprint"] = verify.fingerprint(foreign)  # another machine, known by its digits
+    assert not checked({**whole, "signature.json": archive.as_json(foreign)})
+    assert foreign["fingerprint"] != told["fingerprint"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_its_own_check_of_signatures_agrees_with_a_library(seed):
+    chance = random.Random(seed)
+    keys, text = new_keys(chance.randbytes), chance.randbytes(chance.randrange(200))
+    public, own = keys.public()[0], keys.signature(text)
+    assert verify.signed(public, text, own)
+    for wrong in (own[:63], own + b"0", bytes([own[0] ^ 1]) + own[1:], own[:40] + bytes(24)):
+        with contextlib.suppress(ValueError):
+            assert not verify.signed(public, text, wrong)
+    assert not verify.signed(public, text + b"0", own)
+    order = 2**252 + 27742317777372353535851937790883648493
+    s = int.from_bytes(own[32:], "little") + order  # the same point, another number
+    assert not verify.signed(public, text, own[:32] + s.to_bytes(32, "little"))
+
+
 def test_the_exit_codes(whole, tmp_path):
     for name, content in whole.items():
         path = tmp_path / "归档" / name
@@ -603,8 +641,10 @@ def test_the_exit_codes(whole, tmp_path):
         path.write_bytes(content)
     assert run(tmp_path / "归档")[0] == 0
     (tmp_path / "归档" / "signature.json").write_text("{}")
+    assert run(tmp_path / "归档")[0] == 1
+    (tmp_path / "归档" / "signature.json").unlink()
     code, said = run(tmp_path / "归档")
-    assert (code, "签名由工作台程序核对" in said) == (0, True)
+    assert (code, "没有签名" in said) == (0, True)
     (tmp_path / "归档" / "papers.json").write_bytes(b"[]")
     code, said = run(tmp_path / "归档")
     assert (code, "不一致：清单：文件 papers.json 与归档时不同" in said) == (1, True)

@@ -13,7 +13,9 @@ from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 
 FORMAT, VERSION = "zjgdesk-archive", 1
-MANIFEST, TRAIL = "manifest.json", "trail.json"
+MANIFEST, TRAIL, SIGNATURE = "manifest.json", "trail.json", "signature.json"
+SIGNED = b"zjgdesk-archive\0"
+"""What stands before the manifest where it is signed: a signature serves for nothing else."""
 ZIP = ".zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the same archive is the same bytes."""

@@ -16,6 +16,7 @@ from zjgdesk.rules.rounds import ENDED
 from zjgdesk.services import (
     archive_facts,
     issued,
+    machines,
     packages,
     round_facts,
     round_papers,
@@ -66,6 +67,7 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
             files |= archive_facts.documents_of(documents)
             entries = _seal(desk, deed, round_, files)
             files = archive.with_manifest(files, round_id)
+            files[archive.SIGNATURE] = _signature(desk, deed, files[archive.MANIFEST])
             archive.write_archive(folder, files)
             written = True
             papers = round_.returned or 0
@@ -111,6 +113,26 @@ def _closed(session: Session, round_id: int) -> BallotRound:
     if packages.came_back(session, round_.meeting_id):
         raise DeskError("archive.at_station", rule="AIR-04", title=round_.title)
     return round_
+
+
+def _signature(desk: Desk, deed: Deed, manifest: bytes) -> bytes:
+    """Return the signature of this machine over the manifest, with what proves it.
+
+    Rule: AIR-04
+    """
+    me = machines.own_or_new(desk, deed.session)
+    identity = me.identity
+    return archive.as_json(
+        {
+            "uid": identity.uid,
+            "year": identity.year,
+            "purpose": identity.purpose.value,
+            "sign": identity.sign.hex(),
+            "box": identity.box.hex(),
+            "fingerprint": identity.fingerprint,
+            "signature": me.keys.signature(archive.SIGNED + manifest).hex(),
+        }
+    )
 
 
 def _seal(

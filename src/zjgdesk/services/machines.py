@@ -83,7 +83,7 @@ def write_introduction(desk: Desk, path: Path) -> str:
     Rule: AIR-04
     """
     with desk.acting(Action.WRITE_INTRODUCTION, "machine") as deed:
-        me = own(deed.session) or _made(desk, deed.session)
+        me = own_or_new(desk, deed.session)
         deed.facts["fingerprint"] = me.identity.fingerprint
         saving.write_whole(path, write_card(me.identity, me.keys))
         return me.identity.fingerprint
@@ -223,7 +223,11 @@ def known(session: Session) -> dict[str, KnownMachine]:
     return {each.fingerprint: each for each in session.scalars(query)}
 
 
-def _made(desk: Desk, session: Session) -> Own:
+def own_or_new(desk: Desk, session: Session) -> Own:
+    """Return this machine's keys, made now where it has none yet."""
+    kept = own(session)
+    if kept is not None:
+        return kept
     keys = new_keys(desk.machine.chance.randbytes)
     session.add(OwnKeys(id=1, sign=keys.sign.hex(), box=keys.box.hex()))
     session.flush()
