@@ -301,6 +301,7 @@ def test_the_end_of_a_part_is_known_without_an_end_of_line():
         True,
     ]
     assert not parts.finishes(text + "A")
+    assert not parts.finishes(text[:40] + text[41:] + "Z")
     parts.take(text[:30])
     assert parts.finishes(text[30:])
     assert parts.finishes(f"{text}]Q1{text}".lower())

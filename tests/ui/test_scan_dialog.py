@@ -2,15 +2,19 @@
 
 import random
 import time
+from datetime import date
+from types import SimpleNamespace
 
+import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout
 
 from zjgdesk.errors import DeskError
-from zjgdesk.services.code_sheets import split
+from zjgdesk.services.code_sheets import SheetHead, code_sheets, split
 from zjgdesk.ui.ballots import scan_sheets
 from zjgdesk.ui.ballots.scan_sheets import PAUSE, QUIET, ScanDialog
 from zjgdesk.ui.sound import Sound
@@ -80,6 +84,19 @@ def test_all_parts_in_any_order_give_the_bytes_and_close_the_dialog(dialog, desk
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert (desk.got, dialog.result()) == ([noise(3_000)], QDialog.DialogCode.Accepted)
     assert desk.heard == [Sound.KEPT] * len(texts)
+
+
+def test_from_paper_through_the_scanner_into_the_window(dialog, desk, qtbot):
+    """The whole way: printed, looked at by another decoder, typed key by key."""
+    data = noise(9_000)
+    head = SheetHead("好干部票决", "市委常委会2026年第21次会议", date(2026, 11, 8))
+    document = pdfium.PdfDocument(code_sheets(data, head, SimpleNamespace(font_folders=())))
+    for page in document:
+        for code in zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil()):
+            scan(dialog, code.text)
+    document.close()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert desk.got == [data]
 
 
 @pytest.mark.parametrize("end", [RETURN, Qt.Key.Key_Enter, TAB, None], ids=str)

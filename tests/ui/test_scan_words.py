@@ -5,7 +5,10 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from zjgdesk.exchange import code_parts
 from zjgdesk.services.code_sheets import Outcome, Parts, Read, split
 from zjgdesk.ui.ballots import scan_words
 from zjgdesk.ui.ballots.scan_words import Effect, Scanning, Told, in_runs, progress, say
@@ -120,6 +123,64 @@ def test_many_pasted_lines_are_told_of_together():
     )
     told = scanning.type("\n".join(texts))
     assert (told.text, told.effect) == (f"{len(texts)} 份已经读过。", Effect.LOOK)
+
+
+def test_a_part_cut_off_and_scanned_again_at_once_is_no_refusal():
+    scanning = Scanning()
+    one, two = split(noise(1_000))
+    typed(scanning, one[:70] + one[71:] + "\n")
+    (told,) = typed(scanning, one + "\n")
+    assert (told.text, told.effect) == ("新读到 1 份。", Effect.KEPT)
+    typed(scanning, two[:70] + "\n")
+    (told,) = typed(scanning, one + "\n")
+    assert told.text.startswith("1 份已经读过，1 份没有采用。第 2 份只收到 70 个字符")
+
+
+@pytest.mark.parametrize("end", ["\n", ""], ids=["Enter", "nothing"])
+@pytest.mark.parametrize("at", [5, 30, 200, -2])
+def test_a_lost_letter_never_spoils_the_next_scan(end, at):
+    scanning = Scanning()
+    one, two = split(noise(1_000))
+    torn = one[:at] + one[at + 1 :]
+    typed(scanning, torn + end + two + end)
+    assert scanning.parts.numbers == {2}
+    typed(scanning, one + one[at] + end + one + end)
+    assert scanning.parts.complete
+
+
+HARMS = {
+    "lost": lambda text, at, _letter: text[:at] + text[at + 1 :],
+    "wrong": lambda text, at, letter: text[:at] + letter + text[at + 1 :],
+    "added": lambda text, at, letter: text[:at] + letter + text[at:],
+    "cut": lambda text, at, _letter: text[:at],
+    "late": lambda text, at, _letter: text[at:],
+    "broken": lambda text, at, _letter: f"{text[:at]}\n{text[at:]}",
+    "none": lambda text, _at, _letter: text,
+}
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=80)
+def test_whatever_went_wrong_before_a_right_scan_is_always_taken(draw):
+    """Any number of harmed scans, with Enter or not: each intact one afterwards counts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(code_parts, "MOST_SHARE", 24)
+        texts = split(noise(40))
+    assert len(texts) == 3
+    scanning = Scanning()
+    harm = st.tuples(
+        st.sampled_from(texts),
+        st.sampled_from(sorted(HARMS)),
+        st.integers(0, len(texts[0]) - 1),
+        st.sampled_from("AZJ1九0"),
+        st.sampled_from(["", "\n"]),
+    )
+    for text, how, at, letter, end in draw.draw(st.lists(harm, max_size=6)):
+        typed(scanning, HARMS[how](text, at, letter) + end)
+    for number, text in enumerate(texts, start=1):
+        typed(scanning, text + draw.draw(st.sampled_from(["", "\n"])))
+        assert number in scanning.parts.numbers
+    assert scanning.parts.whole() == noise(40)
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

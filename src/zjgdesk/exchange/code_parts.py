@@ -197,10 +197,14 @@ class Parts:
         return Taken((_cut(held),) if held else (), waiting=False)
 
     def finishes(self, text: str) -> bool:
-        """Say whether a part ends exactly with this text, so that nobody need wait for more."""
+        """Say whether a right part ends exactly with this text, so that nobody need wait for more.
+
+        One that lost a letter is not ended by the first letter of the next.
+        """
         text = self._held + _plain(text)
         starts = [found.start() for found in START.finditer(text)]
-        return bool(starts) and _length(text[starts[-1] :]) == len(text) - starts[-1]
+        last = text[starts[-1] :] if starts else ""
+        return _length(last) == len(last) and _parsed(last) is not None
 
     def whole(self) -> bytes:
         """Return the bytes that were split.

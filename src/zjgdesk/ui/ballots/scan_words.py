@@ -78,12 +78,11 @@ def say(reads: Sequence[Read]) -> Told | None:
     if len(reads) == 1:
         return _say_one(reads[0])
     new = [read.number for read in reads if read.outcome is Outcome.NEW]
-    again = sum(read.outcome is Outcome.AGAIN for read in reads)
-    refused = [
-        read for read in reads if read.outcome not in {Outcome.NEW, Outcome.AGAIN} and read.refusal
-    ]
+    again = [read.number for read in reads if read.outcome is Outcome.AGAIN]
+    # What was cut and then scanned again is mended; nobody need hear of it.
+    refused = [read for read in reads if read.refusal and read.number not in {*new, *again}]
     told = [f"新读到 {len(new)} 份"] if new else []
-    told += [f"{again} 份已经读过"] if again else []
+    told += [f"{len(again)} 份已经读过"] if again else []
     told += [f"{len(refused)} 份没有采用"] if refused else []
     text = "，".join(told) + "。"
     if refused:
