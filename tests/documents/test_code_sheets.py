@@ -219,6 +219,13 @@ def test_a_code_that_is_drawn_otherwise_is_seen(fonts):
     assert (caught.value.code, caught.value.facts["subject"]) == ("page.proof_failed", "3")
 
 
+def test_no_sheet_leaves_with_a_code_that_is_not_there(fonts, monkeypatch):
+    monkeypatch.setattr(code_sheets, "_runs", lambda _matrix: [(0, 0, 7)])
+    with pytest.raises(DeskError) as caught:
+        build_code_sheets(facts(300), fonts)
+    assert caught.value.code == "page.proof_failed"
+
+
 @pytest.mark.parametrize(
     "sheets", [(), (("ZJ1",) * (PER_SHEET + 1),), (("A" * (MOST_LETTERS + 1),),)]
 )

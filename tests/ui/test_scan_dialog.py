@@ -215,12 +215,16 @@ def test_the_line_shows_the_end_of_what_comes(dialog, qtbot):
 def test_the_scanners_own_enter_answers_no_later_question(dialog, desk, qtbot):
     """What follows the last part is swallowed until the scanner is silent."""
     (text,) = split(noise(100))
+    dialog._quiet.setTimerType(Qt.TimerType.PreciseTimer)
+    dialog._quiet.setInterval(60_000)
     scan(dialog, text, None)
-    QTest.qWait(QUIET // 2)
-    QTest.keyClick(dialog.line, RETURN)
-    scan(dialog, "X", None)
-    QTest.qWait(QUIET * 3 // 4)
+    for late in (lambda: QTest.keyClick(dialog.line, RETURN), lambda: scan(dialog, "X", None)):
+        QTest.qWait(100)
+        assert dialog._quiet.remainingTime() <= 59_950
+        late()
+        assert dialog._quiet.remainingTime() > 59_950
     assert desk.got == []
+    dialog._quiet.start(QUIET)
     qtbot.waitUntil(lambda: desk.got == [noise(100)])
     assert desk.heard == [Sound.KEPT]
 

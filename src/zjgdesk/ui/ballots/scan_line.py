@@ -35,12 +35,11 @@ class ScanLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        # By this Qt keeps input methods away: a Chinese one would gather the letters as pinyin.
         self.setReadOnly(True)
         self.setObjectName("scanLine")
         self.setAccessibleName("扫描枪输入")
         self.setPlaceholderText("等待扫描…")
-        # A Chinese input method would gather the letters as pinyin.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._waiting = ""
         self._timer = once(self, SHOW_EACH, self._show)
