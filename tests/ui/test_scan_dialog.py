@@ -262,6 +262,15 @@ def test_escape_asks_before_parts_are_lost(dialog, desk):
     assert (desk.got, dialog.result()) == ([], QDialog.DialogCode.Rejected)
 
 
+def test_what_was_left_is_not_handed_over_afterwards(dialog, desk):
+    scan(dialog, split(noise(100))[0])
+    QTest.keyClick(dialog.line, ESCAPE)
+    QTest.keyClick(dialog.line, ESCAPE)
+    assert not dialog.isVisible()
+    QTest.qWait(QUIET + 100)
+    assert desk.got == []
+
+
 def test_f5_starts_over_when_pressed_twice(dialog, desk):
     one, _two = split(noise(1_000))
     scan(dialog, one)

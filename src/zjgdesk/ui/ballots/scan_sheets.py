@@ -42,7 +42,7 @@ class ScanDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self.scanning = Scanning()
-        self._done, self._play, self._sure = done, play, ""
+        self._hand_over, self._play, self._sure = done, play, ""
         self.line, self.grid = ScanLine(), ScanGrid()
         self.said, self.progress = Line(), label("", "heading", wrap=True)
         self.code, self.intro = label("", "heading"), label(INTRO, "hint", wrap=True)
@@ -75,6 +75,12 @@ class ScanDialog(QDialog):
         told = f"已读到 {read} 份，关闭后再读要全部重新扫描。再按一次 Esc 关闭。"
         if not (read and self._ask("Esc", told)):
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Qt: a dialog that is closed hands nothing over any more."""
+        self._pause.stop()
+        self._quiet.stop()
+        super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a low window keeps its room for what is told."""
@@ -130,9 +136,8 @@ class ScanDialog(QDialog):
 
     def _finish(self) -> None:
         """Hand the whole over; what is refused leaves everything as it is."""
-        self._pause.stop()
         try:
-            self._done(self.scanning.parts.whole())
+            self._hand_over(self.scanning.parts.whole())
         except DeskError as error:
             self.said.say_error(error)
             self._play(Sound.REFUSED)
