@@ -274,6 +274,7 @@ PAPERS: dict[str, str] = {
     "box_seal": "票箱封条",
     "report": "计票结果报告单",
     "elected": "当选名单",
+    "code_sheets": "票决结果码单",
     "notice": "公示",
     "determination": "容错认定书",
     "case_application": "容错申请书",
