@@ -12,11 +12,16 @@ import time
 
 import pytest
 
+from tests.conftest import Clock
 from zjgdesk.__main__ import main
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
+from zjgdesk.services import rounds
 from zjgdesk.services.case_papers import CasePaper
 from zjgdesk.services.desk import Machine
+from zjgdesk.services.passphrases import Key
+from zjgdesk.services.round_detail import read_round
+from zjgdesk.services.sample_facts import CHIEF, STATION_WORD
 from zjgdesk.services.trail import check_trail
 from zjgdesk.services.workspace import open_workspace
 
@@ -51,7 +56,7 @@ def test_it_leaves_workspace_and_papers(made):
         "ballot", "rehearsal", "test_deck", "tally_sheet", "zero_report", "report", "elected",
         "notice", *CASE_PAPERS, "case_file", "case_ballot", "request", "clearance_request",
         "reminder", "opinion_summary", "shortlist", "shortlist_public", "booklet", "coupon",
-        "votes", "attendance", "box_seal", "candidate_register", "candidate_overview",
+        "votes", "attendance", "package_register", "box_seal", "candidate_register", "candidate_overview",
     }  # fmt: skip
     assert check_trail(made / "workspace").broken_at is None
 
@@ -80,8 +85,30 @@ def test_the_sample_ties_and_is_decided_by_a_runoff(made):
 def test_it_says_what_it_did_and_how_long_it_took(made):
     lines = (made / "said.txt").read_text("utf-8").splitlines()
     timed = [line for line in lines if re.match(r" *\d+\.\d\d 秒  ", line)]
-    assert len(timed) == 18
+    assert len(timed) == 20
     assert any("好单位 47 个、好干部 97 人" in line for line in timed)
+
+
+def sides(made):
+    """The rounds as the office has them, and as the counting machine has them."""
+    for folder, word in (("workspace", ""), ("station", STATION_WORD)):
+        machine = Machine(Clock(), random.Random(1))
+        key = Key(CHIEF, word) if word else None
+        workspace = open_workspace(made / folder, machine=machine, key=key)
+        desk = workspace.sign_in(CHIEF, word)
+        details = [read_round(desk, row.id) for row in rounds.list_rounds(desk)]
+        assert check_trail(made / folder, desk.vault.database_key()).broken_at is None
+        workspace.close()
+        yield [(d.row.title, d.row.state, d.definition_digest, d.outcome) for d in details]
+
+
+def test_the_ballot_went_over_and_its_result_came_back(made):
+    here, there = sides(made)
+    assert here == there
+    assert len(here) == 2
+    assert sorted(path.name for path in (made / "media").iterdir()) == sorted(
+        ["票决", "计票结果", "结果码单.pdf", "办公电脑名片.json", "计票机名片.json"]
+    )
 
 
 def test_a_folder_in_use_is_not_overwritten(made, capsys):

@@ -2,7 +2,9 @@
 
 import shutil
 
+import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 
 from tests.conftest import Clock, trail_of
 from tests.services.carrying import Station, count_at, introduce, make_station
@@ -22,6 +24,7 @@ from zjgdesk.services import (
     packages,
     rounds,
 )
+from zjgdesk.services.code_sheets import Parts
 from zjgdesk.services.round_detail import read_round
 
 SHEETS = ["yyna"] * 3 + ["ynya"] * 3 + ["nyya", "nyya"]  # 6 yes, 5 yes, 5 yes: one is elected
@@ -137,6 +140,24 @@ def test_the_result_comes_back_counted_again_with_its_runoff_and_papers(
     report = next(r for r in issued.list_issued(desk, f"round:{round_id}") if r.kind == "report")
     theirs = next(r for r in issued.list_issued(chief, f"round:{first}") if r.kind == "report")
     assert issued.read_issued(desk, report.id) == issued.read_issued(chief, theirs.id)
+
+
+def test_the_result_goes_over_paper_alone_read_back_in_any_order(desk, away, station):
+    first, second = counted(station, away[1])
+    chief = station.desk("总监票")
+    meeting_id = read_round(chief, first).row.meeting_id
+    row = bringing_back.print_code_sheets(chief, meeting_id)
+    parts, document = Parts(), pdfium.PdfDocument(issued.read_issued(chief, row.id))
+    for page in reversed(range(len(document))):
+        picture = document[page].render(scale=200 / 72).to_pil()
+        for code in reversed(zxingcpp.read_barcodes(picture)):
+            parts.take(code.text)
+    document.close()
+    found = packages.in_one_piece(parts.whole(), "结果码单")
+    taken = bringing_back.take_in_result(desk, found, medium="结果码单")
+    assert (taken.papers, taken.documents) == (len(SHEETS) + len(RUNOFF), 0)
+    for mine, theirs in zip(taken.rounds, (first, second), strict=True):
+        assert read_round(desk, mine).outcome == read_round(chief, theirs).outcome
 
 
 def test_every_deed_on_both_sides_is_on_the_trail(desk, away, station):

@@ -10,6 +10,7 @@ BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
 REHEARSAL, TEST_DECK, ZERO_REPORT = "rehearsal", "test_deck", "zero_report"
 TALLY_SHEET = "tally_sheet"
 ATTENDANCE, BOX_SEAL = "attendance", "box_seal"
+CODE_SHEETS = "code_sheets"
 TITLES = {
     BALLOT: "{subject}表决票",
     REPORT: "{subject}\n计票结果报告单",
@@ -20,6 +21,7 @@ TITLES = {
     TALLY_SHEET: "{subject}票决\n人工计票表",
     ATTENDANCE: "出席和发票、收票登记表",
     BOX_SEAL: "票箱封条",
+    CODE_SHEETS: "票决结果码单",
 }
 TABLES = {
     "test_paper": "测试票",

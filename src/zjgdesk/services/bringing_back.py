@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zjgdesk.documents import wording
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.carried import (
     DOCUMENTS,
@@ -39,9 +40,12 @@ from zjgdesk.services import (
     round_facts,
     round_papers,
     rounds,
+    scheme,
     trail,
 )
+from zjgdesk.services.code_sheets import SheetHead, code_sheets
 from zjgdesk.services.desk import Deed, Desk
+from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.packages import Found, Outgoing, PackageRow
 
 RULE: Final = "AIR-04"
@@ -103,6 +107,34 @@ def bring_back(desk: Desk, meeting_id: int, *, target: Path, medium: str) -> Pac
             undo()
         raise
     return row
+
+
+def print_code_sheets(desk: Desk, meeting_id: int) -> IssuedRow:
+    """Print the signed result as sheets of codes, for an office that no medium reaches.
+
+    The papers printed at the sitting do not travel so; they are on paper already.
+
+    Raises:
+        DeskError: as `bring_back`; `codes.too_large` for a result that does not fit.
+
+    Rule: AIR-02, AIR-04
+    """
+    with desk.acting(Action.BRING_BACK, f"meeting:{meeting_id}") as deed:
+        out, items = _result(desk, deed, meeting_id)
+        title = wording.document_title(wording.CODE_SHEETS)
+        record, content = packages.seal_for_paper(desk, deed, out, items, title)
+        deed.session.add(record)
+        meeting = meetings.find(deed.session, meeting_id)
+        names = {each.title.partition("（第")[0] for each in meeting.rounds}
+        head = SheetHead(
+            title="、".join(sorted(names)),
+            meeting=meeting.title,
+            held_on=meeting.held_on,
+            foot=papers.foot(deed.session),
+            security=scheme.scheme_value(deed.session, "security"),
+        )
+        pages = code_sheets(content, head, desk.machine)
+        return papers.keep(desk, deed, pages, kind=wording.CODE_SHEETS, title=title)
 
 
 def take_in_result(desk: Desk, found: Found, *, medium: str) -> TakenResult:

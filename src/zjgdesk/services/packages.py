@@ -14,11 +14,13 @@ from zjgdesk.digests import digest_of
 from zjgdesk.documents.package_page import PackageFacts, build_package_page
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange import media, packages
+from zjgdesk.exchange.machine_keys import Identity
 from zjgdesk.exchange.packages import CONTENT, MANIFEST, REGISTER, Envelope, Opened
 from zjgdesk.models.machines import CarriedPackage, KnownMachine
 from zjgdesk.rules.vocabulary import PackageKind
 from zjgdesk.services import machines, papers, trail
 from zjgdesk.services.desk import Deed, Desk
+from zjgdesk.services.machines import Own
 
 RULE: Final = "AIR-04"
 KIND: Final = "package_register"
@@ -125,14 +127,7 @@ def send(
     if not medium.strip():
         raise DeskError("package.medium_missing", rule="AIR-02")
     me, receiver = machines.need_own(deed), machines.identity_of(out.machine)
-    envelope = Envelope(
-        kind=out.kind,
-        uid=uuid.UUID(int=desk.machine.chance.getrandbits(128), version=4).hex,
-        number=_last(deed.session, out.machine.id, incoming=False) + 1,
-        answers=out.answers,
-        sender=me.identity.fingerprint,
-        receiver=receiver.fingerprint,
-    )
+    envelope = _envelope(desk, deed, out, (me, receiver))
     content = packages.encrypted(items, envelope, receiver)
     page = _register_page(desk, deed, out, envelope, (content, target.name, medium))
     files = packages.signed({CONTENT: content, REGISTER: page}, envelope, me.keys)
@@ -141,6 +136,26 @@ def send(
     deed.facts.update(number=envelope.number, digest=record.digest, machine=out.machine.title)
     media.write_package(target, files)
     return record, lambda: media.remove(target)
+
+
+def seal_for_paper(
+    desk: Desk, deed: Deed, out: Outgoing, items: Files, medium: str
+) -> tuple[CarriedPackage, bytes]:
+    """Seal a package that goes over paper; return its record and its bytes in one piece.
+
+    Raises:
+        DeskError: `machine.no_keys`.
+
+    Rule: AIR-04
+    """
+    me, receiver = machines.need_own(deed), machines.identity_of(out.machine)
+    envelope = _envelope(desk, deed, out, (me, receiver))
+    content = packages.encrypted(items, envelope, receiver)
+    files = packages.signed({CONTENT: content}, envelope, me.keys)
+    record = _record(desk, deed, out.machine, envelope, files)
+    record.meeting_id, record.name, record.medium = out.meeting_id, medium, medium
+    deed.facts.update(number=envelope.number, digest=record.digest, machine=out.machine.title)
+    return record, packages.in_one_piece(files)
 
 
 def receive(
@@ -218,6 +233,18 @@ def came_back(session: Session, meeting_id: int) -> bool:
 def row_of(record: CarriedPackage) -> PackageRow:
     """Detach a record from the database."""
     return _row(record)
+
+
+def _envelope(desk: Desk, deed: Deed, out: Outgoing, ends: tuple[Own, Identity]) -> Envelope:
+    me, receiver = ends
+    return Envelope(
+        kind=out.kind,
+        uid=uuid.UUID(int=desk.machine.chance.getrandbits(128), version=4).hex,
+        number=_last(deed.session, out.machine.id, incoming=False) + 1,
+        answers=out.answers,
+        sender=me.identity.fingerprint,
+        receiver=receiver.fingerprint,
+    )
 
 
 def _last(session: Session, machine_id: int, *, incoming: bool) -> int:

@@ -9,10 +9,12 @@ from zjgdesk.services import (
     anchors,
     bringing_back,
     handing_over,
+    issued,
     machines,
     packages,
     round_detail,
     rounds,
+    saving,
     workspace,
 )
 from zjgdesk.services.desk import Desk
@@ -57,6 +59,8 @@ def bring_back(journey: Journey) -> None:
         return
     chief, disc = journey.counter(CHIEF), journey.station.with_name("media") / "计票结果"
     meeting_id = round_detail.read_round(chief, journey.round_id).row.meeting_id
+    sheets = bringing_back.print_code_sheets(chief, meeting_id)
+    saving.write_whole(disc.parent / "结果码单.pdf", issued.read_issued(chief, sheets.id))
     bringing_back.bring_back(chief, meeting_id, target=disc, medium=DISCS[1])
     journey.there, journey.counting = journey.rounds, False
     taken = bringing_back.take_in_result(

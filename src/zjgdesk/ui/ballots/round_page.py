@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.services import box_papers, count_papers, issued, proving, round_detail
+from zjgdesk.services import box_papers, bringing_back, count_papers, issued, proving, round_detail
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.round_detail import RoundDetail
@@ -168,6 +168,7 @@ class RoundPage(QWidget):
             "settle": self.settling_wanted.emit,
             "call": self.calling_wanted.emit,
             "succeed": self._ask_successor,
+            "code_sheets": self._print_codes,
         }
 
     def _show_stage(self, view: StageView) -> None:
@@ -223,6 +224,14 @@ class RoundPage(QWidget):
     def _ask_copies(self) -> None:
         if self.detail is not None:
             dialogs.copies_dialog(self, self.detail, self._print_ballot)
+
+    def _print_codes(self) -> None:
+        if self.detail is not None:
+            meeting_id = self.detail.row.meeting_id
+            self._issue(
+                PAPERS["code_sheets"],
+                lambda: bringing_back.print_code_sheets(self._desk, meeting_id),
+            )
 
     def _ask_successor(self) -> None:
         if self.detail is not None:

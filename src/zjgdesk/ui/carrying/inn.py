@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk.rules.vocabulary import PackageKind
 from zjgdesk.services import bringing_back, handing_over, packages
 from zjgdesk.services.bringing_back import TakenResult
 from zjgdesk.services.desk import Desk
+from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.ballots.asking import ask, widen
+from zjgdesk.ui.ballots.scan_sheets import ScanDialog
 from zjgdesk.ui.carrying.places import place_field, place_of
 from zjgdesk.ui.forms import Form, FormDialog, tell
+from zjgdesk.ui.words import PAPERS
 
 WIDE = 640
 PLACE = "光盘、优盘上的文件夹，或者光盘映像"
@@ -41,7 +45,35 @@ def take_in_result_dialog(parent: QWidget, desk: Desk, done: Callable[[], object
         "放入计票机带回的光盘或优盘，只读不写。每一轮都按选票重新计票，与计票机的结果一致才读入。"
     )
     dialog = _ask(parent, "读入计票结果", told, act, lambda: told_result(parent, dialog, done))
+    scan = ActionButton("改用扫描枪读结果码单…")
+    scan.clicked.connect(lambda: _scan(parent, dialog, desk, done))
+    dialog.form.rows.addRow("", scan)
+    widen(dialog, WIDE)
     return dialog
+
+
+def scan_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> ScanDialog:
+    """Ask for the codes of a result on paper, at the office. Rule: AIR-04."""
+    taken: list[TakenResult] = []
+
+    def read(content: bytes) -> None:
+        found = packages.in_one_piece(content, PAPERS["code_sheets"])
+        taken.append(bringing_back.take_in_result(desk, found, medium=PAPERS["code_sheets"]))
+
+    def tell_all() -> None:
+        done()
+        say_taken(parent, taken[0])
+
+    dialog = ScanDialog(parent, done=read)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(tell_all)
+    dialog.open()
+    return dialog
+
+
+def _scan(parent: QWidget, dialog: FormDialog, desk: Desk, done: Callable[[], object]) -> None:
+    dialog.reject()
+    scan_dialog(parent, desk, done)
 
 
 def told_result(parent: QWidget, dialog: FormDialog, done: Callable[[], object]) -> None:
