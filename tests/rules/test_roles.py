@@ -1,6 +1,7 @@
 import pytest
 
-from zjgdesk.rules.roles import ACTIONS, Action, may
+from zjgdesk.rules.duties import DUTIES, duty_rows
+from zjgdesk.rules.roles import ACTIONS, TWO_PEOPLE, Action, Together, lacks_second, may
 from zjgdesk.rules.vocabulary import Role
 
 # One row a role, written out a second time: a slip in the table must meet a slip here.
@@ -73,3 +74,47 @@ def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
     reading |= {Action.ARCHIVE_ROUND, Action.EXPORT_CVR}
     reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED}
     assert only_reading == reading | {Action.FAIL_SIGN_IN, Action.CHANGE_PASSPHRASE}
+
+
+def test_every_action_stands_on_the_page_of_duties_once():
+    listed = [action for actions in DUTIES.values() for action in actions]
+    assert sorted(listed) == sorted(Action)
+    rows = {row.action: row for row in duty_rows()}
+    assert {action: row.roles for action, row in rows.items()} == dict(ACTIONS)
+    assert {a: row.together for a, row in rows.items() if row.together} == dict(TWO_PEOPLE)
+
+
+TWO = (Action.OPEN_ROUND, Action.CLOSE_ROUND)
+SEEN = (Action.SETTLE_DIFFERENCE, Action.EXPLAIN_HAND_COUNT)
+
+
+@pytest.mark.parametrize(
+    ("action", "told", "refused"),
+    [
+        *((each, {"people": ("总监票", "监票乙")}, None) for each in TWO),
+        *((each, {}, "VOTE-23") for each in TWO),
+        (TWO[0], {"people": ("总监票",)}, "VOTE-23"),
+        (TWO[0], {"people": ("总监票", "总 监票")}, "VOTE-23"),
+        (TWO[0], {"people": ("监票乙", "监票丙")}, "VOTE-23"),
+        (TWO[0], {"people": ("总监票", " ")}, "VOTE-23"),
+        (TWO[0], {"people": "总监票、监票乙"}, "VOTE-23"),
+        *((each, {"witness": "监票乙"}, None) for each in SEEN),
+        *((each, {}, "VOTE-24") for each in SEEN),
+        (SEEN[0], {"witness": "总 监票"}, "VOTE-24"),
+        (SEEN[0], {"witness": "　"}, "VOTE-24"),
+        (Action.KEY_FIRST, {}, None),
+        (Action.READ, {}, None),
+    ],
+)
+def test_what_takes_two_is_refused_to_one(action, told, refused):
+    found = lacks_second(action, "总监票", told)
+    assert (found and (found.code, found.rule)) == (refused and ("role.second_missing", refused))
+
+
+def test_what_takes_two_stands_in_the_table():
+    of = {kind: {a for a, how in TWO_PEOPLE.items() if how is kind} for kind in Together}
+    assert of == {
+        Together.KEYS: set(TWO),
+        Together.WITNESS: set(SEEN),
+        Together.BLIND: {Action.KEY_FIRST, Action.KEY_SECOND},
+    }

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session, sessionmaker
 
 from zjgdesk.rules.refusals import Refusal
-from zjgdesk.rules.roles import Action, may
+from zjgdesk.rules.roles import Action, lacks_second, may
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import disk, trail
 from zjgdesk.vault import Vault, plain_vault
@@ -100,12 +100,16 @@ class Desk:
         """One action: the role is checked, all of it is kept with its trail entry, or nothing.
 
         Raises:
-            DeskError: `role.denied`, `clock.set_back`, `disk.full`, `disk.failed`.
+            DeskError: `role.denied`, `role.second_missing`, `clock.set_back`, `disk.full`,
+                `disk.failed`.
         """
         self.need(action)
         with disk.told(), self.writing.begin() as session:
             deed = Deed(session, self.clock(), subject, dict(facts))
             yield deed
+            alone = lacks_second(action, self.actor.name, deed.facts)
+            if alone:
+                alone.raise_()
             session.flush()
             trail.append(
                 session,

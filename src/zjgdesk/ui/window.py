@@ -23,6 +23,7 @@ from zjgdesk.ui.access.idle import IdleLock
 from zjgdesk.ui.access.menu import fill_access
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.clock_dialog import clock_dialog
+from zjgdesk.ui.duties_dialog import DutiesDialog
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
@@ -246,6 +247,7 @@ class MainWindow(QMainWindow):
         _add(view, "刷新", self._refresh, QKeySequence.StandardKey.Refresh)
         helping = self.menuBar().addMenu("帮助(&H)")
         _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))
+        _add(helping, "谁能做什么…", partial(self._open_kind, DutiesDialog))
         _add(helping, "关于…", lambda: trail_view.about(self))
 
     def _find(self) -> None:

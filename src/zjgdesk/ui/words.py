@@ -147,6 +147,23 @@ WORDS: dict[str, dict[str, str]] = {
         "scrutineer": "监票人",
         "auditor": "督查员",
     },
+    "Together": {
+        "keys": "两人各输口令",
+        "witness": "一人办理，一人在场见证",
+        "blind": "两人各录一遍，互不看见",
+    },
+    "Duty": {
+        "people": "人员、口令和备份",
+        "scheme": "方案和环节",
+        "candidates": "候选对象",
+        "opinions": "评审意见",
+        "shortlists": "入围投票",
+        "ballot_before": "票决会前",
+        "ballot_held": "票决会上",
+        "notices": "公示与激励",
+        "cases": "容错免责",
+        "everyday": "日常",
+    },
     "Purpose": {"office": "办公案卷", "counting": "计票机", "sample": "示例案卷"},
     "ObjectionEnd": {
         "unfounded": "反映不实，予以保留",
