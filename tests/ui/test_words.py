@@ -7,6 +7,7 @@ from zjgdesk.rules import (
     case_effect,
     duties,
     keying,
+    offline,
     outcome,
     preconditions,
     register,
@@ -21,6 +22,7 @@ from zjgdesk.ui.words import WORDS, day, fact, in_order, moment, month, word
 
 MODULES = (
     vocabulary, rounds, outcome, keying, preconditions, case_effect, register, roles, duties,
+    offline,
 )  # fmt: skip
 KINDS = [
     kind

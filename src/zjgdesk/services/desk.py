@@ -20,11 +20,19 @@ DATABASE = "desk.db"
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the program takes from the computer: the time, chance, and its own official fonts."""
+    """What the program takes from the computer.
+
+    Args:
+        clock: the time.
+        chance: where what nobody shall guess comes from.
+        font_folders: where the computer's own official fonts may lie.
+        interfaces: tells the connected network interfaces; None where the system does not tell.
+    """
 
     clock: Callable[[], datetime]
     chance: random.Random
     font_folders: tuple[Path, ...] = ()
+    interfaces: Callable[[], tuple[str, ...] | None] = tuple
 
 
 @dataclass(frozen=True, slots=True)

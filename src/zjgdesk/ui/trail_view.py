@@ -54,6 +54,7 @@ FACTS = {
     "name": "名称",
     "names": "人数",
     "objection": "反映编号",
+    "network": "接通的网络接口",
     "number": "第几项",
     "organ": "机关",
     "pages": "页码",

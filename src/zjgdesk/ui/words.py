@@ -147,6 +147,7 @@ WORDS: dict[str, dict[str, str]] = {
         "scrutineer": "监票人",
         "auditor": "督查员",
     },
+    "NetworkPolicy": {"warn": "提示并留痕", "block": "不能开启票箱、录票"},
     "Together": {
         "keys": "两人各输口令",
         "witness": "一人办理，一人在场见证",

@@ -1,0 +1,11 @@
+"""Sentences of what is watched over: the network."""
+
+SENTENCES: dict[str, str] = {
+    "network.connected": (
+        "网络接口 {names} 已接通，方案规定接通期间不能开启票箱、录入选票。请拔下网线、关闭无线，再继续。"
+    ),
+    "network.untold": "本机不能说明网络接口是否接通。请人工检查：网线已拔下，无线已关闭。",
+    "network.warning": (
+        "网络接口 {names} 已接通。计票的电脑不应联网，请拔下网线、关闭无线；开启票箱时会记入留痕。"
+    ),
+}
