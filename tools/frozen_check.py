@@ -1,4 +1,6 @@
-"""Say what the frozen program carries that could speak to a network; run by `make freeze`.
+"""Say what the frozen program carries that could speak to a network, and whether it is as listed.
+
+Run by `make freeze`.
 
 python tools/frozen_check.py [dist/zjgdesk]
 
@@ -9,6 +11,8 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from zjgdesk.program import released_program
 
 FORBIDDEN = (
     "socket", "_socket", "ssl", "_ssl", "socketserver", "http", "urllib.request", "ftplib",
@@ -59,9 +63,13 @@ def main() -> int:
     found = findings(modules, files)
     for line in found:
         print(f"the frozen program carries {line}")
-    if not found:
+    program = released_program(folder, folder / "_internal")
+    for name in program.altered:
+        print(f"not as its list says: {name}")
+    if not found and not program.altered:
         print(f"no network: {len(modules)} modules and {len(files)} files were looked through")
-    return int(bool(found))
+        print(f"build {program.version} {program.short}, all files as listed")
+    return int(bool(found or program.altered))
 
 
 if __name__ == "__main__":

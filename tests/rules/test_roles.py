@@ -8,7 +8,7 @@ from zjgdesk.rules.vocabulary import Role
 TABLE = {
     Role.ADMINISTRATOR: """
         add_account withdraw_account change_scheme change_calendar back_up export_table read_trail read
-        accept_clock fail_sign_in change_handlers export_paper record_printed
+        accept_clock fail_sign_in note_program change_handlers export_paper record_printed
         change_passphrase reset_passphrase renew_recovery encrypt_workspace restore_backup
     """,
     Role.CLERK: """
@@ -26,22 +26,22 @@ TABLE = {
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
         take_off_notice import_honours undo export_table
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
-        print_box_forms fail_sign_in export_paper record_printed archive_round change_passphrase
+        print_box_forms fail_sign_in note_program export_paper record_printed archive_round change_passphrase
     """,
     Role.TELLER: """
         key_first key_second key_test finish_test print_tally_sheet count_by_hand call
-        fail_sign_in read export_paper record_printed change_passphrase
+        fail_sign_in note_program read export_paper record_printed change_passphrase
     """,
     Role.SCRUTINEER: """
         open_round take_back settle_difference close_round void_round succeed_round
         print_report print_elected read
         change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms correct_figures
-        key_again count_by_hand explain_hand_count call reduce_places accept_clock fail_sign_in
+        key_again count_by_hand explain_hand_count call reduce_places accept_clock fail_sign_in note_program
         export_paper record_printed archive_round export_cvr change_passphrase
     """,
     Role.AUDITOR: """
-        export_table read_trail fail_sign_in read export_paper record_printed look_into_case export_case export_case_figures
+        export_table read_trail fail_sign_in note_program read export_paper record_printed look_into_case export_case export_case_figures
         archive_round export_cvr change_passphrase
     """,
 }
@@ -73,7 +73,11 @@ def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
     reading |= {Action.LOOK_INTO_CASE, Action.EXPORT_CASE, Action.EXPORT_CASE_FIGURES}
     reading |= {Action.ARCHIVE_ROUND, Action.EXPORT_CVR}
     reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED}
-    assert only_reading == reading | {Action.FAIL_SIGN_IN, Action.CHANGE_PASSPHRASE}
+    assert only_reading == reading | {
+        Action.NOTE_PROGRAM,
+        Action.FAIL_SIGN_IN,
+        Action.CHANGE_PASSPHRASE,
+    }
 
 
 def test_every_action_stands_on_the_page_of_duties_once():

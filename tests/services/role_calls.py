@@ -70,6 +70,7 @@ from zjgdesk.services import (
     opinions,
     personnel,
     printing,
+    program_notes,
     proving,
     publishing,
     register_papers,
@@ -302,6 +303,7 @@ CALLS = {
     Action.FAIL_SIGN_IN: lambda d, _: locks.try_passphrase(
         d.writing, Key(d.actor.name, "错的"), at=d.clock()
     ),
+    Action.NOTE_PROGRAM: lambda d, _: program_notes.note_program(d),
     Action.BACK_UP: lambda d, _: backups.back_up_workspace(d),
     Action.EXPORT_TABLE: lambda d, p: tables_out.export_table(
         d, "表", ["列"], [], p.out / "表.csv", kind=tables_out.TableKind.CSV

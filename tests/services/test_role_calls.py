@@ -18,9 +18,9 @@ from zjgdesk.services.desk import Actor, Desk, Machine
 from zjgdesk.services.workspace import open_workspace
 
 NAMES = {role: name for name, role in reversed(PEOPLE.items())}
-# A wrong passphrase is put on the trail of whoever gave it, and a workspace is encrypted by way of
-# its folder: nobody sits at a desk yet.
-BEFORE_THE_DESK = {Action.FAIL_SIGN_IN, Action.ENCRYPT_WORKSPACE}
+# A wrong passphrase and another program are put on the trail of whoever comes in, and a workspace
+# is encrypted by way of its folder: nobody sits at a desk yet.
+BEFORE_THE_DESK = {Action.FAIL_SIGN_IN, Action.NOTE_PROGRAM, Action.ENCRYPT_WORKSPACE}
 
 
 class Watched(Desk):

@@ -153,6 +153,7 @@ DUTIES: Mapping[Duty, tuple[Action, ...]] = MappingProxyType(
             Action.UNDO,
             Action.READ_TRAIL,
             Action.FAIL_SIGN_IN,
+            Action.NOTE_PROGRAM,
         ),
     }
 )

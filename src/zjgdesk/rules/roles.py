@@ -114,6 +114,7 @@ class Action(StrEnum):
     CHANGE_OFFICE_TEXT = "change_office_text"
     ACCEPT_CLOCK = "accept_clock"
     FAIL_SIGN_IN = "fail_sign_in"
+    NOTE_PROGRAM = "note_program"
     BACK_UP = "back_up"
     EXPORT_TABLE = "export_table"
     EXPORT_PAPER = "export_paper"
@@ -230,6 +231,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHANGE_OFFICE_TEXT: frozenset({_CLERK}),
         Action.ACCEPT_CLOCK: frozenset({_ADMINISTRATOR, _SCRUTINEER}),
         Action.FAIL_SIGN_IN: frozenset(Role),
+        Action.NOTE_PROGRAM: frozenset(Role),
         Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),
         Action.EXPORT_TABLE: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
         Action.EXPORT_PAPER: frozenset(Role),

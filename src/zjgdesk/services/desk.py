@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from zjgdesk.program import Program
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action, lacks_second, may
 from zjgdesk.rules.vocabulary import Purpose, Role
@@ -27,12 +28,14 @@ class Machine:
         chance: where what nobody shall guess comes from.
         font_folders: where the computer's own official fonts may lie.
         interfaces: tells the connected network interfaces; None where the system does not tell.
+        program: which program runs, and what was changed of it; None where nobody looked.
     """
 
     clock: Callable[[], datetime]
     chance: random.Random
     font_folders: tuple[Path, ...] = ()
     interfaces: Callable[[], tuple[str, ...] | None] = tuple
+    program: Program | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zjgdesk.services.desk import DATABASE, Desk, Machine
 from zjgdesk.services.encrypting import encrypt_workspace
 from zjgdesk.services.keyring import is_sealed
 from zjgdesk.services.passphrases import Key
+from zjgdesk.services.program_notes import changed_program
 from zjgdesk.services.sample import create_sample
 from zjgdesk.services.sample_facts import CLERK
 from zjgdesk.services.workspace import Workspace, open_workspace
@@ -59,6 +60,9 @@ class Shell(QObject):
         page.sample_wanted.connect(self.open_sample)
         self.start = page
         page.show()
+        changed = changed_program(self._machine.program)
+        if changed:
+            page.say_error(changed)
 
     @Slot()
     def new(self) -> None:

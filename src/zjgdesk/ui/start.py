@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Machine
@@ -42,8 +43,8 @@ class StartPage(QWidget):
         self.recent_buttons: list[QPushButton] = []
         self._lay_out(recent)
 
-    def say_error(self, error: DeskError) -> None:
-        """Show why a workspace could not be opened."""
+    def say_error(self, error: DeskError | Refusal) -> None:
+        """Show why a workspace could not be opened, or what is wrong with the program."""
         self.said.say_error(error)
 
     def say(self, text: str) -> None:

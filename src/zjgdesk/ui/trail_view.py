@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk import __version__
+from zjgdesk.program import Program
 from zjgdesk.rules.register import Rule, load_rules
 from zjgdesk.services import trail
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.program_notes import changed_program
 from zjgdesk.services.trail import TrailRow
 from zjgdesk.ui.dialogs import ListDialog
 from zjgdesk.ui.forms import tell
 from zjgdesk.ui.labels import label
+from zjgdesk.ui.messages import explain
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import WORDS, moment, word
@@ -28,6 +31,12 @@ UNTOLD = frozenset(
 )
 FACTS = {
     "accounts": "账号",
+    "build": "程序摘要",
+    "files_changed": "改动的程序文件",
+    "files_missing": "缺少的程序文件",
+    "files_extra": "多出的程序文件",
+    "program": "程序版本",
+    "released": "发布版",
     "answers": "答复",
     "addressees": "征求对象",
     "after": "改为",
@@ -146,15 +155,26 @@ class RulesDialog(ListDialog[Rule]):
         self.text.setText("" if rule is None else f"{rule.id}　{rule.text}（出处：{rule.source}）")
 
 
-def about(parent: QWidget | None) -> None:
-    """Tell what the program is."""
+def about(parent: QWidget | None, program: Program | None = None) -> None:
+    """Tell what the program is, and whether it still is what was shipped. Rule: DESK-11."""
     tell(
         parent,
         "关于",
-        f"担当作为评选与容错免责工作台 {__version__}\n\n"
+        f"担当作为评选与容错免责工作台 {__version__}\n\n{program_words(program)}"
         "在不连接网络的电脑上办理年度好单位、好干部的推荐、征求意见、票决、公示与容错认定。\n"
         "以 Apache-2.0 许可发布；字体与笔画表依其各自的许可。",
     )
+
+
+def program_words(program: Program | None) -> str:
+    """Say which build runs, and what was changed of its files."""
+    if program is None:
+        return ""
+    if not program.released:
+        return f"开发版，程序摘要 {program.short}（按现有文件计算，没有发布清单可以核对）。\n\n"
+    changed = changed_program(program)
+    sound = explain(changed) if changed else "程序文件与发布时一致。"
+    return f"程序摘要 {program.short}，印在每页页脚，可与原光盘标签核对。{sound}\n\n"
 
 
 def told(facts: str) -> str:

@@ -31,6 +31,7 @@ from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.printing.issued import IssuedDialog
+from zjgdesk.ui.program_strip import ProgramStrip
 from zjgdesk.ui.search.opening import find_in, show_hit
 from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(ProgramStrip(self._desk.machine.program))
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(middle)
@@ -248,7 +250,7 @@ class MainWindow(QMainWindow):
         helping = self.menuBar().addMenu("帮助(&H)")
         _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))
         _add(helping, "谁能做什么…", partial(self._open_kind, DutiesDialog))
-        _add(helping, "关于…", lambda: trail_view.about(self))
+        _add(helping, "关于…", lambda: trail_view.about(self, self._desk.machine.program))
 
     def _find(self) -> None:
         find_in(self.tabs.currentWidget())

@@ -1,4 +1,4 @@
-"""Sentences of what is watched over: the network."""
+"""Sentences of what is watched over: the network, the program's own files."""
 
 SENTENCES: dict[str, str] = {
     "network.connected": (
@@ -7,5 +7,9 @@ SENTENCES: dict[str, str] = {
     "network.untold": "本机不能说明网络接口是否接通。请人工检查：网线已拔下，无线已关闭。",
     "network.warning": (
         "网络接口 {names} 已接通。计票的电脑不应联网，请拔下网线、关闭无线；开启票箱时会记入留痕。"
+    ),
+    "program.changed": (
+        "程序文件与发布时不一致：改动 {changed} 个，缺少 {missing} 个，多出 {extra} 个（{names}）。"
+        "请先不要开展票决，从原光盘重新安装；此事已记入打开的案卷的留痕。"
     ),
 }
