@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,15 @@ def test_everybody_can_check_the_lists_without_this_program(released):
         check=False,
     )
     assert done.returncode == 1
+
+
+def test_it_is_looked_at_once_whoever_asks(monkeypatch):
+    asked = []
+    monkeypatch.setattr(program, "this_program", lambda: asked.append(1) or "found")
+    looked = program.Looked()
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(lambda _at: looked(), range(20))) == {"found"}
+    assert len(asked) == 1
 
 
 def test_looking_is_quick():

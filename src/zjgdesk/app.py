@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from zjgdesk import __version__
 from zjgdesk.errors import BrokenInvariantError
 from zjgdesk.interfaces import connected_interfaces
-from zjgdesk.program import this_program
+from zjgdesk.program import Looked
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.workspace import Workspace
 from zjgdesk.settings import Settings, user_folder
@@ -103,7 +103,7 @@ def real_machine() -> Machine:
         chance=random.SystemRandom(),
         font_folders=folders,
         interfaces=connected_interfaces,
-        program=this_program(),
+        which_program=Looked(),
     )
 
 

@@ -9,8 +9,8 @@ digest on paper is held against the one of the disc that it came from.
 
 import hashlib
 import sys
+import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,6 @@ from zjgdesk.resources import resources
 
 BUILD, SHIPPED = "build.sha256", "shipped.sha256"
 SHORT: Final = 8
-WORKERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,21 @@ class Program:
     def altered(self) -> tuple[str, ...]:
         """The names of all files that differ from what was shipped."""
         return (*self.changed, *self.missing, *self.extra)
+
+
+class Looked:
+    """Looks at the program once, when somebody asks first; whoever asks meanwhile waits."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._found: Program | None = None
+
+    def __call__(self) -> Program:
+        """Return the program that runs."""
+        with self._lock:
+            if self._found is None:
+                self._found = this_program()
+            return self._found
 
 
 def this_program() -> Program:
@@ -117,9 +131,8 @@ def file_digests(folder: Path, but: Iterable[Path] = ()) -> Iterator[tuple[str, 
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and path not in left_out
     ]
-    with ThreadPoolExecutor(WORKERS) as workers:
-        for path, digest in zip(paths, workers.map(_file_digest, paths), strict=True):
-            yield path.relative_to(folder).as_posix(), digest
+    for path in paths:
+        yield path.relative_to(folder).as_posix(), _file_digest(path)
 
 
 def _file_digest(path: Path) -> str:

@@ -27,7 +27,7 @@ def program():
 
 @pytest.fixture
 def machine(clock, program):
-    return Machine(clock, random.Random(7), program=program)
+    return Machine(clock, random.Random(7), which_program=lambda: program)
 
 
 def notes(desk):
@@ -36,7 +36,7 @@ def notes(desk):
 
 
 def come_in(folder, machine, program, who="经办人"):
-    workspace = open_workspace(folder, machine=replace(machine, program=program))
+    workspace = open_workspace(folder, machine=replace(machine, which_program=lambda: program))
     desk = workspace.sign_in(who, "")
     found = notes(desk)
     workspace.close()
@@ -78,7 +78,7 @@ def test_where_nobody_looked_nothing_is_noted(folder, machine):
 def test_a_clock_set_back_keeps_nobody_out(folder, machine, clock):
     come_in(folder, machine, SOUND)
     clock.now = clock.now.replace(year=2020)
-    workspace = open_workspace(folder, machine=replace(machine, program=OTHER))
+    workspace = open_workspace(folder, machine=replace(machine, which_program=lambda: OTHER))
     assert len(notes(workspace.sign_in("管理员", ""))) == 1
     workspace.close()
 
@@ -120,7 +120,7 @@ def test_a_frozen_ballot_stays_the_same_whatever_program_prints_it(
     row = count_papers.print_ballot(desk, round_id, copies=3)
     first = issued.read_issued(desk, row.id)
     assert "程序" not in foot_of(first)
-    desk.writing.configure(info=papers.session_info(replace(machine, program=OTHER)))
+    desk.writing.configure(info=papers.session_info(replace(machine, which_program=lambda: OTHER)))
     again = count_papers.print_ballot(desk, round_id, copies=3)
     assert issued.read_issued(desk, again.id) == first
     page = register_papers.print_register(desk, Track.CADRE)

@@ -28,14 +28,20 @@ class Machine:
         chance: where what nobody shall guess comes from.
         font_folders: where the computer's own official fonts may lie.
         interfaces: tells the connected network interfaces; None where the system does not tell.
-        program: which program runs, and what was changed of it; None where nobody looked.
+        which_program: tells which program runs, and what was changed of it; None where nobody
+            looks. It may take a while the first time.
     """
 
     clock: Callable[[], datetime]
     chance: random.Random
     font_folders: tuple[Path, ...] = ()
     interfaces: Callable[[], tuple[str, ...] | None] = tuple
-    program: Program | None = None
+    which_program: Callable[[], Program | None] = lambda: None
+
+    @property
+    def program(self) -> Program | None:
+        """Which program runs. Rule: DESK-11."""
+        return self.which_program()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.program import Program
 from zjgdesk.rules.roles import Action
 from zjgdesk.services.desk import DATABASE, Desk, Machine
 from zjgdesk.services.encrypting import encrypt_workspace
@@ -60,9 +61,9 @@ class Shell(QObject):
         page.sample_wanted.connect(self.open_sample)
         self.start = page
         page.show()
-        changed = changed_program(self._machine.program)
-        if changed:
-            page.say_error(changed)
+        job = Job("核对程序文件", lambda _progress: self._machine.program, quiet=True)
+        job.succeeded.connect(self._say_program)
+        self.jobs.start(job)
 
     @Slot()
     def new(self) -> None:
@@ -219,6 +220,12 @@ class Shell(QObject):
                 self._say_error(error)
             self._workspace.close()
             self._workspace = None
+
+    def _say_program(self, program: Program | None) -> None:
+        """Say on the first page that the program is not what was shipped; the window says it too."""
+        changed = changed_program(program)
+        if changed and self.start is not None:
+            self.start.say_error(changed)
 
     def _say_error(self, error: DeskError) -> None:
         if self.start is not None:
