@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from string import hexdigits
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -158,9 +159,34 @@ def list_trail(desk: "Desk") -> list[TrailRow]:
     desk.need(Action.READ_TRAIL)
     with desk.reading() as session:
         entries = session.scalars(select(TrailEntry).order_by(TrailEntry.seq.desc()))
-        return [
-            TrailRow(e.seq, e.at, e.actor, e.action, e.subject, e.facts, e.digest) for e in entries
-        ]
+        return [_row(entry) for entry in entries]
+
+
+def find_printed(desk: "Desk", printed: str) -> TrailRow:
+    """Return the entry whose digest stands at the foot of a page.
+
+    A trail that was cut short, or put back to an older one, still follows link by link; that an
+    entry once printed is no longer there gives it away.
+
+    Args:
+        desk: where somebody sits who may read the trail.
+        printed: the short form as it is printed; blanks and small letters do not matter.
+
+    Raises:
+        DeskError: `role.denied`, `trail.digest_form`, `trail.digest_unknown`.
+
+    Rule: DESK-03
+    """
+    desk.need(Action.READ_TRAIL)
+    figures = "".join(printed.split()).lower()
+    if len(figures) != SHORT or set(figures) - set(hexdigits):
+        raise DeskError("trail.digest_form", rule="DESK-03", length=SHORT)
+    with desk.reading() as session:
+        query = select(TrailEntry).where(TrailEntry.digest.contains(f":{figures}"))
+        entry = session.scalars(query).first()
+        if entry is None:
+            raise DeskError("trail.digest_unknown", rule="DESK-03", digest=short(f":{figures}"))
+        return _row(entry)
 
 
 def check_trail(folder: Path, key: str | None = None) -> TrailCheck:
@@ -187,6 +213,10 @@ def check_trail(folder: Path, key: str | None = None) -> TrailCheck:
     except errors_of(key) as error:
         raise DeskError("workspace.damaged", name=folder.name) from error
     return _follow(rows)
+
+
+def _row(e: TrailEntry) -> TrailRow:
+    return TrailRow(e.seq, e.at, e.actor, e.action, e.subject, e.facts, e.digest)
 
 
 def _address(path: Path) -> str:

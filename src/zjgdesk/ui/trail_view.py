@@ -12,8 +12,9 @@ from zjgdesk.services import trail
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.program_notes import changed_program
 from zjgdesk.services.trail import TrailRow
+from zjgdesk.ui.ballots.asking import widen
 from zjgdesk.ui.dialogs import ListDialog
-from zjgdesk.ui.forms import tell
+from zjgdesk.ui.forms import Form, FormDialog, tell
 from zjgdesk.ui.labels import label
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.table import RIGHT, Column
@@ -21,6 +22,7 @@ from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import WORDS, moment, word
 
 SHORT = 12
+ASKING = 560
 PROBLEMS = {
     "digest": "内容被改动过",
     "previous": "与前一条接不上",
@@ -119,6 +121,7 @@ class TrailDialog(ListDialog[TrailRow]):
         super().__init__(parent, "留痕", TRAIL, intro=intro)
         self.table.key_by(lambda row: row.seq)
         self.check_button = self.actions_bar.add("校验留痕", self.check, primary=True)
+        self.page_button = self.actions_bar.add("核对页脚摘要…", self.ask_page)
 
     def rows(self) -> Sequence[TrailRow]:
         """Return the entries."""
@@ -135,6 +138,36 @@ class TrailDialog(ListDialog[TrailRow]):
         else:
             problem = PROBLEMS[found.problem or "digest"]
             self.said.say(f"第 {found.broken_at} 条起不可信：{problem}。", Tone.BAD)
+
+    def ask_page(self) -> None:
+        """Ask for the digest at the foot of a printed page, and show the entry that it is of."""
+        form = Form()
+        form.text("digest", "页脚的留痕摘要", hint="四组，每组四个字符")
+        dialog = FormDialog(
+            self,
+            "核对页脚摘要",
+            form,
+            accept="核对",
+            act=lambda asked: self.find_page(asked.string("digest")),
+            intro="链条相符只说明没有改动；截短、换成旧的，要拿印在纸上的摘要来核对。",
+        )
+        widen(dialog, ASKING)
+        dialog.exec()
+
+    def find_page(self, printed: str) -> None:
+        """Show the entry of a printed digest.
+
+        Raises:
+            DeskError: as `trail.find_printed`.
+        """
+        found = trail.find_printed(self._desk, printed)
+        later = self.table.model.total() - found.seq
+        self.table.choose(lambda row: row.seq == found.seq)
+        what = WORDS["Action"].get(found.action, found.action)
+        self.said.say(
+            f"与第 {found.seq} 条相符：{moment(found.at)} {found.actor} {what}；其后还有 {later} 条。",
+            Tone.GOOD,
+        )
 
 
 class RulesDialog(ListDialog[Rule]):

@@ -1,4 +1,4 @@
-"""Sentences of what is watched over: the network, the program's own files."""
+"""Sentences of what is watched over: the network, the program, the trail on paper."""
 
 SENTENCES: dict[str, str] = {
     "network.connected": (
@@ -7,6 +7,13 @@ SENTENCES: dict[str, str] = {
     "network.untold": "本机不能说明网络接口是否接通。请人工检查：网线已拔下，无线已关闭。",
     "network.warning": (
         "网络接口 {names} 已接通。计票的电脑不应联网，请拔下网线、关闭无线；开启票箱时会记入留痕。"
+    ),
+    "trail.digest_form": (
+        "页脚的留痕摘要是 {length} 个字符，只有数字和 A 到 F。请照页脚逐字输入，空格可以不输。"
+    ),
+    "trail.digest_unknown": (
+        "留痕中没有哪一条的摘要是 {digest}。先核对有没有抄错；没有抄错的，留痕被截短、换成了旧的，"
+        "或者这一页不是本案卷印的，请报告督查。"
     ),
     "program.changed": (
         "程序文件与发布时不一致：改动 {changed} 个，缺少 {missing} 个，多出 {extra} 个（{names}）。"
