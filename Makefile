@@ -46,7 +46,7 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 
 freeze: setup-freeze ## a one-folder program in dist/zjgdesk, and its own demonstration
 	$(BIN)/pyinstaller --noconfirm --log-level WARN installer/zjgdesk.spec
-	@! find dist/zjgdesk -name '*Qt6Network*' | grep . || { echo "Qt's network library came along"; exit 1; }
+	$(BIN)/python tools/frozen_check.py dist/zjgdesk
 	rm -rf build/frozen-demo && $(OFFSCREEN) dist/zjgdesk/zjgdesk demo --out build/frozen-demo
 
 deb: freeze ## a .deb made from the frozen program, in dist

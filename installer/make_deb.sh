@@ -15,6 +15,7 @@ rm -rf "$TREE" "$DEB"
 mkdir -p "$TREE/DEBIAN" "$TREE/opt" "$TREE/usr/bin" "$TREE/usr/share/applications" \
     "$TREE/usr/share/icons/hicolor/scalable/apps" "$TREE/usr/share/doc/zjgdesk"
 cp -a dist/zjgdesk "$TREE/opt/zjgdesk"
+(cd "$TREE/opt/zjgdesk" && sha256sum --quiet --strict -c _internal/shipped.sha256)
 ln -s /opt/zjgdesk/zjgdesk "$TREE/usr/bin/zjgdesk"
 cp installer/zjgdesk.desktop "$TREE/usr/share/applications/"
 cp resources/icons/desk.svg "$TREE/usr/share/icons/hicolor/scalable/apps/zjgdesk.svg"

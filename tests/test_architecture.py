@@ -26,8 +26,9 @@ FORBIDDEN = {
     },
 }
 NETWORK = {
-    "socket", "socketserver", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio",
-    "requests", "aiohttp", "PySide6.QtNetwork", "xmlrpc",
+    "socket", "_socket", "socketserver", "ssl", "_ssl", "select", "selectors", "http",
+    "urllib.request", "ftplib", "smtplib", "poplib", "imaplib", "asyncio", "xmlrpc", "webbrowser",
+    "multiprocessing", "requests", "aiohttp", "PySide6.QtNetwork", "PySide6.QtWebSockets",
 }  # fmt: skip
 MAX_LINES = 400
 

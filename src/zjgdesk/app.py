@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from zjgdesk import __version__
 from zjgdesk.errors import BrokenInvariantError
+from zjgdesk.interfaces import connected_interfaces
+from zjgdesk.program import Looked
 from zjgdesk.services.desk import Desk, Machine
 from zjgdesk.services.workspace import Workspace
 from zjgdesk.settings import Settings, user_folder
@@ -94,9 +96,15 @@ def has_display() -> bool:
 
 
 def real_machine() -> Machine:
-    """Return the computer's own clock, chance and fonts."""
+    """Return the computer's own clock, chance, fonts and interfaces."""
     folders = tuple(path for path in FONT_FOLDERS.get(sys.platform, ()) if path.is_dir())
-    return Machine(lambda: datetime.now(UTC), random.SystemRandom(), folders)  # noqa: TID251
+    return Machine(
+        clock=lambda: datetime.now(UTC),  # noqa: TID251 - the one clock
+        chance=random.SystemRandom(),
+        font_folders=folders,
+        interfaces=connected_interfaces,
+        which_program=Looked(),
+    )
 
 
 def _application() -> QApplication:

@@ -156,5 +156,5 @@ def test_every_code_at_the_foot_of_a_page_is_one_that_can_be_typed(desk):
     with desk.acting(Action.CHANGE_SCHEME, "test"):
         pass
     code = anchors.newest_code(desk)
-    assert len(code.split()) == anchors.GROUPS
+    assert len(code.split()) == trail.ANCHOR_GROUPS
     assert anchors.compare(desk, code).fit is Fit.NEWEST

@@ -7,7 +7,7 @@ from tests.conftest import trail_of
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Role
 from zjgdesk.services.accounts import NewAccount, add_account
-from zjgdesk.services.trail import ORIGIN, check_trail, list_trail, short
+from zjgdesk.services.trail import ORIGIN, anchor, check_trail, find_printed, list_trail, short
 
 
 @pytest.fixture
@@ -97,3 +97,45 @@ def test_the_list_is_newest_first_and_the_short_form_has_groups(trail_folder, de
 def test_a_clerk_does_not_read_the_trail(desk):
     with pytest.raises(DeskError, match=r"role\.denied"):
         list_trail(desk)
+
+
+@pytest.fixture
+def auditor(sign_in):
+    return sign_in("督查员")
+
+
+@pytest.mark.parametrize("write", [str, str.lower, lambda text: f" {text.replace(' ', '')}　"])
+def test_a_printed_digest_finds_its_entry(trail_folder, auditor, write):
+    for row in list_trail(auditor):
+        assert find_printed(auditor, write(short(row.digest))) == row
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("DELETE FROM trail_entry WHERE seq > 4", id="cut short"),
+        pytest.param("UPDATE trail_entry SET digest = 'sm3:00' WHERE seq = 6", id="put back"),
+    ],
+)
+def test_a_trail_cut_short_is_given_away_by_a_printed_page(trail_folder, auditor, statement):
+    """Link by link it follows still: only paper tells."""
+    printed = anchor(list_trail(auditor)[0].digest)
+    tamper(trail_folder, statement)
+    if statement.startswith("DELETE"):
+        assert check_trail(trail_folder).broken_at is None
+    with pytest.raises(DeskError, match=r"trail\.digest_unknown") as told:
+        find_printed(auditor, printed)
+    assert told.value.facts["digest"] == printed
+
+
+@pytest.mark.parametrize(
+    "printed", ["", "12AB", "2C8B 5A05 D9B2 B94", "2C8B 5A05 D9B2 B94%", "2C8BX 5A05X D9B2X B949X"]
+)
+def test_what_is_no_digest_is_told(auditor, printed):
+    with pytest.raises(DeskError, match=r"anchor\.(typo|length)"):
+        find_printed(auditor, printed)
+
+
+def test_who_may_not_read_the_trail_asks_nothing_of_it(desk):
+    with pytest.raises(DeskError, match=r"role\.denied"):
+        find_printed(desk, "2C8B 5A05 D9B2 B949")

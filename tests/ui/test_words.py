@@ -5,26 +5,31 @@ import pytest
 
 from zjgdesk.rules import (
     case_effect,
+    duties,
     keying,
+    offline,
     outcome,
     preconditions,
     register,
+    roles,
     rounds,
     vocabulary,
 )
-from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Mark, OpinionAnswer, Track
 from zjgdesk.services.case_figures import By, End
 from zjgdesk.services.imports import ImportKind
 from zjgdesk.ui.words import WORDS, day, fact, in_order, moment, month, word
 
-MODULES = (vocabulary, rounds, outcome, keying, preconditions, case_effect, register)
+MODULES = (
+    vocabulary, rounds, outcome, keying, preconditions, case_effect, register, roles, duties,
+    offline,
+)  # fmt: skip
 KINDS = [
     kind
     for module in MODULES
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
-] + [Action, ImportKind, By, End]
+] + [ImportKind, By, End]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

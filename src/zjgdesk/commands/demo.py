@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zjgdesk.commands.archive import check
 from zjgdesk.errors import BrokenInvariantError, DeskError
+from zjgdesk.program import Looked
 from zjgdesk.services import issued
 from zjgdesk.services.archiving import archive_round
 from zjgdesk.services.desk import Machine
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     machine = Machine(
         clock=lambda: START + timedelta(seconds=time.monotonic() - began),
         chance=random.Random(SEED),  # noqa: S311 - the demonstration shall be the same every time
+        which_program=Looked(),
     )
     journey = Journey(folder, machine, station=out / "station")
     try:

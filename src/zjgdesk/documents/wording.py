@@ -94,6 +94,13 @@ def foot_line(short_digest: str) -> str:
     return f"留痕短码 {short_digest}"
 
 
+def with_program(line: str, build: str, *, released: bool, altered: bool) -> str:
+    """Return the foot line with the program that prints beside it. Rule: DESK-11."""
+    kind = "" if released else "开发版 "
+    told = "（程序文件有改动）" if altered else ""
+    return f"{line}　程序 {kind}{build}{told}"
+
+
 def definition_line(short_digest: str) -> str:
     """Return the small line at the foot of a ballot paper: its sealed definition."""
     return f"票决定义摘要 {short_digest}"

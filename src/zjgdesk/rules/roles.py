@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from zjgdesk.rules.names import compact
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import Role
 
 
@@ -122,6 +124,7 @@ class Action(StrEnum):
     CHANGE_OFFICE_TEXT = "change_office_text"
     ACCEPT_CLOCK = "accept_clock"
     FAIL_SIGN_IN = "fail_sign_in"
+    NOTE_PROGRAM = "note_program"
     BACK_UP = "back_up"
     EXPORT_TABLE = "export_table"
     EXPORT_PAPER = "export_paper"
@@ -130,6 +133,7 @@ class Action(StrEnum):
     READ = "read"
 
 
+TWO = 2
 _ADMINISTRATOR, _CLERK, _TELLER = Role.ADMINISTRATOR, Role.CLERK, Role.TELLER
 _SCRUTINEER, _AUDITOR = Role.SCRUTINEER, Role.AUDITOR
 
@@ -247,6 +251,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHANGE_OFFICE_TEXT: frozenset({_CLERK}),
         Action.ACCEPT_CLOCK: frozenset({_ADMINISTRATOR, _SCRUTINEER}),
         Action.FAIL_SIGN_IN: frozenset(Role),
+        Action.NOTE_PROGRAM: frozenset(Role),
         Action.BACK_UP: frozenset({_ADMINISTRATOR, _CLERK}),
         Action.EXPORT_TABLE: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
         Action.EXPORT_PAPER: frozenset(Role),
@@ -263,3 +268,50 @@ def may(role: Role, action: Action) -> bool:
     Rule: DESK-04
     """
     return role in ACTIONS.get(action, frozenset())
+
+
+class Together(StrEnum):
+    """In which way an action takes two people."""
+
+    KEYS = "keys"
+    WITNESS = "witness"
+    BLIND = "blind"
+
+
+TWO_PEOPLE: Mapping[Action, Together] = MappingProxyType(
+    {
+        Action.OPEN_ROUND: Together.KEYS,
+        Action.CLOSE_ROUND: Together.KEYS,
+        Action.KEY_FIRST: Together.BLIND,
+        Action.KEY_SECOND: Together.BLIND,
+        Action.SETTLE_DIFFERENCE: Together.WITNESS,
+        Action.EXPLAIN_HAND_COUNT: Together.WITNESS,
+    }
+)
+"""What nobody does alone: with both passphrases, before a named witness, or each their own half.
+
+`lacks_second` is asked of every action before it is kept; the two halves that are keyed blind are
+told apart by the round itself (`rules.round_checks`).
+"""
+
+
+def lacks_second(action: Action, actor: str, told: Mapping[str, object]) -> Refusal | None:
+    """Say that the second person is missing from what the trail would tell of an action.
+
+    Args:
+        action: what is done.
+        actor: who does it.
+        told: the facts for the trail; `people` names both, `witness` the one who looked on.
+
+    Rule: VOTE-23, VOTE-24
+    """
+    match TWO_PEOPLE.get(action):
+        case Together.KEYS:
+            people = told.get("people")
+            named = {compact(str(each)) for each in people} if isinstance(people, tuple) else set()
+            if len(named - {""}) != TWO or compact(actor) not in named:
+                return Refusal("role.second_missing", "VOTE-23", {"action": action})
+        case Together.WITNESS:
+            if compact(str(told.get("witness") or "")) in {"", compact(actor)}:
+                return Refusal("role.second_missing", "VOTE-24", {"action": action})
+    return None

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from zjgdesk.rules.offline import NetworkPolicy
 from zjgdesk.rules.vocabulary import CaseStep
 
 
@@ -92,6 +93,7 @@ SETTINGS: Final = (
     _choice("ballot.again", "VOTE-20", "free", "other_meeting"),
     _choice("ballot.hand_count", "VOTE-18", "no", "yes", lock=Lock.ROUND_FROZEN),
     _choice("ballot.calling", "VOTE-26", "yes", "no"),
+    _choice("count.network", "AIR-06", *NetworkPolicy),
     _choice("ballot.tint", "VOTE-08", "printed", "paper", "plain"),
     _choice("ballot.report_order", "VOTE-11", "votes", "strokes", "ballot"),
     _choice("order", "ORDER-02", "surname", "given"),

@@ -12,13 +12,11 @@ from sqlalchemy import select
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.trail import TrailEntry
-from zjgdesk.rules.code_groups import read_groups
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose
 from zjgdesk.services import candidates, trail
 from zjgdesk.services.desk import Desk
 
-GROUPS: Final = 4
 RULE: Final = "AIR-05"
 BESIDE: Final = frozenset({Action.FAIL_SIGN_IN.value, Action.CONFIRM_ANCHOR.value})
 """What may follow on the paper's code without a deed having been done."""
@@ -88,7 +86,7 @@ def compare(desk: Desk, typed: str) -> Anchored:
     """
     if not typed.strip():
         return Anchored(Fit.NONE, "", None, ())
-    code = _read(typed)
+    code = trail.anchor(trail.printed_figures(typed))
     with desk.reading() as session:
         rows = [
             (LaterRow(e.seq, e.at, e.actor, e.action), trail.anchor(e.digest))
@@ -134,12 +132,3 @@ def kept(code: str, typed: str) -> None:
     """
     if "".join(typed.split()).upper() != code.rsplit(maxsplit=1)[-1]:
         raise DeskError("anchor.not_kept", rule=RULE)
-
-
-def _read(typed: str) -> str:
-    found = read_groups(typed, GROUPS)
-    if isinstance(found, str):
-        return found
-    if found.group:
-        raise DeskError("anchor.typo", rule=RULE, group=found.group)
-    raise DeskError("anchor.length", rule=RULE, typed=found.typed, all=found.all)

@@ -7,7 +7,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundFacts, RoundStep, refusal, state_after
-from zjgdesk.services import candidates, locks, meetings, round_facts
+from zjgdesk.services import candidates, locks, meetings, offline, round_facts
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.locks import Key
 
@@ -51,13 +51,16 @@ def open_rounds(
 
     Raises:
         DeskError: `meeting.unknown`, `round.unknown`, `round.other_meeting`, `round.negative`,
-            `round.none_chosen`, the refusal of the step or of a passphrase.
+            `round.none_chosen`, `network.connected` where the scheme blocks, the refusal of the
+            step or of a passphrase.
 
-    Rule: VOTE-01, VOTE-22, VOTE-23
+    Rule: VOTE-01, VOTE-22, VOTE-23, AIR-06
     """
     desk.need(Action.OPEN_ROUND)
     people = locks.two_keys(desk, meeting_id, keys)
     with desk.acting(Action.OPEN_ROUND, f"meeting:{meeting_id}", present=present) as deed:
+        offline.need_offline(desk, deed.session)
+        offline.record_network(desk, deed)
         for round_ in _rounds_of(deed, meeting_id, issued):
             _refuse_negative(present, issued[round_.id])
             facts = replace(

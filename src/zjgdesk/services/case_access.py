@@ -86,6 +86,7 @@ def look_into(desk: Desk, case_id: int) -> None:
     Raises:
         DeskError: `role.denied`, `case.unknown`, `case.not_handler`.
     """
+    desk.need(Action.LOOK_INTO_CASE)
     with desk.reading() as session:
         find(session, desk.actor, case_id)
         if _looking(session, desk, case_id):

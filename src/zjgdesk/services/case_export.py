@@ -27,6 +27,7 @@ def print_case_file(desk: Desk, case_id: int) -> IssuedRow:
         DeskError: `case.unknown`, `case.not_handler`, `case.no_papers`, `case.evidence_lost`,
             `case.evidence_changed`, `issued.lost`, `issued.changed`, or the refusal of the page.
     """
+    desk.need(Action.EXPORT_CASE)
     detail = read_case(desk, case_id)
     parts = [*_issued_parts(desk, detail), *_evidence_parts(desk, detail)]
     if not parts:
@@ -56,6 +57,7 @@ def seal_case(desk: Desk, case_id: int, target: Path, passphrase: str) -> int:
         DeskError: `case.unknown`, `case.not_handler`, `case.no_papers`, the `sealed.…` codes of
             the folder, or the loss of a file.
     """
+    desk.need(Action.EXPORT_CASE)
     detail = read_case(desk, case_id)
     subject = f"{case_access.SUBJECT}{case_id}"
     if not (detail.papers or detail.evidence):

@@ -82,6 +82,7 @@ def print_case_paper(
         DeskError: `case.unknown`, `case.not_handler`, `case.paper_early`,
             `case.nothing_to_correct`, or the refusal of the page.
     """
+    desk.need(Action.PRINT_CASE_PAPER)
     detail = _seen(desk, case_id, masked=masked)
     refusal = may_print(detail, kind)
     if refusal is not None:

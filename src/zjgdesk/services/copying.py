@@ -26,6 +26,7 @@ def copy_workspace(desk: Desk, place: Path) -> Path:
 
     Rules: DESK-10, VOTE-25
     """
+    desk.need(Action.BACK_UP)
     if place.resolve().is_relative_to(desk.folder.resolve()):
         raise DeskError("backup.inside", rule="DESK-10", name=place.name)
     stamp = desk.clock().astimezone().strftime(backups.STAMP)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from zjgdesk.program import Program
 from zjgdesk.rules.refusals import Refusal
-from zjgdesk.rules.roles import Action, may
+from zjgdesk.rules.roles import Action, lacks_second, may
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import disk, trail
 from zjgdesk.vault import Vault, plain_vault
@@ -20,11 +21,27 @@ DATABASE = "desk.db"
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the program takes from the computer: the time, chance, and its own official fonts."""
+    """What the program takes from the computer.
+
+    Args:
+        clock: the time.
+        chance: where what nobody shall guess comes from.
+        font_folders: where the computer's own official fonts may lie.
+        interfaces: tells the connected network interfaces; None where the system does not tell.
+        which_program: tells which program runs, and what was changed of it; None where nobody
+            looks. It may take a while the first time.
+    """
 
     clock: Callable[[], datetime]
     chance: random.Random
     font_folders: tuple[Path, ...] = ()
+    interfaces: Callable[[], tuple[str, ...] | None] = tuple
+    which_program: Callable[[], Program | None] = lambda: None
+
+    @property
+    def program(self) -> Program | None:
+        """Which program runs. Rule: DESK-11."""
+        return self.which_program()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +117,16 @@ class Desk:
         """One action: the role is checked, all of it is kept with its trail entry, or nothing.
 
         Raises:
-            DeskError: `role.denied`, `clock.set_back`, `disk.full`, `disk.failed`.
+            DeskError: `role.denied`, `role.second_missing`, `clock.set_back`, `disk.full`,
+                `disk.failed`.
         """
         self.need(action)
         with disk.told(), self.writing.begin() as session:
             deed = Deed(session, self.clock(), subject, dict(facts))
             yield deed
+            alone = lacks_second(action, self.actor.name, deed.facts)
+            if alone:
+                alone.raise_()
             session.flush()
             trail.append(
                 session,

@@ -109,6 +109,7 @@ def renew_recovery(desk: Desk) -> str:
 
     Rule: DESK-08
     """
+    desk.need(Action.RENEW_RECOVERY)
     if desk.vault.key is None:
         raise DeskError("workspace.plain", rule="DESK-08")
     code = recovery_code.new_code(desk.vault.chance)

@@ -60,9 +60,10 @@ def _enter(folder: Path, key: Key, machine: Machine) -> None:
     """Sign in as an administrator, and enter what is going to be done."""
     workspace = open_workspace(folder, machine=machine)
     try:
+        desk = workspace.sign_in(key.name, key.passphrase)
+        desk.need(Action.ENCRYPT_WORKSPACE)
         if workspace.purpose is Purpose.SAMPLE:
             raise DeskError("workspace.sample", rule="DESK-08", name=folder.name)
-        desk = workspace.sign_in(key.name, key.passphrase)
         with desk.acting(Action.ENCRYPT_WORKSPACE, "workspace"):
             pass
     finally:

@@ -55,8 +55,9 @@ def add_evidence(
             `case.evidence_empty`, `case.evidence_large`, `case.evidence_known`,
             `case.evidence_unwritable` when the workspace's disk refuses, `case.day_in_future`.
     """
+    desk.need(Action.ADD_EVIDENCE)
     with desk.reading() as session:
-        _open_case(desk, case_access.find(session, desk.actor, case_id))
+        _refuse_closed(case_access.find(session, desk.actor, case_id))
     received = paper.received_on or desk.today()
     if received > desk.today():
         raise DeskError("case.day_in_future", rule="TOL-15", on=received, today=desk.today())
@@ -132,7 +133,7 @@ def _enter(desk: Desk, case_id: int, paper: NewPaper, kept: tuple[Path, str, int
     half, digest, size, received = kept
     with desk.acting(Action.ADD_EVIDENCE, f"{case_access.SUBJECT}{case_id}") as deed:
         case = case_access.find(deed.session, desk.actor, case_id)
-        _open_case(desk, case)
+        _refuse_closed(case)
         if known := next((each for each in case.documents if each.digest == digest), None):
             raise DeskError("case.evidence_known", rule="TOL-17", title=known.title)
         try:
@@ -155,8 +156,7 @@ def _enter(desk: Desk, case_id: int, paper: NewPaper, kept: tuple[Path, str, int
         return document.id
 
 
-def _open_case(desk: Desk, case: ToleranceCase) -> None:
-    desk.need(Action.ADD_EVIDENCE)
+def _refuse_closed(case: ToleranceCase) -> None:
     if case.state in CLOSED:
         raise DeskError("case.file_closed", rule="TOL-17", person=case.person, state=case.state)
 

@@ -14,7 +14,7 @@ from zjgdesk.rules.officers import may_key
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep, state_after
 from zjgdesk.rules.vocabulary import Mark
-from zjgdesk.services import candidates, meetings, round_facts, round_papers, settling
+from zjgdesk.services import candidates, meetings, offline, round_facts, round_papers, settling
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_papers import FIRST
 
@@ -281,6 +281,7 @@ def _told(pass_no: int, paper_no: int) -> dict[str, int]:
 
 
 def _allowed(desk: Desk, session: Session, round_id: int, pass_no: int) -> BallotRound:
+    offline.need_offline(desk, session)
     round_ = round_facts.allowed(session, round_id, STEPS[pass_no], desk.actor.name)
     round_facts.refuse_if(may_key(meetings.officers_of(round_.meeting), desk.actor.name))
     return round_

@@ -1,13 +1,18 @@
 """What every printed page shares: fonts, foot, keeping."""
 
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from zjgdesk.documents import wording
 from zjgdesk.documents.fonts import Fonts, load_fonts
 from zjgdesk.documents.proof import count_pages
+from zjgdesk.program import Program
 from zjgdesk.services import issued, trail
-from zjgdesk.services.desk import Deed, Desk
+from zjgdesk.services.desk import Deed, Desk, Machine
 from zjgdesk.services.issued import IssuedRow
+
+PROGRAM: Final = "program"
 
 
 def fonts_of(desk: Desk) -> Fonts:
@@ -15,9 +20,29 @@ def fonts_of(desk: Desk) -> Fonts:
     return load_fonts(desk.machine.font_folders)
 
 
+def session_info(machine: Machine) -> dict[str, object]:
+    """Return what the sessions of a desk carry along: which program prints."""
+    return {PROGRAM: machine.program}
+
+
 def foot(session: Session) -> str:
-    """Return the foot line: the newest entry of the trail, before this action's own."""
-    return wording.foot_line(trail.anchor(trail.newest(session)[1]))
+    """Return the foot line: the newest entry of the trail, before this action's own; the program.
+
+    Ballot papers have another (`ballot_sheet`): whatever program prints a frozen round again, its
+    copies stay the same (VOTE-10); which program it was the trail tells.
+
+    Rule: DESK-11
+    """
+    program = session.info.get(PROGRAM)
+    line = wording.foot_line(trail.anchor(trail.newest(session)[1]))
+    if not isinstance(program, Program):
+        return line
+    return wording.with_program(
+        line,
+        f"{program.version} {program.short}",
+        released=program.released,
+        altered=bool(program.altered),
+    )
 
 
 def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> IssuedRow:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from string import hexdigits
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from zjgdesk.digests import ALGORITHM
 from zjgdesk.errors import DeskError
 from zjgdesk.models.base import connect, errors_of
 from zjgdesk.models.trail import TrailEntry
-from zjgdesk.rules.code_groups import with_checks
+from zjgdesk.rules.code_groups import read_groups, with_checks
 from zjgdesk.rules.roles import Action
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "0" * 64
 SHORT = 16
+ANCHOR_GROUPS = 4
 SLACK = timedelta(minutes=2)
 """How far a clock may be put right backwards without a word."""
 
@@ -103,6 +105,27 @@ def anchor(digest: str) -> str:
     return with_checks(digest.rpartition(":")[2][:SHORT].upper())
 
 
+def printed_figures(typed: str) -> str:
+    """Return the figures of a short form as it was typed from paper, checks taken off.
+
+    Pages of earlier releases have it without checks.
+
+    Raises:
+        DeskError: `anchor.typo` with the group that does not fit its check, `anchor.length`.
+
+    Rule: AIR-05
+    """
+    found = read_groups(typed, ANCHOR_GROUPS)
+    if isinstance(found, str):
+        return "".join(group[:-1] for group in found.split()).lower()
+    plain = "".join(typed.split()).lower()
+    if len(plain) == SHORT and not set(plain) - set(hexdigits):
+        return plain
+    if found.group:
+        raise DeskError("anchor.typo", rule="AIR-05", group=found.group)
+    raise DeskError("anchor.length", rule="AIR-05", typed=found.typed, all=found.all)
+
+
 def append(
     session: Session,
     *,
@@ -167,9 +190,32 @@ def list_trail(desk: "Desk") -> list[TrailRow]:
     desk.need(Action.READ_TRAIL)
     with desk.reading() as session:
         entries = session.scalars(select(TrailEntry).order_by(TrailEntry.seq.desc()))
-        return [
-            TrailRow(e.seq, e.at, e.actor, e.action, e.subject, e.facts, e.digest) for e in entries
-        ]
+        return [_row(entry) for entry in entries]
+
+
+def find_printed(desk: "Desk", printed: str) -> TrailRow:
+    """Return the entry whose digest stands at the foot of a page.
+
+    A trail that was cut short, or put back to an older one, still follows link by link; that an
+    entry once printed is no longer there gives it away.
+
+    Args:
+        desk: where somebody sits who may read the trail.
+        printed: the short form as it is printed; blanks and small letters do not matter.
+
+    Raises:
+        DeskError: `role.denied`, `trail.digest_unknown`, or as `printed_figures`.
+
+    Rule: DESK-03
+    """
+    desk.need(Action.READ_TRAIL)
+    figures = printed_figures(printed)
+    with desk.reading() as session:
+        query = select(TrailEntry).where(TrailEntry.digest.contains(f":{figures}"))
+        entry = session.scalars(query).first()
+        if entry is None:
+            raise DeskError("trail.digest_unknown", rule="DESK-03", digest=anchor(f":{figures}"))
+        return _row(entry)
 
 
 def check_trail(folder: Path, key: str | None = None) -> TrailCheck:
@@ -196,6 +242,10 @@ def check_trail(folder: Path, key: str | None = None) -> TrailCheck:
     except errors_of(key) as error:
         raise DeskError("workspace.damaged", name=folder.name) from error
     return _follow(rows)
+
+
+def _row(e: TrailEntry) -> TrailRow:
+    return TrailRow(e.seq, e.at, e.actor, e.action, e.subject, e.facts, e.digest)
 
 
 def _address(path: Path) -> str:

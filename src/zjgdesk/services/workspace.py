@@ -18,7 +18,15 @@ from zjgdesk.models.upgrade import upgrade
 from zjgdesk.models.workspace import Account, WorkspaceInfo
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose, Role
-from zjgdesk.services import backups, doors, keyring, recovery_code, round_papers
+from zjgdesk.services import (
+    backups,
+    doors,
+    keyring,
+    papers,
+    program_notes,
+    recovery_code,
+    round_papers,
+)
 from zjgdesk.services.accounts import AccountRow, NewAccount, add_to, as_row, reset_passphrase
 from zjgdesk.services.desk import DATABASE, Actor, Desk, Machine
 from zjgdesk.services.locks import Key, try_passphrase
@@ -63,6 +71,7 @@ class Workspace:
         row = try_passphrase(writing, Key(name, passphrase), at=self._machine.clock())
         desk = self._desk(Actor(row.name, row.role))
         doors.came_in(desk, passphrase)
+        program_notes.note_program(desk)
         return desk
 
     def regain(self, name: str, passphrase: str) -> Desk:
@@ -106,9 +115,10 @@ class Workspace:
 
     def _desk(self, actor: Actor) -> Desk:
         writing = self._engine.execution_options(writing=True)
+        info = papers.session_info(self._machine)
         return Desk(
-            sessions=sessionmaker(self._engine, expire_on_commit=False),
-            writing=sessionmaker(writing, expire_on_commit=False),
+            sessions=sessionmaker(self._engine, expire_on_commit=False, info=info),
+            writing=sessionmaker(writing, expire_on_commit=False, info=info),
             machine=self._machine,
             actor=actor,
             folder=self.folder,

@@ -113,6 +113,7 @@ ACTIONS: dict[str, str] = {
     "change_office_text": "修改文书模板",
     "accept_clock": "确认时钟无误",
     "fail_sign_in": "口令错误",
+    "note_program": "程序版本和改动",
     "back_up": "备份",
     "export_table": "导出表格",
     "export_paper": "另存文书",

@@ -43,6 +43,7 @@ OF_AREA = {
     "round": "DESK-06",
     "scheme": "DESK-06",
     "table": "DESK-07",
+    "trail": "DESK-03",
     "workspace": "DESK-07",
 }
 

@@ -22,6 +22,7 @@ SETTINGS: dict[str, str] = {
     "ballot.again": "未通过者再次提出",
     "ballot.hand_count": "手工计票",
     "ballot.calling": "唱票",
+    "count.network": "计票机接通网络时",
     "ballot.tint": "表决票底色",
     "ballot.report_order": "报告单次序",
     "order": "名单排列",
@@ -55,6 +56,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "ballot.again": {"free": "不限", "other_meeting": "只能在另一次会议"},
     "ballot.hand_count": {"yes": "须手工计票", "no": "不要求"},
     "ballot.calling": {"yes": "可以唱票", "no": "不唱票"},
+    "count.network": WORDS["NetworkPolicy"],
     "ballot.tint": WORDS["BallotTint"],
     "ballot.report_order": {
         "votes": "按同意票多少",

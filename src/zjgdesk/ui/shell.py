@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.program import Program
 from zjgdesk.rules.roles import Action
 from zjgdesk.services.desk import DATABASE, Desk, Machine
 from zjgdesk.services.encrypting import encrypt_workspace
 from zjgdesk.services.keyring import is_sealed
 from zjgdesk.services.passphrases import Key
+from zjgdesk.services.program_notes import changed_program
 from zjgdesk.services.sample import create_sample
 from zjgdesk.services.sample_facts import CLERK
 from zjgdesk.services.workspace import Workspace, open_workspace
@@ -60,6 +62,9 @@ class Shell(QObject):
         page.sample_wanted.connect(self.open_sample)
         self.start = page
         page.show()
+        job = Job("核对程序文件", lambda _progress: self._machine.program, quiet=True)
+        job.succeeded.connect(self._say_program)
+        self.jobs.start(job)
 
     @Slot()
     def new(self) -> None:
@@ -219,6 +224,12 @@ class Shell(QObject):
                 self._say_error(error)
             self._workspace.close()
             self._workspace = None
+
+    def _say_program(self, program: Program | None) -> None:
+        """Say on the first page that the program is not what was shipped; the window says it too."""
+        changed = changed_program(program)
+        if changed and self.start is not None:
+            self.start.say_error(changed)
 
     def _say_error(self, error: DeskError) -> None:
         if self.start is not None:

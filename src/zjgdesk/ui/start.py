@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services.accounts import NewAccount
 from zjgdesk.services.desk import Machine
@@ -20,6 +21,7 @@ PURPOSES = (
     (Purpose.OFFICE, "办公电脑：全年办理推荐、意见、票决、公示"),
     (Purpose.COUNTING, "计票机：只在会场计票"),
 )
+WIDE = 640
 
 
 class StartPage(QWidget):
@@ -40,15 +42,22 @@ class StartPage(QWidget):
         self.open_button.clicked.connect(self._pick)
         self.sample_button.clicked.connect(self.sample_wanted)
         self.recent_buttons: list[QPushButton] = []
+        self._inner = QWidget()
         self._lay_out(recent)
 
-    def say_error(self, error: DeskError) -> None:
-        """Show why a workspace could not be opened."""
+    def say_error(self, error: DeskError | Refusal) -> None:
+        """Show why a workspace could not be opened, or what is wrong with the program."""
         self.said.say_error(error)
+        self._fit()
 
     def say(self, text: str) -> None:
         """Show what is going on."""
         self.said.say(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the column the height that its wrapped lines need."""
+        self._inner.setMinimumHeight(self._inner.layout().totalHeightForWidth(WIDE))
 
     def _pick(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "打开案卷所在的文件夹")
@@ -69,12 +78,11 @@ class StartPage(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.said)
         column.addWidget(self._recent(recent))
-        inner = QWidget()
-        inner.setLayout(column)
-        inner.setFixedWidth(640)
+        self._inner.setLayout(column)
+        self._inner.setFixedWidth(WIDE)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def _recent(self, recent: Sequence[Path]) -> Card:

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk import __version__
+from zjgdesk.program import Program
 from zjgdesk.rules.register import Rule, load_rules
 from zjgdesk.services import trail
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.program_notes import changed_program
 from zjgdesk.services.trail import TrailRow
+from zjgdesk.ui.ballots.asking import widen
 from zjgdesk.ui.dialogs import ListDialog
-from zjgdesk.ui.forms import tell
+from zjgdesk.ui.forms import Form, FormDialog, tell
 from zjgdesk.ui.labels import label
+from zjgdesk.ui.messages import explain
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import WORDS, moment, word
 
 SHORT = 12
+ASKING = 560
 PROBLEMS = {
     "digest": "内容被改动过",
     "previous": "与前一条接不上",
@@ -28,6 +33,12 @@ UNTOLD = frozenset(
 )
 FACTS = {
     "accounts": "账号",
+    "build": "程序摘要",
+    "files_changed": "改动的程序文件",
+    "files_missing": "缺少的程序文件",
+    "files_extra": "多出的程序文件",
+    "program": "程序版本",
+    "released": "发布版",
     "answers": "答复",
     "addressees": "征求对象",
     "after": "改为",
@@ -54,6 +65,7 @@ FACTS = {
     "name": "名称",
     "names": "人数",
     "objection": "反映编号",
+    "network": "接通的网络接口",
     "number": "第几项",
     "organ": "机关",
     "pages": "页码",
@@ -109,6 +121,7 @@ class TrailDialog(ListDialog[TrailRow]):
         super().__init__(parent, "留痕", TRAIL, intro=intro)
         self.table.key_by(lambda row: row.seq)
         self.check_button = self.actions_bar.add("校验留痕", self.check, primary=True)
+        self.page_button = self.actions_bar.add("核对页脚短码…", self.ask_page)
 
     def rows(self) -> Sequence[TrailRow]:
         """Return the entries."""
@@ -125,6 +138,36 @@ class TrailDialog(ListDialog[TrailRow]):
         else:
             problem = PROBLEMS[found.problem or "digest"]
             self.said.say(f"第 {found.broken_at} 条起不可信：{problem}。", Tone.BAD)
+
+    def ask_page(self) -> None:
+        """Ask for the digest at the foot of a printed page, and show the entry that it is of."""
+        form = Form()
+        form.text("digest", "页脚的留痕短码", hint="四组，每组五个字符")
+        dialog = FormDialog(
+            self,
+            "核对页脚短码",
+            form,
+            accept="核对",
+            act=lambda asked: self.find_page(asked.string("digest")),
+            intro="链条相符只说明没有改动；截短、换成旧的，要拿印在纸上的短码来核对。",
+        )
+        widen(dialog, ASKING)
+        dialog.exec()
+
+    def find_page(self, printed: str) -> None:
+        """Show the entry of a printed digest.
+
+        Raises:
+            DeskError: as `trail.find_printed`.
+        """
+        found = trail.find_printed(self._desk, printed)
+        later = self.table.model.total() - found.seq
+        self.table.choose(lambda row: row.seq == found.seq)
+        what = WORDS["Action"].get(found.action, found.action)
+        self.said.say(
+            f"与第 {found.seq} 条相符：{moment(found.at)} {found.actor} {what}；其后还有 {later} 条。",
+            Tone.GOOD,
+        )
 
 
 class RulesDialog(ListDialog[Rule]):
@@ -145,15 +188,26 @@ class RulesDialog(ListDialog[Rule]):
         self.text.setText("" if rule is None else f"{rule.id}　{rule.text}（出处：{rule.source}）")
 
 
-def about(parent: QWidget | None) -> None:
-    """Tell what the program is."""
+def about(parent: QWidget | None, program: Program | None = None) -> None:
+    """Tell what the program is, and whether it still is what was shipped. Rule: DESK-11."""
     tell(
         parent,
         "关于",
-        f"担当作为评选与容错免责工作台 {__version__}\n\n"
+        f"担当作为评选与容错免责工作台 {__version__}\n\n{program_words(program)}"
         "在不连接网络的电脑上办理年度好单位、好干部的推荐、征求意见、票决、公示与容错认定。\n"
         "以 Apache-2.0 许可发布；字体与笔画表依其各自的许可。",
     )
+
+
+def program_words(program: Program | None) -> str:
+    """Say which build runs, and what was changed of its files."""
+    if program is None:
+        return ""
+    if not program.released:
+        return f"开发版，程序摘要 {program.short}（按现有文件计算，没有发布清单可以核对）。\n\n"
+    changed = changed_program(program)
+    sound = explain(changed) if changed else "程序文件与发布时一致。"
+    return f"程序摘要 {program.short}，印在每页页脚，可与原光盘标签核对。{sound}\n\n"
 
 
 def told(facts: str) -> str:

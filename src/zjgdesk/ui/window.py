@@ -25,6 +25,7 @@ from zjgdesk.ui.access.menu import fill_access
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.carrying.machines import MachinesDialog
 from zjgdesk.ui.clock_dialog import clock_dialog
+from zjgdesk.ui.duties_dialog import DutiesDialog
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
@@ -32,6 +33,7 @@ from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.printing.issued import IssuedDialog
+from zjgdesk.ui.program_strip import ProgramStrip
 from zjgdesk.ui.search.opening import find_in, show_hit
 from zjgdesk.ui.search.palette import Palette
 from zjgdesk.ui.signin import SignInDialog
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(ProgramStrip(self._desk.machine.program))
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(middle)
@@ -250,7 +253,8 @@ class MainWindow(QMainWindow):
         _add(view, "刷新", self._refresh, QKeySequence.StandardKey.Refresh)
         helping = self.menuBar().addMenu("帮助(&H)")
         _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))
-        _add(helping, "关于…", lambda: trail_view.about(self))
+        _add(helping, "谁能做什么…", partial(self._open_kind, DutiesDialog))
+        _add(helping, "关于…", lambda: trail_view.about(self, self._desk.machine.program))
 
     def _find(self) -> None:
         find_in(self.tabs.currentWidget())

@@ -9,6 +9,7 @@ from zjgdesk.rules.vocabulary import RoundState
 from zjgdesk.services import box, round_detail, rounds
 from zjgdesk.services.box import Figures, Returned
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.offline import opening_warning
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.asking import ask, widen
 from zjgdesk.ui.ballots.keys import add_keys, keys_of
@@ -55,6 +56,11 @@ class OpenForm(Form):
             f"应到 {first.due} 人，至少 {first.quorum} 人到会。一人一票，监票人先投"
             "（依据 VOTE-01、VOTE-15）。"
         )
+        found = opening_warning(desk)
+        if found:
+            line = Line(explain(found), tone=Tone.BAD)
+            line.setObjectName("warningStrip")
+            self.rows.insertRow(0, line)
         add_keys(self, desk, first.officers)
         self.present.valueChanged.connect(self._preset)
         self._preset()

@@ -12,6 +12,7 @@ from zjgdesk.services.rounds import RoundRow
 from zjgdesk.ui.actions import ActionBar
 from zjgdesk.ui.ballots.differences_view import DifferencesView
 from zjgdesk.ui.ballots.keying_view import KeyingView
+from zjgdesk.ui.ballots.network_strip import NetworkStrip
 from zjgdesk.ui.ballots.new_round import new_round_dialog
 from zjgdesk.ui.ballots.round_page import TEST, RoundPage
 from zjgdesk.ui.ballots.rounds import round_list
@@ -50,6 +51,7 @@ class BallotsTab(QWidget):
         self.page = RoundPage(desk, jobs)
         self.keying = KeyingView(desk)
         self.differences = DifferencesView(desk)
+        self.network = NetworkStrip(desk)
         self._tests = False
         self.stack = QStackedWidget()
         self._whole = QStackedWidget()
@@ -59,6 +61,7 @@ class BallotsTab(QWidget):
 
     def refresh(self) -> None:
         """Read the rounds again; keying in hand is not disturbed."""
+        self.network.refresh()
         self.new_button.allow(self._desk.may(Action.DEFINE_ROUND))
         self.take_in_button.allow(self._desk.may(Action.TAKE_IN_BALLOT))
         rows = rounds.list_rounds(self._desk)
@@ -172,4 +175,6 @@ class BallotsTab(QWidget):
             self._whole.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._whole)
+        layout.setSpacing(0)
+        layout.addWidget(self.network)
+        layout.addWidget(self._whole, 1)

@@ -51,6 +51,7 @@ SENTENCES = {
     "recovery.not_open": "这份案卷不是用恢复单打开的，不能这样重设口令。请退出后改用恢复单打开。",
     "recovery.not_kept": "第 8 组与恢复码不符，请看着印好或者抄好的纸面再输入一次。",
     "recovery.typo": "恢复码第 {group} 组有误，请对照恢复单重新输入这一组。",
+    "role.second_missing": "“{action}”要由两个人一起办，这次只有一个人。请另一人到场后再办。",
     "role.denied": "{role}不能进行“{action}”。请由有权限的人员登录办理。",
     "scheme.source_missing": "请写明这个数值的依据（文件名称或会议）。",
     "scheme.unknown": "方案中没有“{key}”这一项，请刷新后再试。",
