@@ -12,6 +12,7 @@ if not exist .venv\Scripts\python.exe (
 .venv\Scripts\python -m pip install -q --require-hashes -r requirements.lock || goto failed
 .venv\Scripts\python -m pip install -q --no-index --no-deps --no-build-isolation -e . || goto failed
 .venv\Scripts\pyinstaller --noconfirm --log-level WARN installer\zjgdesk.spec || goto failed
+.venv\Scripts\python tools\frozen_check.py dist\zjgdesk || goto failed
 
 if exist build\frozen-demo rmdir /s /q build\frozen-demo
 dist\zjgdesk\zjgdesk.exe demo --out build\frozen-demo || goto failed
