@@ -18,7 +18,7 @@ from zjgdesk.documents.consultation import build_reminders, build_requests
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.elected import ElectedEntry, build_elected
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.notice import NoticeUnit, build_notice
+from zjgdesk.documents.notice import NoticeUnit, Supplemented, build_notice
 from zjgdesk.documents.opinion_summary import (
     GroupOpinions,
     Remark,
@@ -62,6 +62,7 @@ from zjgdesk.rules.vocabulary import (
     OpinionGroup,
     Result,
     ShortlistKind,
+    TakenOffCause,
     Track,
 )
 
@@ -247,8 +248,16 @@ def _elected(count: int, fonts: Fonts) -> bytes:
     return build_elected(samples.elected(count, entries=entries), fonts)
 
 
-def _notice(count: int, fonts: Fonts) -> bytes:
-    facts = samples.notice(count)
+def _first(count: int, title: str) -> Supplemented:
+    """As many off the first notice as follow, for every kind of cause."""
+    causes = tuple(TakenOffCause)
+    return Supplemented(
+        title, date(2026, 4, 27), tuple(causes[at % len(causes)] for at in range(count))
+    )
+
+
+def _notice(count: int, fonts: Fonts, supplements: Supplemented | None = None) -> bytes:
+    facts = samples.notice(count, supplements=supplements)
     persons = tuple(
         replace(person, name=name)
         for person, name in zip(facts.persons, names(count), strict=True)
@@ -256,9 +265,10 @@ def _notice(count: int, fonts: Fonts) -> bytes:
     return build_notice(replace(facts, persons=persons), fonts)
 
 
-def _unit_notice(count: int, fonts: Fonts) -> bytes:
+def _unit_notice(count: int, fonts: Fonts, supplements: Supplemented | None = None) -> bytes:
     units = tuple(NoticeUnit(f"{name}工作站", "市发改委", DEED) for name in names(count))
-    return build_notice(replace(samples.unit_notice(), units=units), fonts)
+    facts = samples.unit_notice(supplements=supplements)
+    return build_notice(replace(facts, units=units), fonts)
 
 
 def _case(kind: CasePaperKind) -> Page:
@@ -308,6 +318,12 @@ PAGES: Mapping[str, Page] = {
     "elected": _elected,
     "notice_cadre": _notice,
     "notice_unit": _unit_notice,
+    "supplement_cadre": lambda n, fonts: _notice(
+        n, fonts, _first(n, "2026年度担当作为好干部当选人选公示")
+    ),
+    "supplement_unit": lambda n, fonts: _unit_notice(
+        n, fonts, _first(n, "2026年度担当作为好单位当选单位公示")
+    ),
     **{str(kind): _case(kind) for kind in CasePaperKind},
     "case_ballot": _case_ballot,
 }

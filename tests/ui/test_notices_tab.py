@@ -11,6 +11,7 @@ from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind
 from zjgdesk.services import notices, publishing, rewards, scheme
 from zjgdesk.services.rewards import Share
 from zjgdesk.ui.forms import FormDialog
+from zjgdesk.ui.notices.changes import supplementary_title
 from zjgdesk.ui.notices.rewards_view import share_words
 from zjgdesk.ui.notices.tab import NoticesTab
 from zjgdesk.ui.preview import PdfPreview
@@ -264,7 +265,7 @@ def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, 
     dialog.form.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.accept_button.click()
     titles = [row.title for row in notices.list_notices(desk)]
-    assert titles[0].endswith("（补充）")
+    assert titles[0].endswith("当选人选补充公示")
     assert notices.list_notices(desk)[0].names == 1
 
 
@@ -282,3 +283,15 @@ def test_a_list_of_earlier_years_is_taken_in(make_tab, desk, tmp_path):
     assert "没有.csv" in tab.rewards.said.text()
     (row,) = tab.rewards.people.model.rows()
     assert (row.name, row.year) == ("张三", 2024)
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("当选人选公示", "当选人选补充公示"),
+        ("当选人选补充公示", "当选人选补充公示"),
+        ("人选名单", "人选名单补充公示"),
+    ],
+)
+def test_how_a_supplementary_notice_is_usually_titled(first, title):
+    assert supplementary_title(first) == title

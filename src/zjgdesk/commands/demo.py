@@ -15,6 +15,7 @@ from zjgdesk.services.archiving import archive_round
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample import STEPS
+from zjgdesk.services.sample_end import EPILOGUE
 from zjgdesk.services.sample_facts import CHIEF
 from zjgdesk.services.trail import check_trail, short
 
@@ -37,6 +38,7 @@ WORDS = {
     "close": "人工计票核对，两人口令结束计票，必要时再次投票：共 {rounds} 轮，当选 {elected} 人",
     "report": "印制计票结果报告单和当选名单",
     "notice": "起草并发布公示，登记一件反映",
+    "supplement": "办结反映，移出一名，发布补充公示",
     "tolerance_decision": "会商、认定、反馈、执行、备案，印制会商表决票、九种文书和整卷",
 }
 
@@ -63,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     )
     journey = Journey(folder, machine)
     try:
-        for name, step in STEPS:
+        for name, step in (*STEPS, *EPILOGUE):
             _timed(lambda: WORDS[name].format(**journey.told), lambda: step(journey))  # noqa: B023
         _timed(lambda: "归档各轮票决，重新计票核对一致", lambda: _archive(journey, out))
         _timed(lambda: "另存全部文件", lambda: _save_papers(journey, out))

@@ -43,6 +43,7 @@ FACTS = {
     "due": "应到或截止",
     "end": "截止",
     "entered": "计入账目",
+    "cause": "原因类别",
     "columns": "列",
     "file": "文件",
     "finding": "结论",

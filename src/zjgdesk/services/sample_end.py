@@ -1,0 +1,47 @@
+"""How the sample's year ends, for a demonstration: days pass until the list is confirmed.
+
+The sample workspace itself stops before: who opens it today shall not find papers of next week.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from zjgdesk.rules.vocabulary import ObjectionEnd, TakenOffCause
+from zjgdesk.services import notice_changes, notices, publishing
+from zjgdesk.services.journey import Journey
+from zjgdesk.services.sample_facts import RARE, SUPPLEMENT_TITLE
+
+SUPPLEMENTED_ON = date(2026, 11, 19)
+
+
+def supplement(journey: Journey) -> None:
+    """The objection is settled, somebody moves away, another follows with a notice of its own."""
+    desk = journey.desk()
+    detail = notices.read_notice(desk, journey.notice_id)
+    (objection,) = detail.objections
+    notices.settle_objection(
+        desk,
+        objection.id,
+        end=ObjectionEnd.UNFOUNDED,
+        answer="（示例）已向来电人说明评选程序，没有反映具体问题",
+    )
+    gone = next(e for e in detail.entries[1:] if e.name != RARE)
+    notice_changes.take_off(
+        desk,
+        journey.notice_id,
+        gone.candidate_id,
+        reason="（示例）本人已调离本市，不再参加评选",
+        cause=TakenOffCause.MOVED,
+    )
+    successor = notice_changes.list_successors(desk, journey.notice_id)[0]
+    journey.supplement_id = notice_changes.draft_supplementary(
+        desk,
+        journey.notice_id,
+        [successor.candidate_id],
+        title=SUPPLEMENT_TITLE,
+        published_on=SUPPLEMENTED_ON,
+    )
+    publishing.publish_notice(desk, journey.supplement_id)
+
+
+EPILOGUE: tuple[tuple[str, Callable[[Journey], None]], ...] = (("supplement", supplement),)
