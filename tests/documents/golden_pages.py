@@ -14,6 +14,7 @@ from zjgdesk.documents.box_seal import BoxSealFacts, build_box_seal
 from zjgdesk.documents.case_ballot import CaseBallotFacts, build_case_ballot
 from zjgdesk.documents.case_facts import CasePaperKind
 from zjgdesk.documents.case_papers import build_case_paper
+from zjgdesk.documents.circular import CircularFacts, build_circular, usual_decision
 from zjgdesk.documents.consultation import build_reminders, build_requests
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.elected import ElectedEntry, build_elected
@@ -271,6 +272,20 @@ def _unit_notice(count: int, fonts: Fonts, supplements: Supplemented | None = No
     return build_notice(replace(facts, units=units), fonts)
 
 
+def _circular(count: int, fonts: Fonts) -> bytes:
+    facts = CircularFacts(
+        year=2026,
+        units=tuple(ElectedEntry(f"{name}工作站", "市发展和改革委员会") for name in names(count)),
+        cadres=tuple(ElectedEntry(name, f"{WHERE}{POST}") for name in names(count)),
+        decision=usual_decision(tuple(Track)),
+        issuer=ISSUER,
+        issued_on=DUE,
+        document="张组发〔2026〕12号",
+        foot=FOOT,
+    )
+    return build_circular(facts, fonts)
+
+
 def _case(kind: CasePaperKind) -> Page:
     """An ordinary case, one with very much and one with nothing, in place of counts of names."""
 
@@ -318,6 +333,7 @@ PAGES: Mapping[str, Page] = {
     "elected": _elected,
     "notice_cadre": _notice,
     "notice_unit": _unit_notice,
+    "circular": _circular,
     "supplement_cadre": lambda n, fonts: _notice(
         n, fonts, _first(n, "2026年度担当作为好干部当选人选公示")
     ),

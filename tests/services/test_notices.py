@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.services.conftest import KEYS
+from tests.services.conftest import CONTACTS, FRIDAY
 from tests.staging import at_stage
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
@@ -17,7 +17,6 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import (
     count_papers,
-    counting,
     following,
     issued,
     notice_changes,
@@ -29,42 +28,6 @@ from zjgdesk.services import (
     scheme,
     stages,
 )
-
-CONTACTS = {
-    "issuer": "市委组织部",
-    "office": "干部监督科",
-    "hours": "上班时间",
-    "phone": "0512-12380",
-    "address": "人民中路1号",
-    "postcode": "215600",
-}
-FRIDAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def contacts(desk):
-    for key, value in CONTACTS.items():
-        scheme.change_scheme(desk, f"notice.{key}", value, source="测试")
-
-
-@pytest.fixture
-def closed_round(desk, sign_in, opened_round, key_pass):
-    def make(sheets=("yynn",) * 8, **changes):
-        round_id = opened_round(**changes)
-        key_pass(round_id, 1, sheets)
-        key_pass(round_id, 2, sheets)
-        counting.close_round(sign_in("总监票"), round_id, keys=KEYS)
-        at_stage(desk, Stage.NOTICE, changes.get("track", Track.CADRE))
-        return round_id
-
-    return make
-
-
-@pytest.fixture
-def published(desk, contacts, closed_round):
-    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
-    publishing.publish_notice(desk, notice_id)
-    return notice_id
 
 
 def test_five_working_days_over_a_weekend(desk, published):

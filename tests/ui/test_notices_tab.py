@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.making import closed_round, dialog_of
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind
-from zjgdesk.services import notices, publishing, rewards, scheme
+from zjgdesk.services import issued, notices, publishing, rewards, scheme
 from zjgdesk.services.rewards import Share
 from zjgdesk.ui.forms import FormDialog
 from zjgdesk.ui.notices.changes import supplementary_title
@@ -55,6 +56,14 @@ def make_notice(desk, sign_in, contacts):
         return notice_id
 
     return make
+
+
+@pytest.fixture
+def confirmed(desk, make_notice, clock):
+    notice_id = make_notice()
+    go_to(clock, days=8)
+    notices.confirm_list(desk, notice_id)
+    return notice_id
 
 
 def answer(tab, **fields):
@@ -295,3 +304,48 @@ def test_a_list_of_earlier_years_is_taken_in(make_tab, desk, tmp_path):
 )
 def test_how_a_supplementary_notice_is_usually_titled(first, title):
     assert supplementary_title(first) == title
+
+
+def test_the_circular_is_asked_for_and_printed_once_the_list_is_confirmed(
+    qtbot, make_tab, make_notice, clock, with_dialog
+):
+    notice_id, tab = make_notice(), make_tab()
+    page, desk = tab.page, tab._desk
+    assert not page.print_button.isVisible()
+    go_to(clock, days=8)
+    notices.confirm_list(desk, notice_id)
+    tab.refresh()
+    assert page.print_button.isVisible()
+    told = []
+
+    def fill(dialog):
+        told.append(dialog.form.string("decision"))
+        dialog.form.widget("decision").setPlainText("予以表彰")
+        dialog.accept_button.click()
+        told.append(dialog.form.error.text())
+        dialog.form.widget("decision").setPlainText("每人奖励一次。")
+        dialog.accept_button.click()
+
+    with_dialog(fill)
+    page.print_button.menu().actions()[0].trigger()
+    qtbot.waitUntil(
+        lambda: bool(issued.list_issued(desk, f"notice:{notice_id}")[0].kind == "circular")
+    )
+    assert "优先提拔重用" in told[0]
+    assert "SCHEME-07" in told[1]
+    (button,) = [b for b in page.papers.buttons if "通报" in b.text()]
+    assert button.isVisible()
+    dialog_of(page.print_button, PdfPreview).close()
+
+
+def test_the_circular_is_saved_for_a_word_processor(
+    qtbot, make_tab, confirmed, with_dialog, tmp_path, monkeypatch
+):
+    page = make_tab().page
+    path = tmp_path / "通报.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
+    with_dialog(lambda dialog: dialog.accept_button.click())
+    page.print_button.menu().actions()[-1].trigger()
+    with_dialog(lambda dialog: dialog.accept())
+    qtbot.waitUntil(path.exists)
+    assert path.read_bytes().startswith(b"PK")

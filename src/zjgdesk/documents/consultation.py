@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from zjgdesk.documents.blocks import (
-    Blank,
-    Block,
-    PageBreak,
-    Paragraph,
-    Title,
-)
+from zjgdesk.documents.attached import attached, note
+from zjgdesk.documents.blocks import Block, Paragraph, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_letters
 from zjgdesk.documents.proof import ProofFacts, prove
@@ -146,25 +141,15 @@ def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
 
 
 def _attached(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
-    return (
-        PageBreak(landscape=across(facts)),
-        Paragraph("附件1" if apart(facts) else "附件", Face.HEI, indent=0),
-        Blank(),
-        *form_blocks(facts, addressee),
-        *(_deeds_apart(facts) if apart(facts) else ()),
-    )
+    number = 1 if apart(facts) else 0
+    form = attached(form_blocks(facts, addressee), number=number, landscape=across(facts))
+    return (*form, *attached(_deeds_apart(facts), number=2)) if apart(facts) else form
 
 
 def _enclosed(facts: RequestFacts) -> tuple[Block, ...]:
     """Name what is enclosed, one blank line under the body. Rule: PAGE-04."""
     form = "".join(title_of(form_blocks(facts, "")).splitlines())
-    if not apart(facts):
-        return Blank(), Paragraph(f"附件：{form}")
-    return (
-        Blank(),
-        Paragraph(f"附件：1. {form}", keep_next=True),
-        Paragraph(f"2. {_deeds_title(facts)}", indent=5),
-    )
+    return note((form, _deeds_title(facts)) if apart(facts) else (form,))
 
 
 def _contact(sender: Sender) -> str:
@@ -185,12 +170,7 @@ def _deeds_title(facts: RequestFacts) -> str:
 
 def _deeds_apart(facts: RequestFacts) -> tuple[Block, ...]:
     """Set the deeds as running text, each under the name that it belongs to."""
-    blocks: list[Block] = [
-        PageBreak(),
-        Paragraph("附件2", Face.HEI, indent=0),
-        Blank(),
-        Title(_deeds_title(facts)),
-    ]
+    blocks: list[Block] = [Title(_deeds_title(facts))]
     for number, each in enumerate(facts.candidates, start=1):
         where = "，".join(text for text in (each.organisation, each.post) if text)
         named = f"{number}. {spread_name(each.name)}" + (f"（{where}）" if where else "")

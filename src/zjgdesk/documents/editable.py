@@ -1,10 +1,12 @@
 """The texts that an office edits further, as .docx in the official faces."""
 
+from zjgdesk.documents.circular import CircularFacts, circular_blocks
 from zjgdesk.documents.consultation import request_letters, request_title
 from zjgdesk.documents.docx import write_letters
 from zjgdesk.documents.notice import NoticeFacts, notice_blocks
 from zjgdesk.documents.page import Frame
 from zjgdesk.documents.request_facts import RequestFacts
+from zjgdesk.documents.worded import title_of
 
 
 def write_notice(facts: NoticeFacts) -> bytes:
@@ -17,6 +19,19 @@ def write_notice(facts: NoticeFacts) -> bytes:
     """
     frame = Frame(facts.title, security=facts.security)
     return write_letters([notice_blocks(facts)], frame, written_on=facts.issued_on)
+
+
+def write_circular(facts: CircularFacts) -> bytes:
+    """Return the circular with its lists as a text to be edited.
+
+    Raises:
+        DeskError: as `circular_blocks`.
+
+    Rules: NOTICE-07, SCHEME-07
+    """
+    blocks = circular_blocks(facts)
+    frame = Frame(title_of(blocks), security=facts.security)
+    return write_letters([blocks], frame, written_on=facts.issued_on)
 
 
 def write_requests(facts: RequestFacts, *, duplex: bool = True) -> bytes:

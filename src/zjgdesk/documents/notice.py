@@ -9,6 +9,7 @@ from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.templates import read_template, render_template, to_blocks
+from zjgdesk.documents.worded import refuse_commendation
 from zjgdesk.documents.words import CAUSES, chinese_date, spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import TakenOffCause, Track
@@ -145,9 +146,7 @@ def notice_text(facts: NoticeFacts) -> str:
         raise DeskError("notice.empty", rule="NOTICE-04")
     template = facts.template or read_template(f"{notice_kind(facts)}.txt")
     text = render_template(template, values, required=required_of(facts))
-    for word in ("评比", "表彰"):
-        if word in text:
-            raise DeskError("notice.forbidden_word", rule="SCHEME-07", word=word)
+    refuse_commendation(text)
     return text
 
 

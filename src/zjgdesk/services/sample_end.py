@@ -4,14 +4,15 @@ The sample workspace itself stops before: who opens it today shall not find pape
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from zjgdesk.rules.vocabulary import ObjectionEnd, TakenOffCause
-from zjgdesk.services import notice_changes, notices, publishing
+from zjgdesk.services import circular_papers, notice_changes, notices, publishing
+from zjgdesk.services.circular_papers import NewCircular
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample_facts import RARE, SUPPLEMENT_TITLE
 
-SUPPLEMENTED_ON = date(2026, 11, 19)
+SUPPLEMENTED_ON, UNTIL_CONFIRMED = date(2026, 11, 19), timedelta(days=12)
 
 
 def supplement(journey: Journey) -> None:
@@ -44,4 +45,23 @@ def supplement(journey: Journey) -> None:
     publishing.publish_notice(desk, journey.supplement_id)
 
 
-EPILOGUE: tuple[tuple[str, Callable[[Journey], None]], ...] = (("supplement", supplement),)
+def confirm(journey: Journey) -> None:
+    """Both notices have run: the list is confirmed and told to everybody."""
+    journey.later = UNTIL_CONFIRMED
+    desk = journey.desk()
+    for notice_id in (journey.notice_id, journey.supplement_id):
+        notices.confirm_list(desk, notice_id)
+    tracks = circular_papers.confirmed_tracks(desk)
+    new = NewCircular(
+        tracks,
+        desk.today(),
+        circular_papers.usual_decision(tracks),
+        journey.notice_id,
+    )
+    circular_papers.print_circular(desk, new)
+
+
+EPILOGUE: tuple[tuple[str, Callable[[Journey], None]], ...] = (
+    ("supplement", supplement),
+    ("confirm", confirm),
+)

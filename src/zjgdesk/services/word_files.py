@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zjgdesk.rules.roles import Action
-from zjgdesk.services import notices, publishing, year_papers
+from zjgdesk.services import circular_papers, notices, publishing, year_papers
+from zjgdesk.services.circular_papers import NewCircular
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.saving import write_whole
 
@@ -24,6 +25,23 @@ def save_notice(desk: Desk, notice_id: int, path: Path) -> None:
         notice = notices.find(deed.session, notice_id)
         deed.facts["title"] = notice.title
         write_whole(path, editable.write_notice(publishing.facts_of(desk, deed.session, notice)))
+
+
+def save_circular(desk: Desk, new: NewCircular, path: Path) -> None:
+    """Save the circular of the year's results as a text to be edited.
+
+    Raises:
+        DeskError: as `circular_papers.print_circular`; `save.full`, `save.shut`,
+            `save.unwritable`.
+
+    Rule: DESK-03, DESK-07, NOTICE-07
+    """
+    from zjgdesk.documents import editable  # noqa: PLC0415 - read only when there is need
+
+    with desk.acting(Action.EXPORT_PAPER, f"year:{desk.year}", file=path.name) as deed:
+        facts = circular_papers.facts_of(desk, deed.session, new)
+        deed.facts["title"] = circular_papers.title_of(facts)
+        write_whole(path, editable.write_circular(facts))
 
 
 def save_requests(desk: Desk, request_ids: Sequence[int], path: Path) -> None:

@@ -277,6 +277,7 @@ PAPERS: dict[str, str] = {
     "elected": "当选名单",
     "notice": "公示",
     "supplement": "补充公示",
+    "circular": "通报",
     "determination": "容错认定书",
     "case_application": "容错申请书",
     "case_acceptance": "受理通知书",

@@ -1,7 +1,15 @@
-"""The public notices, tried on made-up names."""
+"""The public notices and the circular, tried on made-up names."""
 
 from datetime import date
 
+from zjgdesk.documents import circular
+from zjgdesk.documents.circular import (
+    CircularFacts,
+    build_circular,
+    circular_filling,
+    usual_decision,
+)
+from zjgdesk.documents.elected import ElectedEntry
 from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.notice import (
     Contacts,
@@ -16,7 +24,7 @@ from zjgdesk.documents.notice import (
 )
 from zjgdesk.documents.worded import Filling
 from zjgdesk.rules.vocabulary import TakenOffCause, Track
-from zjgdesk.services.text_kinds.base import ISSUER, ON, TextGroup, TextKind
+from zjgdesk.services.text_kinds.base import ISSUER, NAME, ON, TextGroup, TextKind
 
 TITLES = {Track.UNIT: "好单位公示", Track.CADRE: "好干部公示"}
 PERSON = NoticePerson(
@@ -66,4 +74,26 @@ def _example(track: Track, text: str, *, supplement: bool) -> NoticeFacts:
     )
 
 
-KINDS = tuple(_kind(track, supplement=more) for more in (False, True) for track in Track)
+def _circular(text: str) -> CircularFacts:
+    return CircularFacts(
+        year=ON.year,
+        units=(ElectedEntry("示例局", "示例委员会"),),
+        cadres=(ElectedEntry(NAME, "示例镇示例村党委书记"),),
+        decision=usual_decision(tuple(Track)),
+        issuer=ISSUER,
+        issued_on=ON,
+        document="示例发〔2017〕1号",
+        template=text,
+    )
+
+
+KINDS = (
+    *(_kind(track, supplement=more) for more in (False, True) for track in Track),
+    TextKind(
+        circular.KIND,
+        "考核结果通报",
+        TextGroup.NOTICES,
+        lambda: circular_filling(_circular("")),
+        lambda text, fonts: build_circular(_circular(text), fonts),
+    ),
+)
