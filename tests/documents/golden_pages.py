@@ -37,6 +37,12 @@ from zjgdesk.documents.rehearsal import build_rehearsal
 from zjgdesk.documents.report import CountLine, build_report
 from zjgdesk.documents.request_facts import ListedCandidate, ReminderFacts, RequestFacts, Sender
 from zjgdesk.documents.request_form import build_form
+from zjgdesk.documents.reward_register import (
+    Followed,
+    RewardLine,
+    RewardRegisterFacts,
+    build_reward_register,
+)
 from zjgdesk.documents.shortlist import (
     ShortlistFacts,
     ShortlistLine,
@@ -62,6 +68,7 @@ from zjgdesk.rules.vocabulary import (
     OpinionAnswer,
     OpinionGroup,
     Result,
+    RewardKind,
     ShortlistKind,
     TakenOffCause,
     Track,
@@ -286,6 +293,24 @@ def _circular(count: int, fonts: Fonts) -> bytes:
     return build_circular(facts, fonts)
 
 
+def _rewards(count: int, fonts: Fonts) -> bytes:
+    followed = (
+        Followed(RewardKind.REWARD, date(2026, 12, 20), "一次性奖励"),
+        Followed(RewardKind.TRAINING, date(2027, 3, 1), "中青年干部培训班"),
+        Followed(RewardKind.PROMOTION, date(2027, 5, 1), "任塘桥镇党委副书记、镇长"),
+    )
+    lines = (
+        RewardLine(Track.UNIT, f"{TEN}工作站", "市发展和改革委员会", followed=followed[:1]),
+        *(
+            RewardLine(Track.CADRE, name, WHERE, POST, followed[: at % 4])
+            for at, name in enumerate(names(count), start=1)
+        ),
+    )
+    promoted = sum(at % 4 == len(followed) for at in range(1, count + 1))
+    facts = RewardRegisterFacts(2026, lines, promoted, count, ISSUER, date(2027, 5, 7), FOOT)
+    return build_reward_register(facts, fonts)
+
+
 def _case(kind: CasePaperKind) -> Page:
     """An ordinary case, one with very much and one with nothing, in place of counts of names."""
 
@@ -334,6 +359,7 @@ PAGES: Mapping[str, Page] = {
     "notice_cadre": _notice,
     "notice_unit": _unit_notice,
     "circular": _circular,
+    "reward_register": _rewards,
     "supplement_cadre": lambda n, fonts: _notice(
         n, fonts, _first(n, "2026年度担当作为好干部当选人选公示")
     ),

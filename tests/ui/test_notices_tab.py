@@ -16,6 +16,7 @@ from zjgdesk.ui.notices.changes import supplementary_title
 from zjgdesk.ui.notices.rewards_view import share_words
 from zjgdesk.ui.notices.tab import NoticesTab
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.printing import word
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 CONTACTS = ("issuer", "office", "hours", "phone", "address", "postcode")
@@ -341,11 +342,25 @@ def test_the_circular_is_asked_for_and_printed_once_the_list_is_confirmed(
 def test_the_circular_is_saved_for_a_word_processor(
     qtbot, make_tab, confirmed, with_dialog, tmp_path, monkeypatch
 ):
-    page = make_tab().page
-    path = tmp_path / "通报.docx"
+    tab, path, said = make_tab(), tmp_path / "通报.docx", []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
     with_dialog(lambda dialog: dialog.accept_button.click())
-    page.print_button.menu().actions()[-1].trigger()
-    with_dialog(lambda dialog: dialog.accept())
-    qtbot.waitUntil(path.exists)
+    monkeypatch.setattr(word, "tell", lambda _parent, _title, text: said.append(text))
+    tab.page.print_button.menu().actions()[-1].trigger()
+    qtbot.waitUntil(lambda: said != [])
+    assert "通报.docx" in said[0]
     assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_register_of_rewards_is_printed_for_a_year(qtbot, make_tab, confirmed, desk):
+    tab = make_tab()
+    tab.switch.choose("rewards")
+    tab.rewards.print_button.click()
+    dialog = dialog_of(tab, FormDialog)
+    assert dialog.form.whole("year") == 2026
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: issued.list_issued(desk, "rewards:2026") != [])
+    (row,) = issued.list_issued(desk, "rewards:2026")
+    assert row.kind == "reward_register"
+    qtbot.waitUntil(lambda: tab.findChildren(PdfPreview) != [])
+    dialog_of(tab, PdfPreview).close()

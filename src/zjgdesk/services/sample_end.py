@@ -6,13 +6,25 @@ The sample workspace itself stops before: who opens it today shall not find pape
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from zjgdesk.rules.vocabulary import ObjectionEnd, TakenOffCause
-from zjgdesk.services import circular_papers, notice_changes, notices, publishing
+from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, TakenOffCause, Track
+from zjgdesk.services import (
+    circular_papers,
+    notice_changes,
+    notices,
+    publishing,
+    reward_papers,
+    rewards,
+)
 from zjgdesk.services.circular_papers import NewCircular
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample_facts import RARE, SUPPLEMENT_TITLE
 
 SUPPLEMENTED_ON, UNTIL_CONFIRMED = date(2026, 11, 19), timedelta(days=12)
+FOLLOWED = (
+    (RewardKind.REWARD, "（示例）一次性奖励"),
+    (RewardKind.TRAINING, "（示例）参加中青年干部培训班"),
+    (RewardKind.PROMOTION, "（示例）提拔任镇党委副书记"),
+)
 
 
 def supplement(journey: Journey) -> None:
@@ -61,7 +73,20 @@ def confirm(journey: Journey) -> None:
     circular_papers.print_circular(desk, new)
 
 
+def follow_up(journey: Journey) -> None:
+    """Everybody gets the reward, some are trained and promoted; the register of it all."""
+    desk = journey.desk()
+    on = desk.today()
+    cadres = [row for row in rewards.list_honours(desk) if row.track is Track.CADRE]
+    for at, row in enumerate(cadres):
+        for kind, text in FOLLOWED[: 1 + (at % 5 == 0) + (at % 10 == 0)]:
+            rewards.record_reward(desk, row.id, kind=kind, on=on, text=text)
+    journey.told["promoted"] = rewards.promotion_shares(desk)[desk.year].numerator
+    reward_papers.print_reward_register(desk, desk.year)
+
+
 EPILOGUE: tuple[tuple[str, Callable[[Journey], None]], ...] = (
     ("supplement", supplement),
     ("confirm", confirm),
+    ("rewards", follow_up),
 )

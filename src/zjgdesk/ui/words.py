@@ -278,6 +278,7 @@ PAPERS: dict[str, str] = {
     "notice": "公示",
     "supplement": "补充公示",
     "circular": "通报",
+    "reward_register": "激励台账",
     "determination": "容错认定书",
     "case_application": "容错申请书",
     "case_acceptance": "受理通知书",

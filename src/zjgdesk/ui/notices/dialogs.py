@@ -196,3 +196,19 @@ def reward_dialog(
         ),
         done=done,
     )
+
+
+def register_dialog(parent: QWidget, desk: Desk, act: Callable[[int], object]) -> FormDialog:
+    """Ask for the year whose register of rewards is printed. Rule: NOTICE-07."""
+    form = Form()
+    years = sorted({row.year for row in rewards.list_honours(desk)}, reverse=True)
+    form.choice("year", "当选年度", [(year, f"{year} 年") for year in years], desk.year)
+    return ask(
+        parent,
+        "打印激励台账",
+        form,
+        accept="打印",
+        act=lambda _form: None,
+        done=lambda: act(form.whole("year")),
+        intro="列出该年度当选的全部单位和干部、各项激励及其日期、提拔重用的占比（依据 NOTICE-07）。",
+    )

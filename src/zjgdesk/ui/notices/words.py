@@ -44,6 +44,8 @@ def state_of(row: NoticeRow) -> tuple[str, Tone]:
 def span(row: NoticeRow) -> str:
     """Return the days of a notice in short, with how many are on it."""
     first, last = row.published_on, row.last_day
+    if row.supplement:
+        return f"补充公示 · {first:%m-%d} 至 {last:%m-%d}"
     return f"{first:%m-%d} 至 {last:%m-%d} · {row.names} {counter(row.track)}"
 
 
