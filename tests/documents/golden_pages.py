@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from tests.documents import case_samples, samples
@@ -19,6 +19,12 @@ from zjgdesk.documents.consultation import build_reminders, build_requests
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.elected import ElectedEntry, build_elected
 from zjgdesk.documents.fonts import Fonts
+from zjgdesk.documents.media_register import (
+    Matter,
+    MediaLine,
+    MediaRegisterFacts,
+    build_media_register,
+)
 from zjgdesk.documents.notice import NoticeUnit, Supplemented, build_notice
 from zjgdesk.documents.opinion_summary import (
     GroupOpinions,
@@ -311,6 +317,26 @@ def _rewards(count: int, fonts: Fonts) -> bytes:
     return build_reward_register(facts, fonts)
 
 
+def _media(count: int, fonts: Fonts) -> bytes:
+    matters = tuple(Matter)
+    lines = tuple(
+        MediaLine(
+            datetime(2026, 11, 6, 8, 30) + timedelta(hours=at),
+            incoming=at % 2 == 0,
+            name=f"{name}推荐表{at:02d}.xlsx",
+            matter=matters[at % len(matters)],
+            actor="陈经办",
+            size=(700, 35_840, 7_340_032, None)[at % 4],
+            digest="sm3:" + "3f2a91bc" * 8 if at % 5 else "",
+            medium="光盘2026-017" if at % 2 == 0 else "",
+            detail="2026年度担当作为好干部当选名单" if at % 3 == 2 else "",
+        )
+        for at, name in enumerate(names(count))
+    )
+    facts = MediaRegisterFacts(date(2026, 11, 1), DUE, lines, ISSUER, DUE, FOOT)
+    return build_media_register(facts, fonts)
+
+
 def _case(kind: CasePaperKind) -> Page:
     """An ordinary case, one with very much and one with nothing, in place of counts of names."""
 
@@ -359,6 +385,7 @@ PAGES: Mapping[str, Page] = {
     "notice_cadre": _notice,
     "notice_unit": _unit_notice,
     "circular": _circular,
+    "media_register": _media,
     "reward_register": _rewards,
     "supplement_cadre": lambda n, fonts: _notice(
         n, fonts, _first(n, "2026年度担当作为好干部当选人选公示")

@@ -7,7 +7,7 @@ from zjgdesk.rules.vocabulary import Role
 TABLE = {
     Role.ADMINISTRATOR: """
         add_account withdraw_account change_scheme change_calendar back_up export_table read_trail read
-        accept_clock fail_sign_in change_handlers export_paper record_printed
+        accept_clock print_media_register fail_sign_in change_handlers export_paper record_printed
         change_passphrase reset_passphrase renew_recovery encrypt_workspace restore_backup
     """,
     Role.CLERK: """
@@ -23,7 +23,7 @@ TABLE = {
         look_into_case print_case_paper export_case export_case_figures change_office_text
         import_personnel add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
-        take_off_notice import_honours undo export_table
+        take_off_notice import_honours undo export_table print_media_register
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms fail_sign_in export_paper record_printed archive_round change_passphrase
     """,
@@ -40,7 +40,7 @@ TABLE = {
         export_paper record_printed archive_round export_cvr change_passphrase
     """,
     Role.AUDITOR: """
-        export_table read_trail fail_sign_in read export_paper record_printed look_into_case export_case export_case_figures
+        export_table print_media_register read_trail fail_sign_in read export_paper record_printed look_into_case export_case export_case_figures
         archive_round export_cvr change_passphrase
     """,
 }
@@ -71,5 +71,5 @@ def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
     reading = {Action.READ, Action.READ_TRAIL, Action.EXPORT_TABLE}
     reading |= {Action.LOOK_INTO_CASE, Action.EXPORT_CASE, Action.EXPORT_CASE_FIGURES}
     reading |= {Action.ARCHIVE_ROUND, Action.EXPORT_CVR}
-    reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED}
+    reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED, Action.PRINT_MEDIA_REGISTER}
     assert only_reading == reading | {Action.FAIL_SIGN_IN, Action.CHANGE_PASSPHRASE}

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, TakenOffCause, Track
 from zjgdesk.services import (
     circular_papers,
+    media_register,
     notice_changes,
     notices,
     publishing,
@@ -85,8 +86,15 @@ def follow_up(journey: Journey) -> None:
     reward_papers.print_reward_register(desk, desk.year)
 
 
+def register_media(journey: Journey) -> None:
+    """What came in and what went out over the whole year, on one register."""
+    desk = journey.desk()
+    media_register.print_media_register(desk, date(desk.year, 1, 1), desk.today())
+
+
 EPILOGUE: tuple[tuple[str, Callable[[Journey], None]], ...] = (
     ("supplement", supplement),
     ("confirm", confirm),
     ("rewards", follow_up),
+    ("media", register_media),
 )

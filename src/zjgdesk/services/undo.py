@@ -37,6 +37,7 @@ CHANGES_NOTHING = frozenset(
         Action.EXPORT_CASE_FIGURES,
         Action.ARCHIVE_ROUND,
         Action.EXPORT_CVR,
+        Action.PRINT_MEDIA_REGISTER,
     }
 )
 """What only looks or takes a copy out stands in the way of no undoing."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from zjgdesk.digests import digest_of
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import circular_papers, notices, publishing, year_papers
 from zjgdesk.services.circular_papers import NewCircular
-from zjgdesk.services.desk import Desk
+from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.saving import write_whole
 
 
@@ -24,7 +25,7 @@ def save_notice(desk: Desk, notice_id: int, path: Path) -> None:
     with desk.acting(Action.EXPORT_PAPER, f"notice:{notice_id}", file=path.name) as deed:
         notice = notices.find(deed.session, notice_id)
         deed.facts["title"] = notice.title
-        write_whole(path, editable.write_notice(publishing.facts_of(desk, deed.session, notice)))
+        _write(deed, path, editable.write_notice(publishing.facts_of(desk, deed.session, notice)))
 
 
 def save_circular(desk: Desk, new: NewCircular, path: Path) -> None:
@@ -41,7 +42,7 @@ def save_circular(desk: Desk, new: NewCircular, path: Path) -> None:
     with desk.acting(Action.EXPORT_PAPER, f"year:{desk.year}", file=path.name) as deed:
         facts = circular_papers.facts_of(desk, deed.session, new)
         deed.facts["title"] = circular_papers.title_of(facts)
-        write_whole(path, editable.write_circular(facts))
+        _write(deed, path, editable.write_circular(facts))
 
 
 def save_requests(desk: Desk, request_ids: Sequence[int], path: Path) -> None:
@@ -59,4 +60,10 @@ def save_requests(desk: Desk, request_ids: Sequence[int], path: Path) -> None:
         facts, title = year_papers.requested(desk, deed.session, request_ids)
         deed.subject = f"track:{facts.track}"
         deed.facts.update(title=title, addressees=facts.addressees)
-        write_whole(path, editable.write_requests(facts))
+        _write(deed, path, editable.write_requests(facts))
+
+
+def _write(deed: Deed, path: Path, content: bytes) -> None:
+    """Write the file and tell the trail which bytes left. Rule: AIR-02."""
+    deed.facts.update(digest=digest_of(content), size=len(content))
+    write_whole(path, content)

@@ -279,6 +279,7 @@ PAPERS: dict[str, str] = {
     "supplement": "补充公示",
     "circular": "通报",
     "reward_register": "激励台账",
+    "media_register": "信息导入导出登记表",
     "determination": "容错认定书",
     "case_application": "容错申请书",
     "case_acceptance": "受理通知书",
