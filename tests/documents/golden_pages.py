@@ -88,6 +88,7 @@ ISSUER, FOOT = "中共张家港市委组织部", samples.FOOT
 WHERE, POST = "杨舍镇", "党委委员、副镇长"
 DEED = "牵头推进沿江公路征地拆迁，三个月完成签约一百二十户，没有一起信访。"
 SENDER = Sender(ISSUER, "干部监督科", "0512-12380", "人民中路1号", document="张组函〔2026〕7号")
+HEADED = replace(SENDER, head=ISSUER)
 CLEAR = dict.fromkeys(ClearanceOrgan, ClearanceAnswer.CLEAR)
 Page = Callable[[int, Fonts], bytes]
 
@@ -98,7 +99,7 @@ def names(count: int) -> tuple[str, ...]:
     return (TEN, *RARE, *ordinary)[:count]
 
 
-def _request(count: int, *, clearance: bool) -> RequestFacts:
+def _request(count: int, *, clearance: bool, sender: Sender = SENDER) -> RequestFacts:
     return RequestFacts(
         year=2026,
         track=Track.CADRE,
@@ -106,7 +107,7 @@ def _request(count: int, *, clearance: bool) -> RequestFacts:
         candidates=tuple(ListedCandidate(name, WHERE, POST) for name in names(count)),
         sent_on=ON,
         due_on=DUE,
-        sender=SENDER,
+        sender=sender,
         clearance=clearance,
         foot=FOOT,
     )
@@ -285,7 +286,7 @@ def _unit_notice(count: int, fonts: Fonts, supplements: Supplemented | None = No
     return build_notice(replace(facts, units=units), fonts)
 
 
-def _circular(count: int, fonts: Fonts) -> bytes:
+def _circular(count: int, fonts: Fonts, head: str = "") -> bytes:
     facts = CircularFacts(
         year=2026,
         units=tuple(ElectedEntry(f"{name}工作站", "市发展和改革委员会") for name in names(count)),
@@ -295,6 +296,7 @@ def _circular(count: int, fonts: Fonts) -> bytes:
         issued_on=DUE,
         document="张组发〔2026〕12号",
         foot=FOOT,
+        head=head,
     )
     return build_circular(facts, fonts)
 
@@ -356,6 +358,9 @@ def _case_ballot(count: int, fonts: Fonts) -> bytes:
 
 PAGES: Mapping[str, Page] = {
     "request_letter": lambda n, fonts: build_requests(_request(n, clearance=False), fonts),
+    "request_letter-red": lambda n, fonts: build_requests(
+        _request(n, clearance=False, sender=HEADED), fonts
+    ),
     "request_form": lambda n, fonts: build_form(_request(n, clearance=False), fonts),
     "clearance_letter": lambda n, fonts: build_requests(_request(n, clearance=True), fonts),
     "clearance_form": lambda n, fonts: build_form(_request(n, clearance=True), fonts),
@@ -385,6 +390,7 @@ PAGES: Mapping[str, Page] = {
     "notice_cadre": _notice,
     "notice_unit": _unit_notice,
     "circular": _circular,
+    "circular-red": lambda n, fonts: _circular(n, fonts, ISSUER),
     "media_register": _media,
     "reward_register": _rewards,
     "supplement_cadre": lambda n, fonts: _notice(

@@ -14,7 +14,7 @@ NUMBERED = NAMED + 1
 
 def note_paragraph(text: str, *, keep_next: bool = False) -> Paragraph:
     """Return the note of an attachment; what does not fit goes on under its name. Rule: PAGE-04."""
-    return Paragraph(text, indent=INDENT, hanging=NAMED, keep_next=keep_next)
+    return Paragraph(text, indent=INDENT, hanging=NAMED, keep_next=keep_next, keep_before=True)
 
 
 def note(titles: Sequence[str]) -> tuple[Block, ...]:
@@ -27,10 +27,15 @@ def note(titles: Sequence[str]) -> tuple[Block, ...]:
     lines: list[Block] = [Blank()]
     for number, title in enumerate(titles, start=1):
         before = f"{NOTE}{number}. " if number == 1 else f"{number}. "
-        indent = INDENT if number == 1 else NAMED
-        last = number == len(titles)
+        first, last = number == 1, number == len(titles)
         lines.append(
-            Paragraph(f"{before}{title}", indent=indent, hanging=NUMBERED, keep_next=not last)
+            Paragraph(
+                f"{before}{title}",
+                indent=INDENT if first else NAMED,
+                hanging=NUMBERED,
+                keep_next=not last,
+                keep_before=first,
+            )
         )
     return tuple(lines)
 

@@ -33,6 +33,7 @@ class CircularFacts:
     Args:
         decision: what is given to the winners, in a sentence. Rule: NOTICE-07
         template: the office's own text; "" where the shipped one holds.
+        head: the mark of the red head; "" prints none. Rule: PAGE-04
     """
 
     year: int
@@ -45,6 +46,7 @@ class CircularFacts:
     foot: str = ""
     security: str = ""
     template: str = ""
+    head: str = ""
 
     @property
     def lists(self) -> tuple[tuple[Track, tuple[ElectedEntry, ...]], ...]:
@@ -64,7 +66,8 @@ def build_circular(facts: CircularFacts, fonts: Fonts) -> bytes:
     Rules: NOTICE-07, SCHEME-07, VOTE-11, VOTE-17
     """
     blocks = circular_blocks(facts)
-    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
+    frame = Frame(title_of(blocks), facts.foot, facts.security, head=facts.head)
+    data = print_pages(blocks, frame, fonts)
     names = tuple(entry.name for _track, entries in facts.lists for entry in entries)
     return prove(data, ProofFacts(names))
 

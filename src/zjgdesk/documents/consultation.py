@@ -33,7 +33,7 @@ def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) ->
     Rules: OPINION-01, OPINION-02
     """
     letters = request_letters(facts)
-    frame = Frame(request_title(facts), facts.foot, facts.security)
+    frame = Frame(request_title(facts), facts.foot, facts.security, head=facts.sender.head)
     names = (*facts.addressees, *(each.name for each in facts.candidates))
     return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
 
@@ -66,15 +66,30 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) 
 
     Rule: OPINION-01
     """
+    letters = reminder_letters(facts)
+    frame = Frame(reminder_title(facts), facts.foot, facts.security, head=facts.sender.head)
+    data = print_letters(letters, frame, fonts, duplex=duplex)
+    return prove(data, ProofFacts(facts.addressees))
+
+
+def reminder_letters(facts: ReminderFacts) -> list[tuple[Block, ...]]:
+    """Return what the reminder to each addressee is made of.
+
+    Raises:
+        DeskError: `page.no_addressee`, `page.no_issuer`.
+
+    Rule: OPINION-01
+    """
     _refuse(facts.addressees, facts.sender)
-    title = f"关于尽快反馈{TRACKS[facts.track]}候选对象意见的函"
-    letters = [
+    return [
         worded_blocks(REMINDER_LETTER, facts.template, reminder_filling(facts, addressee))
         for addressee in facts.addressees
     ]
-    frame = Frame(title, facts.foot, facts.security)
-    data = print_letters(letters, frame, fonts, duplex=duplex)
-    return prove(data, ProofFacts(facts.addressees))
+
+
+def reminder_title(facts: ReminderFacts) -> str:
+    """Return the title of the file of reminders."""
+    return f"关于尽快反馈{TRACKS[facts.track]}候选对象意见的函"
 
 
 def _refuse(addressees: Sequence[str], sender: Sender) -> None:

@@ -107,6 +107,7 @@ def facts_of(desk: Desk, session: Session, new: NewCircular) -> CircularFacts:
         foot=papers.foot(session),
         security=scheme.scheme_value(session, "security"),
         template=office_texts.text_of(session, circular.KIND),
+        head=papers.head_of(session),
     )
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from zjgdesk.documents import wording
 from zjgdesk.documents.fonts import Fonts, load_fonts
 from zjgdesk.documents.proof import count_pages
-from zjgdesk.services import issued, trail
+from zjgdesk.services import issued, scheme, trail
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
 
@@ -18,6 +18,15 @@ def fonts_of(desk: Desk) -> Fonts:
 def foot(session: Session) -> str:
     """Return the foot line: the newest entry of the trail, before this action's own."""
     return wording.foot_line(trail.short(trail.newest(session)[1]))
+
+
+def head_of(session: Session) -> str:
+    """Return the mark of the red head of letters, "" where the scheme wants none.
+
+    Rule: PAGE-07
+    """
+    red = scheme.scheme_value(session, "letter.head") == "red"
+    return scheme.scheme_value(session, "notice.issuer") if red else ""
 
 
 def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> IssuedRow:
