@@ -168,6 +168,12 @@ def test_a_letter_for_a_word_processor_has_it_in_red(fonts):
     assert [each.text for each in lined] == [SENDER.document] * 2
     (line, _second) = [each._p.xpath("w:pPr/w:pBdr/w:bottom")[0] for each in lined]
     assert line.get(qn("w:color")) == "E60000"
+    spacer, mark = document.paragraphs[0], document.paragraphs[1]
+    size = mark.runs[0].font.size.pt
+    above = spacer.paragraph_format.line_spacing.pt
+    line_above = (mark.paragraph_format.line_spacing.pt - size) / 2
+    assert (above + line_above) / MM == pytest.approx(35, abs=NEAR)
+    assert (int(line.get(qn("w:space"))) + (28.95 - 16) / 2) / MM == pytest.approx(4, abs=NEAR)
     plain = docx.Document(io.BytesIO(editable.write_reminders(REMINDER)))
     assert not [each for each in plain.paragraphs if _red(each)]
 

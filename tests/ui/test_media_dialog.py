@@ -38,7 +38,7 @@ def test_the_register_is_printed_from_the_menu(qtbot, open_window, desk, tmp_pat
     window = open_window("经办人")
     dialog = open_dialog(window)
     assert (dialog.form.string("first"), dialog.form.string("last")) == (
-        "2026-11-01",
+        "2026-10-19",
         "2026-11-18",
     )
     assert "导出 1 项" in dialog.form.said.text()

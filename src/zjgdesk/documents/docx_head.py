@@ -9,15 +9,21 @@ from zjgdesk.documents.blocks import RedHead
 from zjgdesk.documents.docx_text import BODY, LEADING, element, lead, put, width_of
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.pen import MM
-from zjgdesk.documents.red_head import EDGES, LINES_BELOW, MARK_BELOW, MARK_LEADING, SIZES
+from zjgdesk.documents.red_head import (
+    EDGES,
+    INK_ABOVE,
+    LINES_BELOW,
+    MARK_BELOW,
+    MARK_LEADING,
+    RULE_BELOW,
+    SIZES,
+)
 
 RED = "E60000"
 AREA = 156 * MM
-RULE_EIGHTHS, RULE_SPACE = 12, 9
-"""The red line: its width in eighths of a point, and its distance from the line of the number.
-
-That line has room of its own below the figures; with it, the line lies 4 mm below them.
-"""
+RULE_EIGHTHS = 12
+RULE_SPACE = round(RULE_BELOW - (LEADING - BODY) / 2)
+"""Points: a line of the grid has room of its own below its figures; the rest is told here."""
 
 
 def add_red_head(document: Document, block: RedHead) -> None:
@@ -25,14 +31,14 @@ def add_red_head(document: Document, block: RedHead) -> None:
 
     Rules: PAGE-04, PAGE-06
     """
-    above = MARK_BELOW
+    size = next(
+        (each for each in SIZES if each * width_of(block.mark) <= AREA - EDGES * BODY), SIZES[-1]
+    )
+    above = MARK_BELOW - (INK_ABOVE + (MARK_LEADING - 1) / 2) * size
     if block.security:
         put(document.add_paragraph(), block.security, Face.HEI, BODY)
         above -= LEADING
     lead(document.add_paragraph(), above)
-    size = next(
-        (each for each in SIZES if each * width_of(block.mark) <= AREA - EDGES * BODY), SIZES[-1]
-    )
     mark = document.add_paragraph()
     mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
     put(mark, block.mark, Face.TITLE, size).font.color.rgb = RGBColor.from_string(RED)

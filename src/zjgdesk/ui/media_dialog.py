@@ -1,5 +1,7 @@
 """Which days the register of what came in and went out is printed for. Rule: AIR-02."""
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk.errors import DeskError
@@ -12,6 +14,8 @@ from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.theme import Tone
 
+USUAL = timedelta(days=30)
+
 
 class MediaForm(Form):
     """The first and the last day, and what is known of them."""
@@ -20,7 +24,7 @@ class MediaForm(Form):
         super().__init__()
         self._desk = desk
         today = desk.today()
-        self.day("first", "起始日期", today.replace(day=1))
+        self.day("first", "起始日期", today - USUAL)
         self.day("last", "截止日期", today)
         self.said = Line(tone=Tone.MUTED)
         self.rows.addRow("", self.said)
