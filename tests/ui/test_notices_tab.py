@@ -15,6 +15,7 @@ from zjgdesk.ui.forms import FormDialog
 from zjgdesk.ui.notices.changes import supplementary_title
 from zjgdesk.ui.notices.rewards_view import share_words
 from zjgdesk.ui.notices.tab import NoticesTab
+from zjgdesk.ui.notices.words import span
 from zjgdesk.ui.preview import PdfPreview
 from zjgdesk.ui.printing import word
 
@@ -276,6 +277,7 @@ def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, 
     dialog.accept_button.click()
     titles = [row.title for row in notices.list_notices(desk)]
     assert titles[0].endswith("当选人选补充公示")
+    assert span(notices.list_notices(desk)[0]).startswith("补充公示 · ")
     assert notices.list_notices(desk)[0].names == 1
 
 

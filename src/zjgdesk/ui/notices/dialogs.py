@@ -157,7 +157,7 @@ def settle_dialog(parent: QWidget, desk: Desk, row: ObjectionRow, done: Done) ->
 def confirm_dialog(parent: QWidget, desk: Desk, detail: NoticeDetail, done: Done) -> FormDialog:
     """Ask before the list is final."""
     off = [row.name for row in detail.entries if row.state == "taken_off"]
-    told = f"；{'、'.join(off)} 已取消资格" if off else ""
+    told = f"；{'、'.join(off)} 已移出名单" if off else ""
     return ask(
         parent,
         "确认名单",

@@ -17,7 +17,7 @@ STATES: dict[str, tuple[str, Tone]] = {
 ENTRY_STATES: dict[str, tuple[str, Tone]] = {
     "stands": ("保留", Tone.GOOD),
     "reminded": ("保留并提醒", Tone.INFO),
-    "taken_off": ("取消资格", Tone.BAD),
+    "taken_off": ("已移出", Tone.BAD),
     "held_back": ("暂缓", Tone.WARN),
 }
 ENDS: dict[ObjectionEnd, tuple[str, Tone]] = {
