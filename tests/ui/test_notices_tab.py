@@ -331,9 +331,8 @@ def test_the_circular_is_asked_for_and_printed_once_the_list_is_confirmed(
 
     with_dialog(fill)
     page.print_button.menu().actions()[0].trigger()
-    qtbot.waitUntil(
-        lambda: bool(issued.list_issued(desk, f"notice:{notice_id}")[0].kind == "circular")
-    )
+    qtbot.waitUntil(lambda: tab.findChildren(PdfPreview) != [])
+    assert issued.list_issued(desk, f"notice:{notice_id}")[0].kind == "circular"
     assert "优先提拔重用" in told[0]
     assert "SCHEME-07" in told[1]
     (button,) = [b for b in page.papers.buttons if "通报" in b.text()]
@@ -361,8 +360,7 @@ def test_the_register_of_rewards_is_printed_for_a_year(qtbot, make_tab, confirme
     dialog = dialog_of(tab, FormDialog)
     assert dialog.form.whole("year") == 2026
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: issued.list_issued(desk, "rewards:2026") != [])
+    qtbot.waitUntil(lambda: tab.findChildren(PdfPreview) != [])
     (row,) = issued.list_issued(desk, "rewards:2026")
     assert row.kind == "reward_register"
-    qtbot.waitUntil(lambda: tab.findChildren(PdfPreview) != [])
     dialog_of(tab, PdfPreview).close()
