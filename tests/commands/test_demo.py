@@ -54,7 +54,7 @@ def test_it_leaves_workspace_and_papers(made):
     kinds = {path.stem.partition("-")[2] for path in (made / "papers").iterdir()}
     assert kinds == {
         "ballot", "rehearsal", "test_deck", "tally_sheet", "zero_report", "report", "elected",
-        "notice", *CASE_PAPERS, "case_file", "case_ballot", "request", "clearance_request",
+        "notice", "supplement", "circular", "media_register", "reward_register", *CASE_PAPERS, "case_file", "case_ballot", "request", "clearance_request",
         "reminder", "opinion_summary", "shortlist", "shortlist_public", "booklet", "coupon",
         "votes", "attendance", "package_register", "box_seal", "candidate_register", "candidate_overview",
     }  # fmt: skip
@@ -85,7 +85,7 @@ def test_the_sample_ties_and_is_decided_by_a_runoff(made):
 def test_it_says_what_it_did_and_how_long_it_took(made):
     lines = (made / "said.txt").read_text("utf-8").splitlines()
     timed = [line for line in lines if re.match(r" *\d+\.\d\d 秒  ", line)]
-    assert len(timed) == 20
+    assert len(timed) == 24
     assert any("好单位 47 个、好干部 97 人" in line for line in timed)
 
 

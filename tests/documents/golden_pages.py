@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from tests.documents import case_samples, samples
@@ -14,11 +14,18 @@ from zjgdesk.documents.box_seal import BoxSealFacts, build_box_seal
 from zjgdesk.documents.case_ballot import CaseBallotFacts, build_case_ballot
 from zjgdesk.documents.case_facts import CasePaperKind
 from zjgdesk.documents.case_papers import build_case_paper
+from zjgdesk.documents.circular import CircularFacts, build_circular, usual_decision
 from zjgdesk.documents.consultation import build_reminders, build_requests
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate, build_coupon
 from zjgdesk.documents.elected import ElectedEntry, build_elected
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.notice import NoticeUnit, build_notice
+from zjgdesk.documents.media_register import (
+    Matter,
+    MediaLine,
+    MediaRegisterFacts,
+    build_media_register,
+)
+from zjgdesk.documents.notice import NoticeUnit, Supplemented, build_notice
 from zjgdesk.documents.opinion_summary import (
     GroupOpinions,
     Remark,
@@ -36,6 +43,12 @@ from zjgdesk.documents.rehearsal import build_rehearsal
 from zjgdesk.documents.report import CountLine, build_report
 from zjgdesk.documents.request_facts import ListedCandidate, ReminderFacts, RequestFacts, Sender
 from zjgdesk.documents.request_form import build_form
+from zjgdesk.documents.reward_register import (
+    Followed,
+    RewardLine,
+    RewardRegisterFacts,
+    build_reward_register,
+)
 from zjgdesk.documents.shortlist import (
     ShortlistFacts,
     ShortlistLine,
@@ -61,7 +74,9 @@ from zjgdesk.rules.vocabulary import (
     OpinionAnswer,
     OpinionGroup,
     Result,
+    RewardKind,
     ShortlistKind,
+    TakenOffCause,
     Track,
 )
 
@@ -73,6 +88,7 @@ ISSUER, FOOT = "中共张家港市委组织部", samples.FOOT
 WHERE, POST = "杨舍镇", "党委委员、副镇长"
 DEED = "牵头推进沿江公路征地拆迁，三个月完成签约一百二十户，没有一起信访。"
 SENDER = Sender(ISSUER, "干部监督科", "0512-12380", "人民中路1号", document="张组函〔2026〕7号")
+HEADED = replace(SENDER, head=ISSUER)
 CLEAR = dict.fromkeys(ClearanceOrgan, ClearanceAnswer.CLEAR)
 Page = Callable[[int, Fonts], bytes]
 
@@ -83,7 +99,7 @@ def names(count: int) -> tuple[str, ...]:
     return (TEN, *RARE, *ordinary)[:count]
 
 
-def _request(count: int, *, clearance: bool) -> RequestFacts:
+def _request(count: int, *, clearance: bool, sender: Sender = SENDER) -> RequestFacts:
     return RequestFacts(
         year=2026,
         track=Track.CADRE,
@@ -91,7 +107,7 @@ def _request(count: int, *, clearance: bool) -> RequestFacts:
         candidates=tuple(ListedCandidate(name, WHERE, POST) for name in names(count)),
         sent_on=ON,
         due_on=DUE,
-        sender=SENDER,
+        sender=sender,
         clearance=clearance,
         foot=FOOT,
     )
@@ -247,8 +263,16 @@ def _elected(count: int, fonts: Fonts) -> bytes:
     return build_elected(samples.elected(count, entries=entries), fonts)
 
 
-def _notice(count: int, fonts: Fonts) -> bytes:
-    facts = samples.notice(count)
+def _first(count: int, title: str) -> Supplemented:
+    """As many off the first notice as follow, for every kind of cause."""
+    causes = tuple(TakenOffCause)
+    return Supplemented(
+        title, date(2026, 4, 27), tuple(causes[at % len(causes)] for at in range(count))
+    )
+
+
+def _notice(count: int, fonts: Fonts, supplements: Supplemented | None = None) -> bytes:
+    facts = samples.notice(count, supplements=supplements)
     persons = tuple(
         replace(person, name=name)
         for person, name in zip(facts.persons, names(count), strict=True)
@@ -256,9 +280,63 @@ def _notice(count: int, fonts: Fonts) -> bytes:
     return build_notice(replace(facts, persons=persons), fonts)
 
 
-def _unit_notice(count: int, fonts: Fonts) -> bytes:
+def _unit_notice(count: int, fonts: Fonts, supplements: Supplemented | None = None) -> bytes:
     units = tuple(NoticeUnit(f"{name}工作站", "市发改委", DEED) for name in names(count))
-    return build_notice(replace(samples.unit_notice(), units=units), fonts)
+    facts = samples.unit_notice(supplements=supplements)
+    return build_notice(replace(facts, units=units), fonts)
+
+
+def _circular(count: int, fonts: Fonts, head: str = "") -> bytes:
+    facts = CircularFacts(
+        year=2026,
+        units=tuple(ElectedEntry(f"{name}工作站", "市发展和改革委员会") for name in names(count)),
+        cadres=tuple(ElectedEntry(name, f"{WHERE}{POST}") for name in names(count)),
+        decision=usual_decision(tuple(Track)),
+        issuer=ISSUER,
+        issued_on=DUE,
+        document="张组发〔2026〕12号",
+        foot=FOOT,
+        head=head,
+    )
+    return build_circular(facts, fonts)
+
+
+def _rewards(count: int, fonts: Fonts) -> bytes:
+    followed = (
+        Followed(RewardKind.REWARD, date(2026, 12, 20), "一次性奖励"),
+        Followed(RewardKind.TRAINING, date(2027, 3, 1), "中青年干部培训班"),
+        Followed(RewardKind.PROMOTION, date(2027, 5, 1), "任塘桥镇党委副书记、镇长"),
+    )
+    lines = (
+        RewardLine(Track.UNIT, f"{TEN}工作站", "市发展和改革委员会", followed=followed[:1]),
+        *(
+            RewardLine(Track.CADRE, name, WHERE, POST, followed[: at % 4])
+            for at, name in enumerate(names(count), start=1)
+        ),
+    )
+    promoted = sum(at % 4 == len(followed) for at in range(1, count + 1))
+    facts = RewardRegisterFacts(2026, lines, promoted, count, ISSUER, date(2027, 5, 7), FOOT)
+    return build_reward_register(facts, fonts)
+
+
+def _media(count: int, fonts: Fonts) -> bytes:
+    matters = tuple(Matter)
+    lines = tuple(
+        MediaLine(
+            datetime(2026, 11, 6, 8, 30) + timedelta(hours=at),
+            incoming=at % 2 == 0,
+            name=f"{name}推荐表{at:02d}.xlsx",
+            matter=matters[at % len(matters)],
+            actor="陈经办",
+            size=(700, 35_840, 7_340_032, None)[at % 4],
+            digest="sm3:" + "3f2a91bc" * 8 if at % 5 else "",
+            medium="光盘2026-017" if at % 2 == 0 else "",
+            detail="2026年度担当作为好干部当选名单" if at % 3 == 2 else "",
+        )
+        for at, name in enumerate(names(count))
+    )
+    facts = MediaRegisterFacts(date(2026, 11, 1), DUE, lines, ISSUER, DUE, FOOT)
+    return build_media_register(facts, fonts)
 
 
 def _case(kind: CasePaperKind) -> Page:
@@ -280,6 +358,9 @@ def _case_ballot(count: int, fonts: Fonts) -> bytes:
 
 PAGES: Mapping[str, Page] = {
     "request_letter": lambda n, fonts: build_requests(_request(n, clearance=False), fonts),
+    "request_letter-red": lambda n, fonts: build_requests(
+        _request(n, clearance=False, sender=HEADED), fonts
+    ),
     "request_form": lambda n, fonts: build_form(_request(n, clearance=False), fonts),
     "clearance_letter": lambda n, fonts: build_requests(_request(n, clearance=True), fonts),
     "clearance_form": lambda n, fonts: build_form(_request(n, clearance=True), fonts),
@@ -308,6 +389,16 @@ PAGES: Mapping[str, Page] = {
     "elected": _elected,
     "notice_cadre": _notice,
     "notice_unit": _unit_notice,
+    "circular": _circular,
+    "circular-red": lambda n, fonts: _circular(n, fonts, ISSUER),
+    "media_register": _media,
+    "reward_register": _rewards,
+    "supplement_cadre": lambda n, fonts: _notice(
+        n, fonts, _first(n, "2026年度担当作为好干部当选人选公示")
+    ),
+    "supplement_unit": lambda n, fonts: _unit_notice(
+        n, fonts, _first(n, "2026年度担当作为好单位当选单位公示")
+    ),
     **{str(kind): _case(kind) for kind in CasePaperKind},
     "case_ballot": _case_ballot,
 }

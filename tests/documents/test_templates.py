@@ -1,6 +1,15 @@
 import pytest
 
-from zjgdesk.documents.blocks import Blank, Cell, PageBreak, Paragraph, SignOff, Table, Title
+from zjgdesk.documents.blocks import (
+    Blank,
+    Cell,
+    DocumentNumber,
+    PageBreak,
+    Paragraph,
+    SignOff,
+    Table,
+    Title,
+)
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.templates import read_template, render_template, to_blocks
 from zjgdesk.errors import DeskError
@@ -53,8 +62,7 @@ def test_who_seals_is_set_for_the_seal_and_a_number_in_the_middle():
     assert to_blocks(
         "【文号】锦委容〔2017〕1号\n【用印】部\n【日期】日\n【署名】科\n【日期】日"
     ) == (
-        Paragraph("锦委容〔2017〕1号", indent=0, align="center"),
-        Blank(),
+        DocumentNumber("锦委容〔2017〕1号"),
         SignOff("部", "日", sealed=True),
         SignOff("科", "日"),
     )

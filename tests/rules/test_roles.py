@@ -8,7 +8,7 @@ from zjgdesk.rules.vocabulary import Role
 TABLE = {
     Role.ADMINISTRATOR: """
         add_account withdraw_account change_scheme change_calendar back_up export_table read_trail read
-        accept_clock fail_sign_in confirm_anchor give_anchor note_program change_handlers export_paper record_printed
+        accept_clock print_media_register fail_sign_in confirm_anchor give_anchor note_program change_handlers export_paper record_printed
         change_passphrase reset_passphrase renew_recovery encrypt_workspace restore_backup
         write_introduction introduce_machine withdraw_machine
     """,
@@ -25,7 +25,7 @@ TABLE = {
         look_into_case print_case_paper export_case export_case_figures change_office_text
         import_personnel add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
-        take_off_notice import_honours undo export_table
+        take_off_notice import_honours undo export_table print_media_register
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms fail_sign_in confirm_anchor give_anchor note_program export_paper record_printed archive_round change_passphrase
         hand_over recall_rounds take_in_ballot take_in_result
@@ -44,7 +44,7 @@ TABLE = {
         take_in_ballot bring_back
     """,
     Role.AUDITOR: """
-        export_table read_trail fail_sign_in read confirm_anchor give_anchor note_program export_paper record_printed look_into_case export_case export_case_figures
+        export_table print_media_register read_trail fail_sign_in read confirm_anchor give_anchor note_program export_paper record_printed look_into_case export_case export_case_figures
         archive_round export_cvr change_passphrase
     """,
 }
@@ -75,7 +75,7 @@ def test_who_edits_does_not_count_and_who_keeps_accounts_does_neither():
     reading = {Action.READ, Action.READ_TRAIL, Action.EXPORT_TABLE}
     reading |= {Action.LOOK_INTO_CASE, Action.EXPORT_CASE, Action.EXPORT_CASE_FIGURES}
     reading |= {Action.ARCHIVE_ROUND, Action.EXPORT_CVR}
-    reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED}
+    reading |= {Action.EXPORT_PAPER, Action.RECORD_PRINTED, Action.PRINT_MEDIA_REGISTER}
     reading |= {Action.CONFIRM_ANCHOR, Action.GIVE_ANCHOR}
     assert only_reading == reading | {
         Action.NOTE_PROGRAM,

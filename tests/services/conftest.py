@@ -6,17 +6,36 @@ from datetime import date
 
 import pytest
 
-from tests.staging import at_ballot, from_recommendation, zeroed
+from tests.staging import at_ballot, at_stage, from_recommendation, zeroed
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.rules.keying import unpack
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import Base, OrganisationKind, Track
-from zjgdesk.services import box, count_papers, keying, meetings, rounds
+from zjgdesk.rules.vocabulary import Base, OrganisationKind, Stage, Track
+from zjgdesk.services import (
+    box,
+    count_papers,
+    counting,
+    keying,
+    meetings,
+    notices,
+    publishing,
+    rounds,
+    scheme,
+)
 from zjgdesk.services.locks import Key
 from zjgdesk.services.meetings import NewMeeting
 from zjgdesk.services.round_detail import read_round
 from zjgdesk.services.rounds import NewRound
 
+CONTACTS = {
+    "issuer": "市委组织部",
+    "office": "干部监督科",
+    "hours": "上班时间",
+    "phone": "0512-12380",
+    "address": "人民中路1号",
+    "postcode": "215600",
+}
+FRIDAY = date(2026, 11, 20)
 NAMES = ("丁一", "王二小", "张三", "李四光", "赵五", "陈㛃", "欧阳六")
 
 
@@ -170,3 +189,29 @@ def key_pass(sign_in):
         return keying.finish_pass(desk, round_id, pass_no) if finish else None
 
     return key
+
+
+@pytest.fixture
+def contacts(desk):
+    for key, value in CONTACTS.items():
+        scheme.change_scheme(desk, f"notice.{key}", value, source="测试")
+
+
+@pytest.fixture
+def closed_round(desk, sign_in, opened_round, key_pass):
+    def make(sheets=("yynn",) * 8, **changes):
+        round_id = opened_round(**changes)
+        key_pass(round_id, 1, sheets)
+        key_pass(round_id, 2, sheets)
+        counting.close_round(sign_in("总监票"), round_id, keys=KEYS)
+        at_stage(desk, Stage.NOTICE, changes.get("track", Track.CADRE))
+        return round_id
+
+    return make
+
+
+@pytest.fixture
+def published(desk, contacts, closed_round):
+    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
+    publishing.publish_notice(desk, notice_id)
+    return notice_id

@@ -67,6 +67,7 @@ from zjgdesk.services import (
     keying,
     locks,
     machines,
+    media_register,
     meetings,
     notice_changes,
     notices,
@@ -328,6 +329,7 @@ CALLS = {
     Action.EXPORT_TABLE: lambda d, p: tables_out.export_table(
         d, "表", ["列"], [], p.out / "表.csv", kind=tables_out.TableKind.CSV
     ),
+    Action.PRINT_MEDIA_REGISTER: lambda d, _: media_register.print_media_register(d, DAY, DAY),
     Action.EXPORT_PAPER: lambda d, p: printing.export_paper(d, p.paper_id, p.out / "文书.pdf"),
     Action.RECORD_PRINTED: lambda d, p: printing.record_printed(
         d, p.paper_id, printing.Sent(copies=1)

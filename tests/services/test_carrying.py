@@ -10,6 +10,7 @@ from tests.conftest import Clock, trail_of
 from tests.services.carrying import Station, count_at, introduce, make_station
 from tests.services.conftest import KEYS, meeting_of
 from tests.staging import zeroed
+from zjgdesk.documents.media_register import Matter
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.packages import CONTENT, MANIFEST, SIGNATURE
 from zjgdesk.rules.vocabulary import PackageKind, RoundState
@@ -21,6 +22,7 @@ from zjgdesk.services import (
     handing_over,
     issued,
     machines,
+    media_register,
     packages,
     rounds,
 )
@@ -158,6 +160,16 @@ def test_the_result_goes_over_paper_alone_read_back_in_any_order(desk, away, sta
     assert (taken.papers, taken.documents) == (len(SHEETS) + len(RUNOFF), 0)
     for mine, theirs in zip(taken.rounds, (first, second), strict=True):
         assert read_round(desk, mine).outcome == read_round(chief, theirs).outcome
+
+
+def test_what_went_stands_in_the_register_of_media_with_its_disc(desk, away, station):
+    taken_in(station, away[1])
+    today = desk.today()
+    for side, incoming in ((desk, False), (station.desk("经办人"), True)):
+        found = [x for x in media_register.list_media(side, today, today) if x.medium == "光盘 1"]
+        assert [(x.matter, x.incoming, x.name) for x in found] == [
+            (Matter.PACKAGE, incoming, "票决")
+        ]
 
 
 def test_every_deed_on_both_sides_is_on_the_trail(desk, away, station):

@@ -2,15 +2,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.services.conftest import KEYS
+from tests.services.conftest import CONTACTS, FRIDAY
 from tests.staging import at_stage
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import SchemeValue
-from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, RoundState, Stage, Track
+from zjgdesk.rules.vocabulary import (
+    ObjectionEnd,
+    RewardKind,
+    RoundState,
+    Stage,
+    TakenOffCause,
+    Track,
+)
 from zjgdesk.services import (
     count_papers,
-    counting,
     following,
     issued,
     notice_changes,
@@ -22,42 +28,6 @@ from zjgdesk.services import (
     scheme,
     stages,
 )
-
-CONTACTS = {
-    "issuer": "市委组织部",
-    "office": "干部监督科",
-    "hours": "上班时间",
-    "phone": "0512-12380",
-    "address": "人民中路1号",
-    "postcode": "215600",
-}
-FRIDAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def contacts(desk):
-    for key, value in CONTACTS.items():
-        scheme.change_scheme(desk, f"notice.{key}", value, source="测试")
-
-
-@pytest.fixture
-def closed_round(desk, sign_in, opened_round, key_pass):
-    def make(sheets=("yynn",) * 8, **changes):
-        round_id = opened_round(**changes)
-        key_pass(round_id, 1, sheets)
-        key_pass(round_id, 2, sheets)
-        counting.close_round(sign_in("总监票"), round_id, keys=KEYS)
-        at_stage(desk, Stage.NOTICE, changes.get("track", Track.CADRE))
-        return round_id
-
-    return make
-
-
-@pytest.fixture
-def published(desk, contacts, closed_round):
-    notice_id = notices.draft_notice(desk, closed_round(), title="公示", published_on=FRIDAY)
-    publishing.publish_notice(desk, notice_id)
-    return notice_id
 
 
 def test_five_working_days_over_a_weekend(desk, published):
@@ -165,8 +135,8 @@ def test_a_text_that_an_older_version_kept_holds_until_it_is_changed(desk):
     assert text_of(desk, "notice_unit").startswith("【标题】")
 
 
-def object_to(desk, notice_id, **changes):
-    entry = notices.read_notice(desk, notice_id).entries[0]
+def object_to(desk, notice_id, at=0, **changes):
+    entry = notices.read_notice(desk, notice_id).entries[at]
     told = {"received_on": FRIDAY, "signed": True, "text": "反映某事"}
     return notices.record_objection(desk, notice_id, entry.candidate_id, **(told | changes))
 
@@ -429,3 +399,35 @@ class TestChanges:
             told = {"title": "补充公示", "published_on": FRIDAY} | changes
             with pytest.raises(DeskError, match=code.replace(".", r"\.")):
                 notice_changes.draft_supplementary(desk, live, [after.candidate_id], **told)
+
+    def test_a_supplementary_notice_names_the_first_and_the_cause_alone(self, desk, live):
+        (after,) = notice_changes.list_successors(desk, live)
+        first, second = (self.entry(desk, live, at) for at in (0, 1))
+        notice_changes.take_off(
+            desk, live, first.candidate_id, reason="家中老人病重", cause=TakenOffCause.DECLINED
+        )
+        objection = object_to(desk, live, at=1)
+        notices.settle_objection(desk, objection, end=ObjectionEnd.SERIOUS, answer="属实")
+        made = notice_changes.draft_supplementary(
+            desk, live, [after.candidate_id], title="补充公示", published_on=date(2026, 11, 24)
+        )
+        row = publishing.publish_notice(desk, made)
+        text = "".join("".join(page_texts(issued.read_issued(desk, row.id))).split())
+        assert row.kind == "supplement"
+        assert "当选人选补充公示" in text
+        assert "市委组织部于2026年11月20日发布《公示》" in text
+        assert "1名因本人申请、1名因不再符合规定条件，不再作为当选人选" in text
+        assert "2026年11月24日至2026年11月30日（不少于5个工作日）" in text
+        assert after.name in text
+        assert not [word for word in ("病重", first.name, second.name) if word in text]
+        assert publishing.preview_notice(desk, live) != publishing.preview_notice(desk, made)
+
+    def test_who_was_taken_off_before_there_were_causes_went_for_other_ones(self, desk, live):
+        gone = self.entry(desk, live)
+        notice_changes.take_off(desk, live, gone.candidate_id, reason="本人放弃")
+        with desk.writing.begin() as session:
+            entry = notices.find(session, live).entries[0]
+            entry.taken_off_cause = None
+        with desk.reading() as session:
+            ((entry, cause),) = notice_changes.taken_off(session, notices.find(session, live))
+            assert (entry.name, cause) == (gone.name, TakenOffCause.OTHER)

@@ -12,10 +12,11 @@ from zjgdesk.services import issued, office_texts
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample import STEPS
+from zjgdesk.services.sample_end import EPILOGUE
 from zjgdesk.services.text_kinds import ALL
 
 DIGITS = "〇一二三四五六七八九"
-NOT_ON_THE_WAY = {"case_refusal", "case_review", "notice_unit"}
+NOT_ON_THE_WAY = {"case_refusal", "case_review", "notice_unit", "supplement_unit"}
 """The sample's year refuses no application, has no review and no notice of units."""
 LITERAL = re.compile(r"(?:^|[】}])([\u4e00-\u9fff]{2,})(?=[^】]*(?:【|$))", re.MULTILINE)
 
@@ -44,7 +45,7 @@ def printed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("own") / "案卷"
     journey = Journey(folder, Machine(Clock(), random.Random(5)))
     try:
-        for name, step in STEPS:
+        for name, step in (*STEPS, *EPILOGUE):
             step(journey)
             if name == "create":
                 for kind in ALL:

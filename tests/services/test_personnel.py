@@ -162,3 +162,12 @@ def test_a_form_that_leaves_is_on_the_trail(desk, sign_in, people):
     assert f'"candidate":{people[1]}' in trail_of(desk)[0].facts
     with pytest.raises(DeskError, match=r"role\.denied"):
         personnel.export_lrmx(sign_in("计票甲"), people[1])
+
+
+def test_a_form_is_recorded_with_its_size_and_medium(desk, people):
+    """Rule: AIR-02."""
+    file = form("李四")
+    preview = personnel.preview_personnel(desk, [file])
+    personnel.bring_in_personnel(desk, preview, medium="光盘3号")
+    record = imports.list_imports(desk)[0]
+    assert (record.name, record.size, record.medium) == ("李四.lrmx", len(file.content), "光盘3号")

@@ -32,6 +32,7 @@ def test_a_table_is_written_and_stands_on_the_trail(desk, tmp_path, kind, begins
         "digest": told.digest,
         "file": "票数表.dat",
         "rows": 2,
+        "size": len(content),
     }
     assert [each.name for each in tmp_path.glob("票数表*")] == [path.name]
 

@@ -202,3 +202,17 @@ def test_coupon_booklet_and_result_of_the_vote(desk, people):
     assert "100.000%1" in text
     assert "1/1/0" in text
     assert "share/1" in text
+
+
+def test_letters_have_a_red_head_where_the_scheme_wants_one(desk, asked):
+    """Rule: PAGE-07."""
+    days = {"sent_on": desk.today(), "due_on": DUE}
+    makes = (
+        lambda: year_papers.print_requests(desk, asked),
+        lambda: year_papers.print_clearance(desk, Track.CADRE, **days),
+        lambda: year_papers.remind(desk, asked, until=DUE),
+    )
+    for value, begins in (("none", "关于"), ("red", "市委组织部关于")):
+        scheme.change_scheme(desk, "letter.head", value, source="办文要求")
+        for make in makes:
+            assert text_of(desk, make()).startswith(begins)

@@ -5,15 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.making import closed_round, dialog_of
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind
-from zjgdesk.services import notices, publishing, rewards, scheme
+from zjgdesk.services import issued, notices, publishing, rewards, scheme
 from zjgdesk.services.rewards import Share
 from zjgdesk.ui.forms import FormDialog
+from zjgdesk.ui.notices.changes import supplementary_title
 from zjgdesk.ui.notices.rewards_view import share_words
 from zjgdesk.ui.notices.tab import NoticesTab
+from zjgdesk.ui.notices.words import span
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.printing import word
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 CONTACTS = ("issuer", "office", "hours", "phone", "address", "postcode")
@@ -54,6 +58,14 @@ def make_notice(desk, sign_in, contacts):
         return notice_id
 
     return make
+
+
+@pytest.fixture
+def confirmed(desk, make_notice, clock):
+    notice_id = make_notice()
+    go_to(clock, days=8)
+    notices.confirm_list(desk, notice_id)
+    return notice_id
 
 
 def answer(tab, **fields):
@@ -264,7 +276,8 @@ def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, 
     dialog.form.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.accept_button.click()
     titles = [row.title for row in notices.list_notices(desk)]
-    assert titles[0].endswith("（补充）")
+    assert titles[0].endswith("当选人选补充公示")
+    assert span(notices.list_notices(desk)[0]).startswith("补充公示 · ")
     assert notices.list_notices(desk)[0].names == 1
 
 
@@ -282,3 +295,72 @@ def test_a_list_of_earlier_years_is_taken_in(make_tab, desk, tmp_path):
     assert "没有.csv" in tab.rewards.said.text()
     (row,) = tab.rewards.people.model.rows()
     assert (row.name, row.year) == ("张三", 2024)
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("当选人选公示", "当选人选补充公示"),
+        ("当选人选补充公示", "当选人选补充公示"),
+        ("人选名单", "人选名单补充公示"),
+    ],
+)
+def test_how_a_supplementary_notice_is_usually_titled(first, title):
+    assert supplementary_title(first) == title
+
+
+def test_the_circular_is_asked_for_and_printed_once_the_list_is_confirmed(
+    qtbot, make_tab, make_notice, clock, with_dialog
+):
+    notice_id, tab = make_notice(), make_tab()
+    page, desk = tab.page, tab._desk
+    assert not page.print_button.isVisible()
+    go_to(clock, days=8)
+    notices.confirm_list(desk, notice_id)
+    tab.refresh()
+    assert page.print_button.isVisible()
+    told = []
+
+    def fill(dialog):
+        told.append(dialog.form.string("decision"))
+        dialog.form.widget("decision").setPlainText("予以表彰")
+        dialog.accept_button.click()
+        told.append(dialog.form.error.text())
+        dialog.form.widget("decision").setPlainText("每人奖励一次。")
+        dialog.accept_button.click()
+
+    with_dialog(fill)
+    page.print_button.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: tab.findChildren(PdfPreview) != [])
+    assert issued.list_issued(desk, f"notice:{notice_id}")[0].kind == "circular"
+    assert "优先提拔重用" in told[0]
+    assert "SCHEME-07" in told[1]
+    (button,) = [b for b in page.papers.buttons if "通报" in b.text()]
+    assert button.isVisible()
+    dialog_of(page.print_button, PdfPreview).close()
+
+
+def test_the_circular_is_saved_for_a_word_processor(
+    qtbot, make_tab, confirmed, with_dialog, tmp_path, monkeypatch
+):
+    tab, path, said = make_tab(), tmp_path / "通报.docx", []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
+    with_dialog(lambda dialog: dialog.accept_button.click())
+    monkeypatch.setattr(word, "tell", lambda _parent, _title, text: said.append(text))
+    tab.page.print_button.menu().actions()[-1].trigger()
+    qtbot.waitUntil(lambda: said != [])
+    assert "通报.docx" in said[0]
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_the_register_of_rewards_is_printed_for_a_year(qtbot, make_tab, confirmed, desk):
+    tab = make_tab()
+    tab.switch.choose("rewards")
+    tab.rewards.print_button.click()
+    dialog = dialog_of(tab, FormDialog)
+    assert dialog.form.whole("year") == 2026
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: tab.findChildren(PdfPreview) != [])
+    (row,) = issued.list_issued(desk, "rewards:2026")
+    assert row.kind == "reward_register"
+    dialog_of(tab, PdfPreview).close()

@@ -16,6 +16,7 @@ from zjgdesk.services.archiving import archive_round
 from zjgdesk.services.desk import Machine
 from zjgdesk.services.journey import Journey
 from zjgdesk.services.sample import STEPS
+from zjgdesk.services.sample_end import EPILOGUE
 from zjgdesk.services.sample_facts import CHIEF
 from zjgdesk.services.trail import anchor, check_trail
 
@@ -40,6 +41,10 @@ WORDS = {
     "report": "印制计票结果报告单和当选名单",
     "bring_back": "结果封装带回办公电脑，{carried} 张票重新计票一致，带回文书 {documents} 份，计票机短码 {code}",
     "notice": "起草并发布公示，登记一件反映",
+    "supplement": "办结反映，移出一名，发布补充公示",
+    "confirm": "公示期满，确认名单，印发通报",
+    "rewards": "登记激励，提拔重用 {promoted} 人，印制激励台账",
+    "media": "印制信息导入导出登记表",
     "tolerance_decision": "会商、认定、反馈、执行、备案，印制会商表决票、九种文书和整卷",
 }
 
@@ -67,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     )
     journey = Journey(folder, machine, station=out / "station")
     try:
-        for name, step in STEPS:
+        for name, step in (*STEPS, *EPILOGUE):
             _timed(lambda: WORDS[name].format(**journey.told), lambda: step(journey))  # noqa: B023
         _timed(lambda: "归档各轮票决，重新计票核对一致", lambda: _archive(journey, out))
         _timed(lambda: "另存全部文件", lambda: _save_papers(journey, out))

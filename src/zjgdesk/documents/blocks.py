@@ -17,7 +17,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text on the grid; `indent` counts characters. Rules: PAGE-01, PAGE-02."""
+    """Running text on the grid; `indent` counts characters. Rules: PAGE-01, PAGE-02.
+
+    `keep_next` lets it stay with what follows, `keep_before` with the line above it, a blank
+    between them included.
+    """
 
     text: str
     face: Face = Face.FANGSONG
@@ -25,6 +29,29 @@ class Paragraph:
     hanging: int = 0
     align: Align = "justify"
     keep_next: bool = False
+    keep_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """The number of a letter: in the middle below its title, or in its red head."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedHead:
+    """Who issues a letter, in red at the head of its first page, with number and red line.
+
+    Args:
+        mark: the issuer, as it is written there.
+        number: of the letter; "" leaves its line to be filled by hand.
+        security: the marking above it, "" for none. Rules: PAGE-04, PAGE-06
+    """
+
+    mark: str
+    number: str = ""
+    security: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +153,16 @@ class Table:
 
 
 Block = (
-    Title | Paragraph | Blank | PageBreak | SignOff | Notes | CutLine | Picture | Portrait | Table
+    Title
+    | Paragraph
+    | DocumentNumber
+    | RedHead
+    | Blank
+    | PageBreak
+    | SignOff
+    | Notes
+    | CutLine
+    | Picture
+    | Portrait
+    | Table
 )

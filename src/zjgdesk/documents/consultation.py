@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from zjgdesk.documents.blocks import (
-    Blank,
-    Block,
-    PageBreak,
-    Paragraph,
-    Title,
-)
+from zjgdesk.documents.attached import attached, note
+from zjgdesk.documents.blocks import Block, Paragraph, Title
 from zjgdesk.documents.fonts import Face, Fonts
 from zjgdesk.documents.page import Frame, print_letters
 from zjgdesk.documents.proof import ProofFacts, prove
@@ -38,7 +33,7 @@ def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) ->
     Rules: OPINION-01, OPINION-02
     """
     letters = request_letters(facts)
-    frame = Frame(request_title(facts), facts.foot, facts.security)
+    frame = Frame(request_title(facts), facts.foot, facts.security, head=facts.sender.head)
     names = (*facts.addressees, *(each.name for each in facts.candidates))
     return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
 
@@ -71,15 +66,30 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) 
 
     Rule: OPINION-01
     """
+    letters = reminder_letters(facts)
+    frame = Frame(reminder_title(facts), facts.foot, facts.security, head=facts.sender.head)
+    data = print_letters(letters, frame, fonts, duplex=duplex)
+    return prove(data, ProofFacts(facts.addressees))
+
+
+def reminder_letters(facts: ReminderFacts) -> list[tuple[Block, ...]]:
+    """Return what the reminder to each addressee is made of.
+
+    Raises:
+        DeskError: `page.no_addressee`, `page.no_issuer`.
+
+    Rule: OPINION-01
+    """
     _refuse(facts.addressees, facts.sender)
-    title = f"关于尽快反馈{TRACKS[facts.track]}候选对象意见的函"
-    letters = [
+    return [
         worded_blocks(REMINDER_LETTER, facts.template, reminder_filling(facts, addressee))
         for addressee in facts.addressees
     ]
-    frame = Frame(title, facts.foot, facts.security)
-    data = print_letters(letters, frame, fonts, duplex=duplex)
-    return prove(data, ProofFacts(facts.addressees))
+
+
+def reminder_title(facts: ReminderFacts) -> str:
+    """Return the title of the file of reminders."""
+    return f"关于尽快反馈{TRACKS[facts.track]}候选对象意见的函"
 
 
 def _refuse(addressees: Sequence[str], sender: Sender) -> None:
@@ -146,25 +156,15 @@ def _letter(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
 
 
 def _attached(facts: RequestFacts, addressee: str) -> tuple[Block, ...]:
-    return (
-        PageBreak(landscape=across(facts)),
-        Paragraph("附件1" if apart(facts) else "附件", Face.HEI, indent=0),
-        Blank(),
-        *form_blocks(facts, addressee),
-        *(_deeds_apart(facts) if apart(facts) else ()),
-    )
+    number = 1 if apart(facts) else 0
+    form = attached(form_blocks(facts, addressee), number=number, landscape=across(facts))
+    return (*form, *attached(_deeds_apart(facts), number=2)) if apart(facts) else form
 
 
 def _enclosed(facts: RequestFacts) -> tuple[Block, ...]:
     """Name what is enclosed, one blank line under the body. Rule: PAGE-04."""
     form = "".join(title_of(form_blocks(facts, "")).splitlines())
-    if not apart(facts):
-        return Blank(), Paragraph(f"附件：{form}")
-    return (
-        Blank(),
-        Paragraph(f"附件：1. {form}", keep_next=True),
-        Paragraph(f"2. {_deeds_title(facts)}", indent=5),
-    )
+    return note((form, _deeds_title(facts)) if apart(facts) else (form,))
 
 
 def _contact(sender: Sender) -> str:
@@ -185,12 +185,7 @@ def _deeds_title(facts: RequestFacts) -> str:
 
 def _deeds_apart(facts: RequestFacts) -> tuple[Block, ...]:
     """Set the deeds as running text, each under the name that it belongs to."""
-    blocks: list[Block] = [
-        PageBreak(),
-        Paragraph("附件2", Face.HEI, indent=0),
-        Blank(),
-        Title(_deeds_title(facts)),
-    ]
+    blocks: list[Block] = [Title(_deeds_title(facts))]
     for number, each in enumerate(facts.candidates, start=1):
         where = "，".join(text for text in (each.organisation, each.post) if text)
         named = f"{number}. {spread_name(each.name)}" + (f"（{where}）" if where else "")

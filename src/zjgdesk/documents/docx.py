@@ -21,15 +21,18 @@ from zjgdesk.documents.blocks import (
     Blank,
     Block,
     CutLine,
+    DocumentNumber,
     Notes,
     PageBreak,
     Paragraph,
     Picture,
     Portrait,
+    RedHead,
     SignOff,
     Table,
     Title,
 )
+from zjgdesk.documents.docx_head import add_red_head
 from zjgdesk.documents.docx_table import add_table
 from zjgdesk.documents.docx_text import (
     BODY,
@@ -45,6 +48,7 @@ from zjgdesk.documents.docx_text import (
 )
 from zjgdesk.documents.fonts import Face
 from zjgdesk.documents.page import Frame
+from zjgdesk.documents.red_head import headed
 from zjgdesk.documents.rows import ACROSS, UPRIGHT_ROOM, notes_table
 
 TOP, LEFT, RIGHT, BOTTOM = 37, 28, 26, 35  # millimetres; the type area is 156 by 225
@@ -87,7 +91,7 @@ def write_letters(
     writer = _Writer(document, frame)
     for at, letter in enumerate(letters):
         writer.begin(first=at == 0, duplex=duplex)
-        for block in letter:
+        for block in headed(letter, frame.head, frame.security):
             writer.add(block)
     writer.end()
     buffer = BytesIO()
@@ -113,15 +117,12 @@ class _Writer:
             kind = WD_SECTION.ODD_PAGE if duplex else WD_SECTION.NEW_PAGE
             section = self._section(kind)
         _lay_out(section, across=self._across, start=True)
-        if self._frame.security:
-            self.add(Paragraph(self._frame.security, Face.HEI, indent=0))
-            self.add(Blank())
 
     def add(self, block: Block) -> None:
         """Add one block."""
         match block:
-            case Title():
-                self._title(block)
+            case Title() | DocumentNumber() | RedHead():
+                self._opening(block)
             case Paragraph():
                 self._paragraph(block)
             case PageBreak():
@@ -160,6 +161,15 @@ class _Writer:
             paragraph.alignment = ALIGN[block.align]
             indent(paragraph, first=block.indent, rest=block.hanging)
             paragraph.paragraph_format.keep_with_next = block.keep_next or None
+
+    def _opening(self, block: Title | DocumentNumber | RedHead) -> None:
+        if isinstance(block, Title):
+            self._title(block)
+        elif isinstance(block, RedHead):
+            add_red_head(self._document, block)
+        else:
+            self._paragraph(Paragraph(block.text, indent=0, align="center"))
+            self._line()
 
     def _sign_off(self, block: SignOff) -> None:
         """Issuer and date at the right, the date two characters further in. Rule: PAGE-03."""

@@ -1,5 +1,6 @@
 """The list of the elected for everybody: in stroke order, without a single figure of the vote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,14 +77,15 @@ def elected_filling(facts: ElectedFacts) -> Filling:
         "署名": facts.issuer,
         "日期": chinese_date(facts.issued_on),
     }
-    tables = {"当选名单": (_table(facts),)}
+    tables = {"当选名单": (list_table(facts.track, facts.entries),)}
     return Filling(fields, tables, ("会议", "数量", "日期"), tuple(tables))
 
 
-def _table(facts: ElectedFacts) -> Table:
-    if facts.track is Track.CADRE and not any(entry.note for entry in facts.entries):
-        return _names(facts)
-    unit = facts.track is Track.UNIT
+def list_table(track: Track, entries: Sequence[ElectedEntry]) -> Table:
+    """Return the names, in the order given, with what is to be said beside each. Rule: VOTE-17."""
+    if track is Track.CADRE and not any(entry.note for entry in entries):
+        return _names(entries)
+    unit = track is Track.UNIT
     words = ("序号", "单位名称", "所属单位") if unit else ("序号", "姓名", "单位及职务")
     head = tuple(Cell(word, face=Face.HEI, least=ROW) for word in words)
     rows = tuple(
@@ -92,10 +94,10 @@ def _table(facts: ElectedFacts) -> Table:
             Cell(spread_name(entry.name), align="left" if unit else "center"),
             Cell(entry.note, align="left"),
         )
-        for number, entry in enumerate(facts.entries, start=1)
+        for number, entry in enumerate(entries, start=1)
     )
-    longest = max(len(spread_name(entry.name)) for entry in facts.entries)
-    longest_note = max(len(entry.note) for entry in facts.entries)
+    longest = max(len(spread_name(entry.name)) for entry in entries)
+    longest_note = max(len(entry.note) for entry in entries)
     room = AREA_WIDTH / MM - NUMBER
     size = SIZE if (longest + longest_note) * SIZE / MM + 2 * EDGES <= room else SMALL
     least, most = (room / 3, room * 2 / 3) if unit else (LEAST_NAME, room / 2)
@@ -103,9 +105,9 @@ def _table(facts: ElectedFacts) -> Table:
     return Table((NUMBER, name, room - name), (head,), rows, size)
 
 
-def _names(facts: ElectedFacts) -> Table:
+def _names(entries: Sequence[ElectedEntry]) -> Table:
     """Set bare names five to a row, as such lists are read."""
-    names = [spread_name(entry.name) for entry in facts.entries]
+    names = [spread_name(entry.name) for entry in entries]
     names += [""] * (-len(names) % NAMES_IN_ROW)
     rows = tuple(
         tuple(Cell(name, least=ROW) for name in names[start : start + NAMES_IN_ROW])

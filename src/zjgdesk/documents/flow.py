@@ -8,11 +8,13 @@ from zjgdesk.documents.blocks import (
     Block,
     Cell,
     CutLine,
+    DocumentNumber,
     Notes,
     PageBreak,
     Paragraph,
     Picture,
     Portrait,
+    RedHead,
     SignOff,
     Table,
     Title,
@@ -31,6 +33,7 @@ from zjgdesk.documents.pieces import (
     RowPiece,
     TextPiece,
 )
+from zjgdesk.documents.red_head import head_piece
 from zjgdesk.documents.rows import notes_table
 from zjgdesk.documents.text import Line, Style, balance, break_lines, measure
 
@@ -72,7 +75,11 @@ def flow(blocks: tuple[Block, ...], fonts: Fonts, area: Area = PORTRAIT) -> list
     """
     pieces: list[Piece] = []
     for block in blocks:
-        if isinstance(block, SignOff) or (isinstance(block, Table) and block.together):
+        if (
+            isinstance(block, SignOff)
+            or (isinstance(block, Table) and block.together)
+            or (isinstance(block, Paragraph) and block.keep_before)
+        ):
             _hold_last_lines(pieces)
         pieces.extend(_pieces(block, fonts, area.width))
     return pieces
@@ -84,9 +91,9 @@ def _pieces(block: Block, fonts: Fonts, width: float) -> list[Piece]:  # noqa: P
             return _title(block, fonts, width)
         case Paragraph():
             return _paragraph(block, fonts, width)
-        case Blank():
-            return [GapPiece(LEADING)]
-        case PageBreak() | CutLine():
+        case DocumentNumber() | RedHead():
+            return _numbered(block, fonts, width)
+        case Blank() | PageBreak() | CutLine():
             return _parting(block, fonts, width)
         case SignOff():
             return _sign_off(block, fonts, width)
@@ -123,6 +130,13 @@ def _paragraph(block: Paragraph, fonts: Fonts, width: float) -> list[Piece]:
             for line, held in zip(lines, _held(len(lines)), strict=True)
         )
     return pieces
+
+
+def _numbered(block: DocumentNumber | RedHead, fonts: Fonts, width: float) -> list[Piece]:
+    if isinstance(block, RedHead):
+        return [head_piece(block, fonts, width, size=BODY, leading=LEADING)]
+    number = Paragraph(block.text, indent=0, align="center")
+    return [*_paragraph(number, fonts, width), GapPiece(LEADING)]
 
 
 def _picture(block: Picture | Portrait, fonts: Fonts, width: float) -> list[Piece]:
@@ -183,7 +197,9 @@ def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
     ]
 
 
-def _parting(block: PageBreak | CutLine, fonts: Fonts, width: float) -> list[Piece]:
+def _parting(block: Blank | PageBreak | CutLine, fonts: Fonts, width: float) -> list[Piece]:
+    if isinstance(block, Blank):
+        return [GapPiece(LEADING)]
     if isinstance(block, PageBreak):
         return [BreakPiece()]
     line = Line(measure(block.text, CUT, fonts, room=width))

@@ -1,6 +1,6 @@
-"""The public notice: an editable text with checked fields, and a line for each of the elected."""
+"""The public notice and the supplementary one: a text with checked fields, a line for each name."""
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,15 @@ from zjgdesk.documents.fonts import Fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.documents.templates import read_template, render_template, to_blocks
-from zjgdesk.documents.words import chinese_date, spread_name
+from zjgdesk.documents.worded import refuse_commendation
+from zjgdesk.documents.words import CAUSES, chinese_date, spread_name
 from zjgdesk.errors import DeskError
-from zjgdesk.rules.vocabulary import Track
+from zjgdesk.rules.vocabulary import TakenOffCause, Track
 
-TEMPLATES: Mapping[Track, str] = {
-    Track.UNIT: "notice_unit.txt",
-    Track.CADRE: "notice_cadre.txt",
-}
 # What the law wants on the page whatever else an office writes.
 CONTACTS = ("受理单位", "受理时间", "联系电话", "通信地址", "邮政编码")
 REQUIRED = ("公示开始", "公示截止", *CONTACTS, "发文单位", "发文日期", "名单")
+SUPPLEMENT_REQUIRED = (*REQUIRED, "原公示标题", "原公示日期", "移出情况")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,23 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplemented:
+    """The notice that a supplementary one goes on from. Rule: NOTICE-06.
+
+    Args:
+        title: of the first notice.
+        issued_on: the day on which it was published.
+        causes: for each of those taken off it, why; the public is told no more.
+        names: of those taken off, for an office that names them.
+    """
+
+    title: str
+    issued_on: date
+    causes: tuple[TakenOffCause, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeFacts:
     """What a public notice says.
 
@@ -72,6 +87,7 @@ class NoticeFacts:
         working_days: how many, as the law asks.
         first_day: of the notice; last_day likewise.
         persons: the elected cadres in order; units likewise.
+        supplements: the first notice, where these follow those taken off it.
     """
 
     title: str
@@ -88,6 +104,7 @@ class NoticeFacts:
     template: str = ""
     foot: str = ""
     security: str = ""
+    supplements: Supplemented | None = None
 
 
 def build_notice(facts: NoticeFacts, fonts: Fonts) -> bytes:
@@ -97,7 +114,7 @@ def build_notice(facts: NoticeFacts, fonts: Fonts) -> bytes:
         DeskError: `notice.contact_missing`, `notice.empty`, `notice.forbidden_word`, the
             `template.…` codes of a faulty text, `page.glyph_missing`, `page.proof_failed`.
 
-    Rules: NOTICE-01, NOTICE-03, NOTICE-04, SCHEME-07
+    Rules: NOTICE-01, NOTICE-03, NOTICE-04, NOTICE-06, SCHEME-07
     """
     frame = Frame(facts.title, facts.foot, facts.security)
     data = print_pages(notice_blocks(facts), frame, fonts)
@@ -127,12 +144,20 @@ def notice_text(facts: NoticeFacts) -> str:
             raise DeskError("notice.contact_missing", rule="NOTICE-04", field=field)
     if not values["名单"]:
         raise DeskError("notice.empty", rule="NOTICE-04")
-    template = facts.template or read_template(TEMPLATES[facts.track])
-    text = render_template(template, values, required=REQUIRED)
-    for word in ("评比", "表彰"):
-        if word in text:
-            raise DeskError("notice.forbidden_word", rule="SCHEME-07", word=word)
+    template = facts.template or read_template(f"{notice_kind(facts)}.txt")
+    text = render_template(template, values, required=required_of(facts))
+    refuse_commendation(text)
     return text
+
+
+def notice_kind(facts: NoticeFacts) -> str:
+    """Return which text a notice is printed from."""
+    return f"{'notice' if facts.supplements is None else 'supplement'}_{facts.track}"
+
+
+def required_of(facts: NoticeFacts) -> tuple[str, ...]:
+    """Return the fields that the text of a notice may not drop. Rules: NOTICE-04, NOTICE-06."""
+    return REQUIRED if facts.supplements is None else SUPPLEMENT_REQUIRED
 
 
 def notice_fields(facts: NoticeFacts) -> dict[str, str]:
@@ -156,6 +181,20 @@ def notice_fields(facts: NoticeFacts) -> dict[str, str]:
         "发文单位": facts.issuer,
         "发文日期": chinese_date(facts.issued_on),
         "名单": "\n".join(lines),
+        **(_supplemented(facts.supplements, facts.track) if facts.supplements else {}),
+    }
+
+
+def _supplemented(first: Supplemented, track: Track) -> dict[str, str]:
+    """Tell how many are off the first notice, by kind of cause alone. Rule: NOTICE-06."""
+    counter = "个" if track is Track.UNIT else "名"
+    counts = Counter(first.causes)
+    told = [f"{counts[each]}{counter}因{CAUSES[each]}" for each in CAUSES if counts[each]]
+    return {
+        "原公示标题": "".join(first.title.splitlines()),
+        "原公示日期": chinese_date(first.issued_on),
+        "移出情况": "、".join(told),
+        "移出对象": "、".join(first.names),
     }
 
 

@@ -9,11 +9,12 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from zjgdesk.documents.blocks import Blank, Block, PageBreak, Paragraph
+from zjgdesk.documents.blocks import Block, PageBreak
 from zjgdesk.documents.flow import LANDSCAPE, LEADING, PORTRAIT, Area, flow
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.pieces import BreakPiece, GapPiece, Piece, RowPiece, TextPiece
+from zjgdesk.documents.red_head import headed
 from zjgdesk.documents.text import Line, Style, measure
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -36,7 +37,8 @@ class Frame:
 
     The foot carries the short digest of the trail; an empty text prints nothing. The marking is
     printed when set; `cut` draws the line along which a coupon is cut out, `cover` leaves the first
-    page without a number and `bare` every page, `watermark` lies in grey across all. Rule: PAGE-06
+    page without a number and `bare` every page, `watermark` lies in grey across all. `head` is the
+    issuer's mark of a red head, "" for none. Rules: PAGE-04, PAGE-06
     """
 
     title: str
@@ -47,6 +49,7 @@ class Frame:
     cover: bool = False
     watermark: str = ""
     bare: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,7 @@ def draw_letter(canvas: Any, letter: Sequence[Block], frame: Frame, fonts: Fonts
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
     """
-    marking: tuple[Block, ...] = ()
-    if frame.security:
-        marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
-    pages = _lay_out((*marking, *letter), frame, fonts)
+    pages = _lay_out(headed(letter, frame.head, frame.security), frame, fonts)
     for number, (sheet, page) in enumerate(pages, start=1):
         canvas.setPageSize((sheet.width, sheet.height))
         pen = Pen(canvas, sheet.height)

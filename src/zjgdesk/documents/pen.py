@@ -38,6 +38,15 @@ class Pen:
         text.setCharSpace(0)
         self._canvas.drawText(text)
 
+    @contextmanager
+    def inked(self, colour: tuple[float, float, float]) -> Iterator[None]:
+        """Draw in a colour for a while."""
+        self._canvas.saveState()
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.setStrokeColorRGB(*colour)
+        yield
+        self._canvas.restoreState()
+
     def box(
         self, left: float, top: float, width: float, height: float, *, stroke: float = 0.6
     ) -> None:

@@ -7,6 +7,9 @@ from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.text import Line
 
 PADDING = 1.6 * MM
+RED = (0.9, 0.0, 0.0)
+RULE = 1.5  # points
+MARKING_BELOW = 6.475  # points: as a line of the grid has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,33 @@ class TextPiece:
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Print the line in the middle of its height."""
         pen.line(self.line, left + self.left, top + (self.height - self.size) / 2, size=self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPiece:
+    """A red head over the whole width; each line with its distance from the top, in points."""
+
+    mark: tuple[tuple[Line, float], ...]
+    mark_size: float
+    number: tuple[Line, float]
+    marking: Line
+    size: float
+    rule: float
+    width: float
+    height: float
+    keep_next: bool = True
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Print mark and line in red, number and marking in black."""
+        with pen.inked(RED):
+            for line, below in self.mark:
+                at = left + (self.width - line.width) / 2
+                pen.line(line, at, top + below, size=self.mark_size)
+            ends = (left, top + self.rule), (left + self.width, top + self.rule)
+            pen.stroke(*ends, width=RULE)
+        number, below = self.number
+        pen.line(number, left + (self.width - number.width) / 2, top + below, size=self.size)
+        pen.line(self.marking, left, top + MARKING_BELOW, size=self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +209,13 @@ def offset(line: Line, cell: PlacedCell) -> float:
     return spare if cell.align == "right" else 0.0
 
 
-Piece = TextPiece | GapPiece | BreakPiece | CutPiece | PicturePiece | PortraitPiece | RowPiece
+Piece = (
+    TextPiece
+    | HeadPiece
+    | GapPiece
+    | BreakPiece
+    | CutPiece
+    | PicturePiece
+    | PortraitPiece
+    | RowPiece
+)

@@ -26,7 +26,11 @@ class ListedCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who asks, and where the reply goes; empty parts are left out."""
+    """Who asks, and where the reply goes; empty parts are left out.
+
+    Args:
+        head: the mark of the red head; "" prints none. Rule: PAGE-04
+    """
 
     issuer: str
     office: str = ""
@@ -35,6 +39,7 @@ class Sender:
     postcode: str = ""
     document: str = ""
     hours: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from zjgdesk.documents.blocks import Blank, Block, Notes, PageBreak, Paragraph, SignOff, Title
+from zjgdesk.documents.attached import NOTE, note_paragraph
+from zjgdesk.documents.blocks import (
+    Blank,
+    Block,
+    DocumentNumber,
+    Notes,
+    PageBreak,
+    Paragraph,
+    SignOff,
+    Title,
+)
 from zjgdesk.documents.fonts import Face
 from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
@@ -91,7 +101,7 @@ def _blocks(lines: Iterator[str], tables: Mapping[str, Sequence[Block]]) -> Iter
                 raise DeskError("template.table_unknown", rule="NOTICE-04", table=rest)
             yield from tables[rest]
         elif mark == "文号":
-            yield from (Paragraph(rest, indent=0, align="center"), Blank())
+            yield DocumentNumber(rest)
         elif rest or mark:
             yield _block(mark, rest)
 
@@ -103,11 +113,16 @@ def _block(mark: str, text: str) -> Block:
 
 
 def _plain(text: str) -> Paragraph:
-    """Set headings by their numbers: 一、 in 黑体, （一） in 楷体. Rule: PAGE-02."""
+    """Set headings by their numbers: 一、 in 黑体, （一） in 楷体; 附件： as such a note.
+
+    Rules: PAGE-02, PAGE-04
+    """
     if FIRST_HEADING.match(text):
         return Paragraph(text, Face.HEI, keep_next=True)
     if SECOND_HEADING.match(text):
         return Paragraph(text, Face.KAI, keep_next=True)
+    if text.startswith(NOTE):
+        return note_paragraph(text)
     return Paragraph(text)
 
 

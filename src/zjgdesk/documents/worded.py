@@ -16,6 +16,7 @@ from zjgdesk.errors import DeskError
 NOTHING = re.compile(r"[ \t\r]*(【[^】]*】)?[ \t\r]*\x00[ \t\r\x00]*")
 """A line of whose fields none says anything."""
 TABLE = "【表】"
+COMMENDATION = ("评比", "表彰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ def fill(text: str, shown: Mapping[str, str], required: Sequence[str]) -> str:
     filled = render_template(text, plain, required=required)
     lines = (line for line in filled.split("\n") if not NOTHING.fullmatch(line))
     return "\n".join(lines).replace("\x00", "")
+
+
+def refuse_commendation(text: str) -> None:
+    """Refuse the words of a commendation: what is printed is the result of an assessment.
+
+    Rule: SCHEME-07
+
+    Raises:
+        DeskError: `notice.forbidden_word`.
+    """
+    for word in COMMENDATION:
+        if word in text:
+            raise DeskError("notice.forbidden_word", rule="SCHEME-07", word=word)
 
 
 def title_of(blocks: Sequence[Block]) -> str:

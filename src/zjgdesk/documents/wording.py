@@ -7,6 +7,7 @@ from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.vocabulary import Base, Mark, Track
 
 BALLOT, REPORT, ELECTED, NOTICE = "ballot", "report", "elected", "notice"
+SUPPLEMENT = "supplement"
 REHEARSAL, TEST_DECK, ZERO_REPORT = "rehearsal", "test_deck", "zero_report"
 TALLY_SHEET = "tally_sheet"
 ATTENDANCE, BOX_SEAL = "attendance", "box_seal"

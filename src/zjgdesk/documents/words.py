@@ -19,6 +19,7 @@ from zjgdesk.rules.vocabulary import (
     Result,
     RoundKind,
     ShortlistKind,
+    TakenOffCause,
     Track,
 )
 
@@ -26,6 +27,14 @@ TRACKS: Mapping[Track, str] = {
     Track.UNIT: "担当作为好单位",
     Track.CADRE: "担当作为好干部",
 }
+CAUSES: Mapping[TakenOffCause, str] = {
+    TakenOffCause.DECLINED: "本人申请",
+    TakenOffCause.MOVED: "工作变动",
+    TakenOffCause.UNFIT: "不再符合规定条件",
+    TakenOffCause.OTHER: "其他原因",
+}
+"""Why somebody is off a notice, told to the public without a detail. Rule: NOTICE-06."""
+
 MARKS: Mapping[Mark, str] = {
     Mark.YES: "同意",
     Mark.NO: "不同意",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from zjgdesk.models.base import Base
-from zjgdesk.rules.vocabulary import ObjectionEnd, Track
+from zjgdesk.rules.vocabulary import ObjectionEnd, TakenOffCause, Track
 
 
 class Notice(Base):
@@ -39,6 +39,7 @@ class NoticeEntry(Base):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
     name: Mapped[str]
     taken_off_reason: Mapped[str] = mapped_column(server_default="")
+    taken_off_cause: Mapped[TakenOffCause | None]
 
 
 class Objection(Base):

@@ -163,6 +163,7 @@ DUTIES: Mapping[Duty, tuple[Action, ...]] = MappingProxyType(
             Action.RECORD_PRINTED,
             Action.EXPORT_PAPER,
             Action.EXPORT_TABLE,
+            Action.PRINT_MEDIA_REGISTER,
             Action.UNDO,
             Action.READ_TRAIL,
             Action.FAIL_SIGN_IN,

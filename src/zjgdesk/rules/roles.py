@@ -129,6 +129,7 @@ class Action(StrEnum):
     EXPORT_TABLE = "export_table"
     EXPORT_PAPER = "export_paper"
     RECORD_PRINTED = "record_printed"
+    PRINT_MEDIA_REGISTER = "print_media_register"
     READ_TRAIL = "read_trail"
     READ = "read"
 
@@ -256,6 +257,7 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.EXPORT_TABLE: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
         Action.EXPORT_PAPER: frozenset(Role),
         Action.RECORD_PRINTED: frozenset(Role),
+        Action.PRINT_MEDIA_REGISTER: frozenset({_ADMINISTRATOR, _CLERK, _AUDITOR}),
         Action.READ_TRAIL: frozenset({_ADMINISTRATOR, _AUDITOR}),
         Action.READ: frozenset(Role),
     }

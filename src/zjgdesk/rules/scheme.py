@@ -108,6 +108,7 @@ SETTINGS: Final = (
     Setting("notice.address", "NOTICE-04", ""),
     Setting("notice.postcode", "NOTICE-04", ""),
     Setting("document.number", "NOTICE-04", ""),
+    _choice("letter.head", "PAGE-07", "none", "red"),
     *(_limit(f"tolerance.{step}", "TOL-07") for step in LIMITED),
     _choice("tolerance.days", "TOL-07", "working", "calendar"),
     _limit("tolerance.review_asked", "TOL-09", "1"),

@@ -367,6 +367,15 @@ class ObjectionEnd(StrEnum):
     HELD_BACK = "held_back"
 
 
+class TakenOffCause(StrEnum):
+    """Why somebody is no longer on a notice, as the public is told it. Rule: NOTICE-06."""
+
+    DECLINED = "declined"
+    MOVED = "moved"
+    UNFIT = "unfit"
+    OTHER = "other"
+
+
 class RewardKind(StrEnum):
     """What follows after the notice. Rule: NOTICE-07."""
 

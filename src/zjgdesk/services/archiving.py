@@ -61,7 +61,7 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
     documents = [(row, issued.read_issued(desk, row.id)) for row in reversed(rows)]
     written = False
     try:
-        with desk.acting(Action.ARCHIVE_ROUND, f"round:{round_id}") as deed:
+        with desk.acting(Action.ARCHIVE_ROUND, f"round:{round_id}", file=folder.name) as deed:
             round_ = _closed(deed.session, round_id)
             files = archive_facts.content_of(desk, deed.session, round_)
             files |= archive_facts.documents_of(documents)
@@ -87,7 +87,7 @@ def export_cvr(desk: Desk, round_id: int, path: Path) -> int:
 
     Rule: VOTE-25, DESK-07
     """
-    with desk.acting(Action.EXPORT_CVR, f"round:{round_id}") as deed:
+    with desk.acting(Action.EXPORT_CVR, f"round:{round_id}", file=path.name) as deed:
         round_ = _closed(deed.session, round_id)
         papers = round_papers.closed_papers(deed.session, round_id)
         desk.machine.chance.shuffle(papers)
@@ -101,7 +101,7 @@ def export_cvr(desk: Desk, round_id: int, path: Path) -> int:
             at=deed.at,
         )
         content = build_cvr(facts, papers)
-        deed.facts.update(papers=len(papers), digest=digest_of(content))
+        deed.facts.update(papers=len(papers), digest=digest_of(content), size=len(content))
         saving.write_whole(path, content)
         return len(papers)
 

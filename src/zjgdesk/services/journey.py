@@ -1,7 +1,8 @@
 """What the sample's steps share: where they are and what they made."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from zjgdesk.rules.vocabulary import Mark
@@ -32,8 +33,15 @@ class Journey:
     there: list[int] = field(default_factory=list)
     sheets: list[list[Mark]] = field(default_factory=list)
     notice_id: int = 0
+    supplement_id: int = 0
     case_id: int = 0
     told: dict[str, object] = field(default_factory=dict)
+    later: timedelta = timedelta()
+
+    def __post_init__(self) -> None:
+        """Let days pass at will: what the year shows takes longer than the showing."""
+        clock = self.machine.clock
+        self.machine = replace(self.machine, clock=lambda: clock() + self.later)
 
     def desk(self, name: str = CLERK) -> Desk:
         """Sign in by name where the walk is now; the sample's people have no passphrases."""

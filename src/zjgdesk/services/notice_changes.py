@@ -14,6 +14,7 @@ from zjgdesk.models.notices import Notice, NoticeEntry
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Work
+from zjgdesk.rules.vocabulary import TakenOffCause
 from zjgdesk.rules.workdays import notice_days
 from zjgdesk.services import candidates, counting, notices, rewards, rounds, scheme, stages
 from zjgdesk.services.desk import Desk
@@ -29,8 +30,17 @@ class SuccessorRow:
     yes: int
 
 
-def take_off(desk: Desk, notice_id: int, candidate_id: int, *, reason: str) -> None:
+def take_off(
+    desk: Desk,
+    notice_id: int,
+    candidate_id: int,
+    *,
+    reason: str,
+    cause: TakenOffCause = TakenOffCause.OTHER,
+) -> None:
     """Take somebody off a notice that runs or has ended, without an objection at hand.
+
+    The reason stays inside; of the cause, a supplementary notice tells the public.
 
     Rule: NOTICE-06
 
@@ -50,7 +60,25 @@ def take_off(desk: Desk, notice_id: int, candidate_id: int, *, reason: str) -> N
         if entry.taken_off_reason:
             raise DeskError("notice.taken_off", rule="NOTICE-06", name=entry.name)
         entry.taken_off_reason = candidates.need_reason(reason)
-        deed.facts.update(candidate=candidate_id, reason=entry.taken_off_reason)
+        entry.taken_off_cause = cause
+        deed.facts.update(candidate=candidate_id, reason=entry.taken_off_reason, cause=cause)
+
+
+def taken_off(session: Session, notice: Notice) -> list[tuple[NoticeEntry, TakenOffCause]]:
+    """Return who is off a notice for good, each with the cause that the public is told.
+
+    Rule: NOTICE-06
+    """
+    return [
+        (entry, _cause(entry)) for entry in notice.entries if entry not in _kept(session, notice)
+    ]
+
+
+def _cause(entry: NoticeEntry) -> TakenOffCause:
+    """An objection that was found true leaves no cause of its own."""
+    if not entry.taken_off_reason:
+        return TakenOffCause.UNFIT
+    return entry.taken_off_cause or TakenOffCause.OTHER
 
 
 def list_successors(desk: Desk, notice_id: int) -> list[SuccessorRow]:

@@ -42,6 +42,7 @@ class NoticeRow:
     days_left: int
     names: int
     objections_open: int
+    supplement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +341,7 @@ def _row(desk: Desk, session: Session, notice: Notice) -> NoticeRow:
         left,
         len(notice.entries),
         _open_objections(session, notice.id),
+        supplement=notice.supplements_id is not None,
     )
 
 

@@ -8,7 +8,7 @@ from zjgdesk.documents import wording
 from zjgdesk.documents.fonts import Fonts, load_fonts
 from zjgdesk.documents.proof import count_pages
 from zjgdesk.program import Program
-from zjgdesk.services import issued, trail
+from zjgdesk.services import issued, scheme, trail
 from zjgdesk.services.desk import Deed, Desk, Machine
 from zjgdesk.services.issued import IssuedRow
 
@@ -43,6 +43,15 @@ def foot(session: Session) -> str:
         released=program.released,
         altered=bool(program.altered),
     )
+
+
+def head_of(session: Session) -> str:
+    """Return the mark of the red head of letters, "" where the scheme wants none.
+
+    Rule: PAGE-07
+    """
+    red = scheme.scheme_value(session, "letter.head") == "red"
+    return scheme.scheme_value(session, "notice.issuer") if red else ""
 
 
 def keep(desk: Desk, deed: Deed, content: bytes, *, kind: str, title: str) -> IssuedRow:

@@ -77,6 +77,7 @@ class FormRow:
     differences: tuple[Difference, ...]
     has_photo: bool
     problem: Refusal | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def preview_personnel(desk: Desk, files: Sequence[FormFile]) -> PersonnelPreview
                 continue
             known.add(form.digest)
             forms[at] = form
-            rows.append(_matched(at, file.name, form, people))
+            matched = _matched(at, file.name, form, people)
+            rows.append(replace(matched, size=len(file.content)))
     return PersonnelPreview(tuple(_once_each(rows)), forms)
 
 
@@ -308,7 +310,7 @@ def _keep(desk: Desk, deed: Deed, row: FormRow, form: Form, medium: str) -> dict
     record = ImportRecord(
         kind=KIND,
         name=row.file,
-        size=0,
+        size=row.size,
         digest=form.digest,
         rows=1,
         taken=1,

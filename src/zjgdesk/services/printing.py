@@ -155,7 +155,7 @@ def export_paper(desk: Desk, document_id: int, path: Path) -> None:
     """
     row, content = issued.find_issued(desk, document_id), issued.read_issued(desk, document_id)
     with desk.acting(Action.EXPORT_PAPER, row.subject, file=path.name) as deed:
-        deed.facts.update(title=row.title, document=row.digest)
+        deed.facts.update(title=row.title, document=row.digest, size=len(content))
         write_whole(path, content)
 
 

@@ -1,5 +1,7 @@
 """The printed notice."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from zjgdesk.documents import wording
@@ -8,18 +10,19 @@ from zjgdesk.documents.notice import (
     NoticeFacts,
     NoticePerson,
     NoticeUnit,
+    Supplemented,
     build_notice,
+    notice_kind,
 )
 from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate
 from zjgdesk.models.notices import Notice
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates, notices, office_texts, papers, scheme
+from zjgdesk.services import candidates, notice_changes, notices, office_texts, papers, scheme
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.standing import fields_of
-from zjgdesk.services.text_kinds.notices import notice_kind
 
 CONTACTS = ("office", "hours", "phone", "address", "postcode")
 
@@ -38,7 +41,7 @@ def preview_notice(desk: Desk, notice_id: int) -> bytes:
 def publish_notice(desk: Desk, notice_id: int) -> IssuedRow:
     """Print the notice; from its first day on it runs.
 
-    Rule: NOTICE-01, NOTICE-04
+    Rule: NOTICE-01, NOTICE-04, NOTICE-06
 
     Raises:
         DeskError: `notice.unknown`, `notice.published`, or the refusal of the page.
@@ -49,15 +52,16 @@ def publish_notice(desk: Desk, notice_id: int) -> IssuedRow:
             raise DeskError("notice.published", rule="NOTICE-01", title=notice.title)
         content = build_notice(facts_of(desk, deed.session, notice), papers.fonts_of(desk))
         notice.published = True
-        return papers.keep(desk, deed, content, kind=wording.NOTICE, title=notice.title)
+        kind = wording.NOTICE if notice.supplements_id is None else wording.SUPPLEMENT
+        return papers.keep(desk, deed, content, kind=kind, title=notice.title)
 
 
 def facts_of(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
-    """Return what the notice says."""
+    """Return what the notice says, or the supplementary one. Rules: NOTICE-04, NOTICE-06."""
     days = notices.days_of(notice)
     found = [candidates.find(session, entry.candidate_id) for entry in notice.entries]
     unit = notice.track is Track.UNIT
-    return NoticeFacts(
+    facts = NoticeFacts(
         title=notice.title,
         track=notice.track,
         year=desk.year,
@@ -71,9 +75,23 @@ def facts_of(desk: Desk, session: Session, notice: Notice) -> NoticeFacts:
         issued_on=notice.published_on,
         persons=() if unit else tuple(_person(candidate) for candidate in found),
         units=tuple(_unit(candidate) for candidate in found) if unit else (),
-        template=office_texts.text_of(session, notice_kind(notice.track)),
         foot=papers.foot(session),
         security=scheme.scheme_value(session, "security"),
+        supplements=_supplemented(session, notice),
+    )
+    return replace(facts, template=office_texts.text_of(session, notice_kind(facts)))
+
+
+def _supplemented(session: Session, notice: Notice) -> Supplemented | None:
+    if notice.supplements_id is None:
+        return None
+    first = notices.find(session, notice.supplements_id)
+    off = notice_changes.taken_off(session, first)
+    return Supplemented(
+        first.title,
+        first.published_on,
+        tuple(cause for _entry, cause in off),
+        tuple(entry.name for entry, _cause in off),
     )
 
 

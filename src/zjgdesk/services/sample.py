@@ -33,6 +33,7 @@ from zjgdesk.services.sample_facts import (
     ACCOUNTS,
     CONTACTS,
     FILES,
+    NOTICE_TITLE,
     PUBLISHED_ON,
     RARE,
     SOURCE,
@@ -144,7 +145,7 @@ def notify(journey: Journey) -> None:
     journey.notice_id = notices.draft_notice(
         desk,
         journey.round_id,
-        title="2026年度担当作为好干部当选人选公示",
+        title=NOTICE_TITLE,
         published_on=PUBLISHED_ON,
     )
     publishing.publish_notice(desk, journey.notice_id)

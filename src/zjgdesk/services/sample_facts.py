@@ -32,6 +32,8 @@ SOURCE = "演示用值，非正式文件"
 PLACES, STANDING, DUE, PRESENT, COPIES = 30, 36, 13, 12, 15
 STATION_WORD = "示例计票机口令"
 MEETING_ON, PUBLISHED_ON = date(2026, 11, 17), date(2026, 11, 18)
+NOTICE_TITLE = "2026年度担当作为好干部当选人选公示"
+SUPPLEMENT_TITLE = "2026年度担当作为好干部当选人选补充公示"
 MOST_ROUNDS = 3
 
 SLIP, UNCLEAR = 3, 7

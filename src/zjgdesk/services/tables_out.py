@@ -57,7 +57,8 @@ def export_table(
             content = table_out.write_csv(header, rows, encoding)
         formulas = 0 if kind is TableKind.XLSX else table_out.formula_cells(rows)
         digest = digest_of(content)
-        deed.facts.update(columns=list(header), file=path.name, digest=digest)
+        deed.facts.update(columns=list(header), file=path.name)
+        deed.facts.update(digest=digest, size=len(content))
         _write(path, content)
     return ExportedTable(path.name, len(rows), digest, formulas)
 

@@ -38,6 +38,7 @@ CHANGES_NOTHING = frozenset(
         Action.ARCHIVE_ROUND,
         Action.EXPORT_CVR,
         Action.NOTE_PROGRAM,
+        Action.PRINT_MEDIA_REGISTER,
     }
 )
 """What only looks or takes a copy out stands in the way of no undoing."""

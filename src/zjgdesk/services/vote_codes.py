@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.sheets import read_sheets
 from zjgdesk.exchange.totals import read_codes
@@ -77,6 +78,7 @@ def take_codes(
             `vote.codes_used`, what the reader refuses, or what the stage refuses.
     """
     with desk.acting(Action.ASSIGN_CODES, f"track:{track}", file=name) as deed:
+        deed.facts.update(digest=digest_of(content), size=len(content))
         listed = _listed(desk, deed.session, track)
         ids: dict[str, list[int]] = {}
         for candidate in listed:

@@ -30,6 +30,7 @@ from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
 from zjgdesk.services import office_texts, opinions, papers, scheme, stage_facts
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
+from zjgdesk.services.opinions import RequestRow
 from zjgdesk.services.standing import fields_of
 
 REQUEST, REMINDER, CLEARANCE = "request", "reminder", "clearance_request"
@@ -102,15 +103,27 @@ def print_clearance(desk: Desk, track: Track, *, sent_on: date, due_on: date) ->
         DeskError: `opinion.due_before_sent`, `opinion.until_past`, or what the page refuses.
     """
     with desk.acting(Action.PRINT_PAPER, f"track:{track}", kind=CLEARANCE, due=due_on) as deed:
-        if due_on < sent_on:
-            raise DeskError("opinion.due_before_sent", rule="OPINION-01", sent=sent_on, due=due_on)
-        need_reply_by(desk, due_on)
-        names = tuple(ORGANS[organ] for organ in ClearanceOrgan)
-        facts = _request_facts(desk, deed.session, track, names, clearance=True)
-        facts = _dated(facts, sent_on, due_on)
-        title = f"{desk.year}年度{TRACKS[track]}纪公检法核查函"
+        facts, title = cleared(desk, deed.session, track, sent_on=sent_on, due_on=due_on)
         content = build_requests(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=CLEARANCE, title=title)
+
+
+def cleared(
+    desk: Desk, session: Session, track: Track, *, sent_on: date, due_on: date
+) -> tuple[RequestFacts, str]:
+    """Return what the letters to the four organs say, and what they are called.
+
+    Rule: OPINION-02
+
+    Raises:
+        DeskError: `opinion.due_before_sent`, `opinion.until_past`.
+    """
+    if due_on < sent_on:
+        raise DeskError("opinion.due_before_sent", rule="OPINION-01", sent=sent_on, due=due_on)
+    need_reply_by(desk, due_on)
+    names = tuple(ORGANS[organ] for organ in ClearanceOrgan)
+    facts = _request_facts(desk, session, track, names, clearance=True)
+    return _dated(facts, sent_on, due_on), f"{desk.year}年度{TRACKS[track]}纪公检法核查函"
 
 
 def remind(desk: Desk, request_ids: Sequence[int], *, until: date) -> IssuedRow:
@@ -122,35 +135,60 @@ def remind(desk: Desk, request_ids: Sequence[int], *, until: date) -> IssuedRow:
         DeskError: `opinion.request_unknown`, `opinion.unlike_requests`, `opinion.answered`,
             `opinion.until_past`, or what the page refuses.
     """
-    rows = {row.id: row for row in opinions.list_requests(desk)}
+    rows = opinions.list_requests(desk)
     with desk.acting(Action.REMIND, "requests", until=until) as deed:
-        asked = _asked(deed.session, request_ids)
-        for request in asked:
-            row = rows[request.id]
-            if row.answered >= row.expected:
-                raise DeskError("opinion.answered", rule="OPINION-01", name=request.addressee)
-        need_reply_by(desk, until)
-        first = asked[0]
-        facts = ReminderFacts(
-            year=desk.year,
-            track=first.track,
-            addressees=_names(asked),
-            asked_on=first.sent_on,
-            due_on=first.due_on,
-            until=until,
-            sent_on=desk.today(),
-            sender=_sender(deed.session),
-            foot=papers.foot(deed.session),
-            security=scheme.scheme_value(deed.session, "security"),
-            template=office_texts.text_of(deed.session, REMINDER_LETTER),
-        )
-        for request in asked:
+        facts, title = reminded(desk, deed.session, rows, request_ids, until=until)
+        for request in _asked(deed.session, request_ids):
             request.reminded_on = desk.today()
-        deed.subject = f"track:{first.track}"
-        deed.facts["addressees"] = _names(asked)
-        title = f"{desk.year}年度{TRACKS[first.track]}催办函（{len(asked)}份）"
+        deed.subject = f"track:{facts.track}"
+        deed.facts["addressees"] = facts.addressees
         content = build_reminders(facts, papers.fonts_of(desk))
         return papers.keep(desk, deed, content, kind=REMINDER, title=title)
+
+
+def reminded(
+    desk: Desk,
+    session: Session,
+    rows: Iterable[RequestRow],
+    request_ids: Sequence[int],
+    *,
+    until: date,
+) -> tuple[ReminderFacts, str]:
+    """Return what reminders say, and what they are called; nothing is noted.
+
+    Args:
+        desk: who acts, and where.
+        session: of the action.
+        rows: every request, with how much of it was answered.
+        request_ids: who is reminded.
+        until: the day by which a reply is asked for now.
+
+    Rule: OPINION-01
+
+    Raises:
+        DeskError: as `remind`, but for the page itself.
+    """
+    asked = _asked(session, request_ids)
+    open_ = {row.id for row in rows if row.answered < row.expected}
+    for request in asked:
+        if request.id not in open_:
+            raise DeskError("opinion.answered", rule="OPINION-01", name=request.addressee)
+    need_reply_by(desk, until)
+    first = asked[0]
+    facts = ReminderFacts(
+        year=desk.year,
+        track=first.track,
+        addressees=_names(asked),
+        asked_on=first.sent_on,
+        due_on=first.due_on,
+        until=until,
+        sent_on=desk.today(),
+        sender=_sender(session),
+        foot=papers.foot(session),
+        security=scheme.scheme_value(session, "security"),
+        template=office_texts.text_of(session, REMINDER_LETTER),
+    )
+    return facts, f"{desk.year}年度{TRACKS[first.track]}催办函（{len(asked)}份）"
 
 
 def print_coupon(desk: Desk, track: Track) -> IssuedRow:
@@ -208,6 +246,7 @@ def _sender(session: Session) -> Sender:
         postcode=value("notice.postcode"),
         hours=value("notice.hours"),
         document=value("document.number"),
+        head=papers.head_of(session),
     )
 
 

@@ -118,6 +118,7 @@ ACTIONS: dict[str, str] = {
     "export_table": "导出表格",
     "export_paper": "另存文书",
     "record_printed": "送打印机",
+    "print_media_register": "打印信息导入导出登记表",
     "read_trail": "查看留痕",
     "read": "查看",
 }

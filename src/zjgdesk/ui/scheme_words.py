@@ -37,6 +37,7 @@ SETTINGS: dict[str, str] = {
     "notice.address": "通信地址",
     "notice.postcode": "邮政编码",
     "document.number": "文号",
+    "letter.head": "函和通报的红头",
     "security": "密级标志",
     "desk.idle": "久不操作锁定窗口（分钟）",
     "tolerance.accept": "容错受理期限（天）",
@@ -68,5 +69,6 @@ CHOICES: dict[str, dict[str, str]] = {
     "integrity": {"yes": "须出具", "no": "不要求"},
     "vote.exact": {"yes": "必须选满", "no": "可以少选"},
     "vote.once": {"channel": "每个渠道一次", "vote": "总共一次", "day": "每个渠道每天一次"},
+    "letter.head": {"none": "不印红头", "red": "印红头"},
     "notice.first_day_counts": {"yes": "计入", "no": "不计入"},
 }

@@ -30,6 +30,7 @@ from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
+from zjgdesk.ui.media_dialog import media_dialog
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.printing.issued import IssuedDialog
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         _add(view, "留痕…", self._show_trail)
         _add(view, "已印文书…", partial(self._open_kind, IssuedDialog))
+        _add(view, "信息导入导出登记表…", self._show_media)
         _add(view, "刷新", self._refresh, QKeySequence.StandardKey.Refresh)
         helping = self.menuBar().addMenu("帮助(&H)")
         _add(helping, "规则一览…", lambda: self._open(trail_view.RulesDialog(self)))
@@ -284,6 +286,13 @@ class MainWindow(QMainWindow):
             tell(self, "备份与恢复", explain(refusal))
         else:
             self._open(BackupsDialog(self, self._desk))
+
+    def _show_media(self) -> None:
+        refusal = self._desk.may(Action.PRINT_MEDIA_REGISTER)
+        if refusal:
+            tell(self, "信息导入导出登记表", explain(refusal))
+        else:
+            media_dialog(self, self._desk, self._jobs)
 
     def _show_trail(self) -> None:
         refusal = self._desk.may(Action.READ_TRAIL)

@@ -174,6 +174,12 @@ WORDS: dict[str, dict[str, str]] = {
         "serious": "严重问题，取消资格",
         "held_back": "一时难以查实，暂缓",
     },
+    "TakenOffCause": {
+        "declined": "本人申请",
+        "moved": "工作变动",
+        "unfit": "不再符合规定条件",
+        "other": "其他原因",
+    },
     "RewardKind": {"reward": "一次性奖励", "training": "主体班次培训", "promotion": "提拔重用"},
     "NextStep": {
         "done": "名额已经选满",
@@ -295,6 +301,10 @@ PAPERS: dict[str, str] = {
     "elected": "当选名单",
     "code_sheets": "票决结果码单",
     "notice": "公示",
+    "supplement": "补充公示",
+    "circular": "通报",
+    "reward_register": "激励台账",
+    "media_register": "信息导入导出登记表",
     "determination": "容错认定书",
     "case_application": "容错申请书",
     "case_acceptance": "受理通知书",

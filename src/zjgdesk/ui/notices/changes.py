@@ -5,15 +5,24 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from zjgdesk.rules.vocabulary import TakenOffCause
 from zjgdesk.services import notice_changes
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.notice_changes import SuccessorRow
 from zjgdesk.services.notices import NoticeDetail, NoticeEntryRow
 from zjgdesk.ui.ballots.asking import ask
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.words import word
 
 Done = Callable[[], object]
+NAMED = "补充公示"
 HIGH = 180
+
+
+def supplementary_title(first: str) -> str:
+    """Return how the supplementary notice of a notice is usually titled."""
+    base = first.removesuffix("公示").removesuffix("补充") if first.endswith("公示") else first
+    return f"{base}{NAMED}"
 
 
 def take_off_dialog(
@@ -21,6 +30,7 @@ def take_off_dialog(
 ) -> FormDialog:
     """Ask why somebody is taken off a notice."""
     form = Form()
+    form.choice("cause", "原因类别", [(each, word(each)) for each in TakenOffCause])
     form.area("reason", "移出理由", hint="如：本人书面放弃；因工作变动不再符合条件", lines=3)
     return ask(
         parent,
@@ -28,12 +38,16 @@ def take_off_dialog(
         form,
         accept="移出",
         act=lambda given: notice_changes.take_off(
-            desk, detail.row.id, row.candidate_id, reason=given.string("reason")
+            desk,
+            detail.row.id,
+            row.candidate_id,
+            reason=given.string("reason"),
+            cause=TakenOffCause(given.string("cause")),
         ),
         done=done,
         intro=(
             f"从“{detail.row.title}”中移出“{row.name}”。因反映问题移出的，请改用“办结反映”"
-            "（依据 NOTICE-05、NOTICE-06）。"
+            "（依据 NOTICE-05、NOTICE-06）。补充公示只印原因类别，不印移出理由。"
         ),
     )
 
@@ -53,7 +67,7 @@ class SuccessorForm(Form):
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.rows.addRow("递补对象", self.list)
-        self.text("title", "公示标题", f"{detail.row.title}（补充）")
+        self.text("title", "公示标题", supplementary_title(detail.row.title))
         self.day("published_on", "发布日期", desk.today())
         self.note("递补对象须在票决中票数过半，按得票多少排列（依据 VOTE-12、VOTE-14）。")
 

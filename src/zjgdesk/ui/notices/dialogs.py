@@ -157,7 +157,7 @@ def settle_dialog(parent: QWidget, desk: Desk, row: ObjectionRow, done: Done) ->
 def confirm_dialog(parent: QWidget, desk: Desk, detail: NoticeDetail, done: Done) -> FormDialog:
     """Ask before the list is final."""
     off = [row.name for row in detail.entries if row.state == "taken_off"]
-    told = f"；{'、'.join(off)} 已取消资格" if off else ""
+    told = f"；{'、'.join(off)} 已移出名单" if off else ""
     return ask(
         parent,
         "确认名单",
@@ -195,4 +195,20 @@ def reward_dialog(
             text=given.string("text"),
         ),
         done=done,
+    )
+
+
+def register_dialog(parent: QWidget, desk: Desk, act: Callable[[int], object]) -> FormDialog:
+    """Ask for the year whose register of rewards is printed. Rule: NOTICE-07."""
+    form = Form()
+    years = sorted({row.year for row in rewards.list_honours(desk)}, reverse=True)
+    form.choice("year", "当选年度", [(year, f"{year} 年") for year in years], desk.year)
+    return ask(
+        parent,
+        "打印激励台账",
+        form,
+        accept="打印",
+        act=lambda _form: None,
+        done=lambda: act(form.whole("year")),
+        intro="列出该年度当选的全部单位和干部、各项激励及其日期、提拔重用的占比（依据 NOTICE-07）。",
     )

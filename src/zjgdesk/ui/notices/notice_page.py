@@ -21,6 +21,7 @@ from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.labels import Chip, Heading, Line
 from zjgdesk.ui.marks import case_words
 from zjgdesk.ui.notices import changes, dialogs
+from zjgdesk.ui.notices.circular import Circulars
 from zjgdesk.ui.notices.day_strip import DayStrip
 from zjgdesk.ui.notices.words import (
     STATES,
@@ -33,6 +34,7 @@ from zjgdesk.ui.notices.words import (
     told,
 )
 from zjgdesk.ui.printing.word import save_word
+from zjgdesk.ui.shortlists.printing import PrintButton
 from zjgdesk.ui.table import Column
 from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
@@ -60,6 +62,15 @@ class NoticePage(QWidget):
         self.settle_button = self.bar.add("办结反映…", self._ask_settle)
         self.take_off_button = self.bar.add("移出人选…", self._ask_take_off)
         self.supplement_button = self.bar.add("补充公示…", self._ask_supplement)
+        self.circulars = Circulars(self, desk, lambda: self.detail.row.id if self.detail else 0)
+        self.print_button = PrintButton(
+            desk,
+            jobs,
+            [self.circulars.paper()],
+            more=[("通报另存为 Word…", lambda: self.circulars.save_word(jobs))],
+        )
+        self.bar.row.insertWidget(self.bar.row.count() - 1, self.print_button)
+        self.print_button.printed.connect(self.changed)
         self.papers = PaperList(desk)
         self._lay_out()
         self.entries.chosen.connect(lambda _row: self._allow())
@@ -138,6 +149,7 @@ class NoticePage(QWidget):
         self.confirm_button.allow(may_confirm(detail, may(Action.CONFIRM_LIST)))
         live = detail.row.state in {"running", "ended"}
         self.take_off_button.setVisible(live)
+        self.print_button.setVisible(detail.row.state == "confirmed")
         self.supplement_button.setVisible(any(e.state == "taken_off" for e in detail.entries))
         name = self.entries.current()
         none = Refusal("choice.missing") if name is None else None

@@ -3,21 +3,24 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import RewardKind
-from zjgdesk.services import honours, rewards
+from zjgdesk.services import honours, reward_papers, rewards
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.rewards import HonourRow, RewardRow, Share
 from zjgdesk.ui.actions import ActionBar
+from zjgdesk.ui.ballots.asking import issue, show_issued
 from zjgdesk.ui.empty import EmptyState
+from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Card, Heading, Line, label
 from zjgdesk.ui.marks import case_hint, case_words
-from zjgdesk.ui.notices.dialogs import reward_dialog
+from zjgdesk.ui.notices.dialogs import register_dialog, reward_dialog
 from zjgdesk.ui.notices.words import REWARD_TONES
 from zjgdesk.ui.switch import Switch
 from zjgdesk.ui.table import Column
@@ -96,10 +99,11 @@ class RewardsView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
-        self._desk = desk
-        self.bar = ActionBar()
+        self._desk, self._jobs = desk, jobs
+        self.bar, self.top = ActionBar(), ActionBar()
+        self.print_button = self.top.add("打印台账…", self.ask_print)
         self.new_button = self.bar.add("登记激励…", self.ask_new, primary=True)
         self.import_button = self.bar.add("导入往年名单…", self.ask_file)
         self.said = Line()
@@ -143,6 +147,7 @@ class RewardsView(QWidget):
         nobody = not rewards.list_honours(self._desk)
         none = Refusal("reward.nobody", "NOTICE-07") if nobody else None
         self.new_button.allow(none or self._desk.may(Action.RECORD_REWARD))
+        self.print_button.allow(none or self._desk.may(Action.PRINT_PAPER))
 
     def ask_new(self) -> None:
         """Ask for a new entry, for whoever is chosen."""
@@ -154,6 +159,29 @@ class RewardsView(QWidget):
         name, _kind = QFileDialog.getOpenFileName(self, "选择往年当选名单", "", FILES)
         if name:
             self.take_in(Path(name))
+
+    def ask_print(self) -> None:
+        """Ask which year's register is printed."""
+        register_dialog(self, self._desk, self.print_register)
+
+    def print_register(self, year: int) -> None:
+        """Print the register of a year and show it as it was issued."""
+        self.print_button.setEnabled(False)
+        job = issue(
+            self,
+            self._jobs,
+            "排印激励台账",
+            work=lambda: reward_papers.print_reward_register(self._desk, year),
+            done=self._issued,
+        )
+        job.ended.connect(lambda: self.print_button.setEnabled(self.print_button.refusal is None))
+
+    def _issued(self, row: IssuedRow) -> None:
+        self.changed.emit()
+        try:
+            show_issued(self, self._desk, row)
+        except DeskError as error:
+            self.said.say_error(error)
 
     def take_in(self, path: Path) -> None:
         """Take in a list of earlier years and say what it brought."""
@@ -192,7 +220,11 @@ class RewardsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        above = QHBoxLayout()
+        above.addWidget(self.switch)
+        above.addStretch(1)
+        above.addWidget(self.top)
+        layout.addLayout(above)
         layout.addWidget(self.people)
         layout.addWidget(self.table)
         self._show(PEOPLE)

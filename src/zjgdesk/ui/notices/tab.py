@@ -42,7 +42,7 @@ class NoticesTab(QWidget):
         self.empty = EmptyState(
             "还没有公示", "票决结束计票之后，在左上角起草公示：核对、发布、受理反映、确认名单。"
         )
-        self.rewards = RewardsView(desk)
+        self.rewards = RewardsView(desk, jobs)
         self.stack, self.views, self.sides = QStackedWidget(), QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.switch.chosen.connect(self._show_view)

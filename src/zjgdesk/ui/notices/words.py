@@ -17,7 +17,7 @@ STATES: dict[str, tuple[str, Tone]] = {
 ENTRY_STATES: dict[str, tuple[str, Tone]] = {
     "stands": ("保留", Tone.GOOD),
     "reminded": ("保留并提醒", Tone.INFO),
-    "taken_off": ("取消资格", Tone.BAD),
+    "taken_off": ("已移出", Tone.BAD),
     "held_back": ("暂缓", Tone.WARN),
 }
 ENDS: dict[ObjectionEnd, tuple[str, Tone]] = {
@@ -44,6 +44,8 @@ def state_of(row: NoticeRow) -> tuple[str, Tone]:
 def span(row: NoticeRow) -> str:
     """Return the days of a notice in short, with how many are on it."""
     first, last = row.published_on, row.last_day
+    if row.supplement:
+        return f"补充公示 · {first:%m-%d} 至 {last:%m-%d}"
     return f"{first:%m-%d} 至 {last:%m-%d} · {row.names} {counter(row.track)}"
 
 

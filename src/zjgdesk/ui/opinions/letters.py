@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -25,11 +26,13 @@ SHOWN = 6  # names that a dialog tells before it only counts
 class ReplyByDialog(FormDialog):
     """Asks for the day by which a reply is asked for; a day that has passed is refused."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, title: str, intro: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, desk: Desk, title: str, intro: str, accept: str = "打印"
+    ) -> None:
         self._desk = desk
         form = Form()
         form.day("until", "反馈截止日", year_papers.reply_by(desk))
-        super().__init__(parent, title, form, accept="打印", act=self._need, intro=intro)
+        super().__init__(parent, title, form, accept=accept, act=self._need, intro=intro)
         fit(self)
 
     def try_accept(self) -> None:
@@ -73,17 +76,49 @@ class Letters:
             Paper("汇总表", self._print_summary, ready=self._gather),
         ]
 
+    def texts(self, jobs: Jobs) -> list[tuple[str, Callable[[], object]]]:
+        """Return the letters that are saved to be edited further, for the same menu."""
+        return [
+            ("征求意见函另存为 Word…", lambda: self.save_word(jobs)),
+            ("催办函另存为 Word…", lambda: self.save_reminders(jobs)),
+            ("核查函另存为 Word…", lambda: self.save_clearance(jobs)),
+        ]
+
     def save_word(self, jobs: Jobs) -> None:
         """Save the letters as a text that the office edits further."""
         self._gather()
         ids = list(self._ids)
-        title = f"{self._desk.year}年度{word(self._for)}征求意见函"
-        save_word(
-            self._parent,
-            jobs,
-            title,
-            work=lambda path: word_files.save_requests(self._desk, ids, path),
+        self._save(
+            jobs, "征求意见函", lambda path: word_files.save_requests(self._desk, ids, path)
         )
+
+    def save_reminders(self, jobs: Jobs) -> None:
+        """Save reminders of those who have not answered; who was reminded is not noted."""
+        if not self._ask_reminder("另存"):
+            return
+        ids, until = list(self._ids), self._until
+        self._save(
+            jobs,
+            "催办函",
+            lambda path: word_files.save_reminders(self._desk, ids, path, until=until),
+        )
+
+    def save_clearance(self, jobs: Jobs) -> None:
+        """Save the letters to the four organs."""
+        if not self._ask_clearance("另存"):
+            return
+        track, until, today = self._for, self._until, self._desk.today()
+        self._save(
+            jobs,
+            "纪公检法核查函",
+            lambda path: word_files.save_clearance(
+                self._desk, track, path, sent_on=today, due_on=until
+            ),
+        )
+
+    def _save(self, jobs: Jobs, kind: str, work: Callable[[Path], None]) -> None:
+        title = f"{self._desk.year}年度{word(self._for)}{kind}"
+        save_word(self._parent, jobs, title, work=work)
 
     def asked(self) -> list[RequestRow]:
         """Return the chosen requests, or all of the round that is looked at."""
@@ -102,7 +137,7 @@ class Letters:
         self._ids = [row.id for row in self.asked()]
         return True
 
-    def _ask_reminder(self) -> bool:
+    def _ask_reminder(self, accept: str = "打印") -> bool:
         self._for = self._track()
         late = [row for row in self.asked() if row.answered < row.expected]
         self._ids = [row.id for row in late]
@@ -110,15 +145,16 @@ class Letters:
             return True  # nobody to remind: the desk says so
         rounds = "、".join(round_words(number) for number in sorted({r.round_no for r in late}))
         intro = f"{rounds}还没有反馈齐全的 {len(late)} 个对象：{_some(late)}。"
-        return self._ask("打印催办函", intro)
+        return self._ask(f"{accept}催办函", intro, accept)
 
-    def _ask_clearance(self) -> bool:
+    def _ask_clearance(self, accept: str = "打印") -> bool:
         self._for = self._track()
         organs = "、".join(word(organ) for organ in ClearanceOrgan)
-        return self._ask("打印纪公检法核查函", f"{word(self._for)}名单送{organs}核查，每家一份。")
+        intro = f"{word(self._for)}名单送{organs}核查，每家一份。"
+        return self._ask(f"{accept}纪公检法核查函", intro, accept)
 
-    def _ask(self, title: str, intro: str) -> bool:
-        dialog = ReplyByDialog(self._parent, self._desk, title, intro)
+    def _ask(self, title: str, intro: str, accept: str) -> bool:
+        dialog = ReplyByDialog(self._parent, self._desk, title, intro, accept)
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return False

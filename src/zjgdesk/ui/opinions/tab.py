@@ -44,7 +44,7 @@ class OpinionsTab(QWidget):
             desk,
             jobs,
             self.letters.papers(),
-            more=[("征求意见函另存为 Word…", lambda: self.letters.save_word(jobs))],
+            more=self.letters.texts(jobs),
         )
         self.print_button.printed.connect(self._after)
         self.sheet_button = ActionButton("导出汇总表…")

@@ -7,11 +7,16 @@ SENTENCES: dict[str, str] = {
         "表决票表头的文字太多，下面放不下候选对象。请缩短模板里的文字，或者恢复原来的模板。"
     ),
     "ballot.empty": "表决票上没有候选对象，不能打印。请先加入候选对象。",
+    "circular.decision_missing": "请写明奖励决定，再印发通报。",
+    "circular.nobody": "没有已确认的名单，不能印发通报。请先在公示期满后确认名单。",
+    "circular.too_early": "通报日期早于名单确认日期 {confirmed}，请更正。",
     "elected.empty": "没有当选对象，不能打印当选名单。请先结束计票。",
+    "media.days_turned": "截止日期 {last} 早于起始日期 {first}，请更正。",
+    "media.nothing": ("{first} 至 {last} 没有导入、导出的记录，不打印登记表。请核对起止日期。"),
     "notice.contact_missing": ("公示的“{field}”还没有填写，不能打印。请在方案设置中填写后再试。"),
     "notice.empty": "公示名单是空的，不能打印。请先确定公示对象。",
     "notice.forbidden_word": (
-        "公示文字中出现了“{word}”。这项工作是考核，不是评比表彰。请改写这一处。"
+        "文字中出现了“{word}”。这项工作是考核，不是评比表彰。请改写这一处。"
     ),
     "page.glyph_missing": (
         "字“{character}”（{codepoint}）在现有字体中都没有，这一页不能打印。"
