@@ -64,7 +64,7 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(file, tmp_path, monkey
     versions = tmp_path / "versions"
     versions.mkdir()
     (versions / "9999_probe.py").write_text(
-        'revision = "9999"\ndown_revision = "0005"\n\n\ndef upgrade():\n    pass\n'
+        'revision = "9999"\ndown_revision = "0006"\n\n\ndef upgrade():\n    pass\n'
     )
     from alembic.config import Config
 
@@ -83,7 +83,7 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(file, tmp_path, monkey
     backup = upgrade(file, tmp_path / "backups")
     assert backup.parent == tmp_path / "backups"
     with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0006",)
     assert upgrade(file, tmp_path / "backups") is None
 
 

@@ -23,7 +23,7 @@ TABLE = {
         look_into_case print_case_paper export_case export_case_figures change_office_text
         import_personnel add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
-        take_off_notice import_honours undo export_table
+        take_off_notice import_honours undo export_table enter_strokes withdraw_strokes move_name restore_order
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms fail_sign_in export_paper record_printed archive_round change_passphrase
     """,
