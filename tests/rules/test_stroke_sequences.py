@@ -35,15 +35,15 @@ def test_letters_become_the_five_kinds(tool, letters, strokes):
 
 
 def test_what_contradicts_the_table_is_left_out(tool, tmp_path, capsys):
-    letters = {"一": "j", "十": "jf", "丁": "f", "三": "jjj"}
+    letters = {"一": "j", "二": "jj", "十": "jf", "丁": "f", "三": "jjj"}
     script = f"x=JSON.parse('{json.dumps(letters, ensure_ascii=False, separators=(',', ':'))}')"
     table = tmp_path / "table.txt"
-    table.write_text("# 注\n一十丁\n三\n", encoding="utf-8")
+    table.write_text("# 注\n一二十丁\n三\n", encoding="utf-8")
     out = tmp_path / "out.txt"
     source = packed(tmp_path / "source.tgz", script)
     assert tool.main([str(source), str(table), str(out)]) == 0
-    assert out.read_text(encoding="utf-8").splitlines()[-1] == "一1十12三111"
-    assert capsys.readouterr().out == "3 characters, 1 left out\n"
+    assert out.read_text(encoding="utf-8").splitlines()[-1] == "一1二11十12三111"
+    assert capsys.readouterr().out == "4 characters, 1 left out\n"
 
 
 def test_another_package_is_refused(tool, tmp_path):

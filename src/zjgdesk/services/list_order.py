@@ -1,8 +1,9 @@
 """In which order the names of a list stand, and which of them nobody has placed yet."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from zjgdesk.models.order import HandOrder, OwnStrokes
 from zjgdesk.models.rounds import BallotRound
 from zjgdesk.models.year import Shortlist, ShortlistEntry
 from zjgdesk.rules.own_strokes import bearers, own_ranks
-from zjgdesk.rules.stroke_order import load_table, order_names, unknown_characters
+from zjgdesk.rules.stroke_order import load_table, name_key, order_names, unknown_characters
 from zjgdesk.rules.vocabulary import OrderedList, RoundState, Track
 from zjgdesk.services import scheme
 from zjgdesk.services.desk import Desk
@@ -49,6 +50,16 @@ def in_order(session: Session, track: Track, chosen: list[Candidate]) -> list[Ca
         [c.name_key for c in chosen], load_table(), given=given, own=own_of(session)
     )
     return [waiting[name].pop(0) for name in names]
+
+
+def key_of_names(desk: Desk) -> Callable[[str], list[tuple[int, float]]]:
+    """Return what the window sorts names by, as the scheme and the office's entries are now.
+
+    Rule: ORDER-01, ORDER-02, ORDER-03
+    """
+    with desk.reading() as session:
+        given = scheme.scheme_value(session, "order") == "given"
+        return partial(name_key, table=load_table(), given=given, own=own_of(session))
 
 
 def ids_in_order(session: Session, track: Track, ids: Iterable[int]) -> list[int]:
@@ -100,7 +111,7 @@ def relist(session: Session) -> list[str]:
     """
     rounds = select(BallotRound).where(BallotRound.state == RoundState.DEFINED)
     drafts = select(Notice).where(~Notice.published)
-    open_lists = (
+    open_lists: tuple[tuple[OrderedList, BallotRound | Notice], ...] = (
         *((OrderedList.ROUND, each) for each in session.scalars(rounds)),
         *((OrderedList.NOTICE, each) for each in session.scalars(drafts)),
     )

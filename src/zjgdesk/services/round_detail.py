@@ -8,11 +8,12 @@ from zjgdesk.rules.ballots import majority_needed, quorum_needed
 from zjgdesk.rules.officers import Officers
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.rules.vocabulary import Base
+from zjgdesk.rules.vocabulary import Base, OrderedList
 from zjgdesk.services import (
     cases,
     counting,
     hand_count,
+    hand_order,
     keying,
     meetings,
     round_facts,
@@ -77,6 +78,7 @@ class RoundDetail:
     hand_count_wanted: bool
     statistics: KeyingStatistics | None
     linked: bool
+    hand_ordered: bool
     steps: Mapping[RoundStep, Refusal | None]
     ledger: tuple[Refusal, ...]
     outcome: OutcomeRow | None
@@ -131,6 +133,7 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
             hand_count=hand_count.check_of(session, round_),
             hand_count_wanted=round_.hand_count_wanted,
             statistics=statistics.statistics_of(session, round_),
+            hand_ordered=hand_order.row_of(session, OrderedList.ROUND, round_id) is not None,
             linked=round_facts.facts_of(session, round_).linked,
             steps=round_facts.steps_of(session, round_, desk.actor.name),
             ledger=_ledger(round_, outcome),

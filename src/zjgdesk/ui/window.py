@@ -28,6 +28,7 @@ from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.messages import explain
+from zjgdesk.ui.order.strokes_dialog import StrokesDialog
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.printing.issued import IssuedDialog
 from zjgdesk.ui.search.opening import find_in, show_hit
@@ -43,6 +44,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
+    ("笔画表…", StrokesDialog),
     ("文书模板…", TextsDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
