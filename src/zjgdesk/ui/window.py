@@ -23,6 +23,7 @@ from zjgdesk.ui.access.idle import IdleLock
 from zjgdesk.ui.access.menu import fill_access
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.clock_dialog import clock_dialog
+from zjgdesk.ui.fonts_view import FontsDialog
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
@@ -46,6 +47,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("工作日历…", settings_view.CalendarDialog),
     ("笔画表…", StrokesDialog),
     ("文书模板…", TextsDialog),
+    ("字体…", FontsDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)

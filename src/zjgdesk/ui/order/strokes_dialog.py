@@ -39,6 +39,7 @@ COLUMNS: Sequence[Column[StrokesRow]] = (
     Column("依据", lambda row: row.source, width=0),
     Column("补录", lambda row: f"{row.actor} {moment(row.at)}".strip(), width=200),
 )
+SIZE = (1200, 620)
 INTRO = (
     "姓名按姓氏笔画排列。程序的笔画表收字两万余个，次序有规定的字不能另行录入；表中没有的字在这里补录笔顺，"
     "案卷中尚未固定的名单随即重新排列，已经固定的轮次和已经确定的名单不变（依据 ORDER-03）。"
@@ -65,6 +66,8 @@ class StrokesDialog(ListDialog[StrokesRow]):
         self.withdraw_button = self.actions_bar.add("删去…", self.withdraw, danger=True)
         self.table.opened.connect(lambda _row: self.enter())
         self.table.chosen.connect(lambda _row: self._allow())
+        self.resize(*SIZE)
+        self.table.choose(lambda _row: True)
         self._allow()
 
     def rows(self) -> Sequence[StrokesRow]:
