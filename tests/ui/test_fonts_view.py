@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from zjgdesk.resources import resources
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.services.font_report import TriedFace, read_fonts
 from zjgdesk.ui.fonts_view import FontsDialog, lines_of, serves
 
@@ -74,16 +75,16 @@ def test_a_character_that_no_font_has_is_named(dialog):
     [
         ({"official": True}, "本机的标准字体"),
         ({"passed_over": "仿宋_GB2312"}, "本机的仿宋_GB2312损坏，由自带字体代替"),
-        ({"fault": "page.font_missing"}, "不能使用"),
+        ({"fault": Refusal("page.font_missing")}, "不能使用"),
     ],
 )
 def test_what_serves_is_said_in_words(desk, changes, told):
     assert serves(replace(read_fonts(desk)[0], **changes)) == told
 
 
-def test_a_broken_font_is_told_in_the_dialog(qtbot, sign_in, tmp_path, monkeypatch):
-    desk = sign_in("经办人")
-    rows = [replace(row, fault="page.font_missing") for row in read_fonts(desk)[:1]]
+def test_a_broken_font_is_told_in_the_dialog(qtbot, desk, monkeypatch):
+    fault = Refusal("page.font_missing", "PAGE-05", {"file": "zjgdesk-fangsong.ttf"})
+    rows = [replace(row, fault=fault) for row in read_fonts(desk)[:1]]
     monkeypatch.setattr(FontsDialog, "rows", lambda _self: rows)
     dialog = FontsDialog(None, desk)
     qtbot.addWidget(dialog)

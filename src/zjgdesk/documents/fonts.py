@@ -13,6 +13,7 @@ from zjgdesk.documents.searchable import SearchableFont, told_as_damaged
 from zjgdesk.documents.sfnt import FontFile, find_fonts, is_sound, is_whole
 from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
+from zjgdesk.rules.refusals import Refusal
 
 # reportlab keeps its fonts in the process and one font serves one document at a time.
 PRINTING = RLock()
@@ -66,8 +67,8 @@ NEAREST: Mapping[Face, tuple[Face, ...]] = {
 class FaceUse:
     """Which font serves as a face, where it lies, and whether the standard asks for it.
 
-    `passed_over` is the machine's own font that is there but cannot be read; `fault` is the code
-    of what is wrong with the one that serves.
+    `passed_over` is the machine's own font that is there but cannot be read; `fault` is what
+    is wrong with the one that serves.
     """
 
     face: Face
@@ -76,7 +77,7 @@ class FaceUse:
     official: bool
     path: Path
     passed_over: str = ""
-    fault: str = ""
+    fault: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,8 @@ class Fonts:
         path, member = self._place(face, own=own)
         # reportlab prints a glyph that it cannot find in a damaged file as nothing at all.
         fault = fault_of(path, summed=not own)
-        if fault:
-            raise DeskError(fault, rule="PAGE-05", file=path.name)
+        if fault is not None:
+            fault.raise_()
         name = f"{face}:{path}:{member}"
         with PRINTING:
             if name not in pdfmetrics.getRegisteredFontNames():
@@ -236,17 +237,18 @@ class Fonts:
         return name
 
 
-def fault_of(path: Path, *, summed: bool) -> str:
-    """Return the code of what is wrong with a font file; "" for a sound one.
+def fault_of(path: Path, *, summed: bool) -> Refusal | None:
+    """Return what is wrong with a font file; None for a sound one.
 
     Args:
         path: the file.
         summed: hold the sums of its tables too; fonts of others often carry wrong ones.
     """
     if not path.is_file():
-        return "page.font_missing"
-    sound = is_sound(path) if summed else is_whole(path)
-    return "" if sound else "page.font_damaged"
+        return Refusal("page.font_missing", "PAGE-05", {"file": path.name})
+    if is_sound(path) if summed else is_whole(path):
+        return None
+    return Refusal("page.font_damaged", "PAGE-05", {"file": path.name})
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from zjgdesk.documents.fonts import PRINTING
 from zjgdesk.documents.specimen import build_specimen, faces, taken_from, without_font
+from zjgdesk.rules.refusals import Refusal
 from zjgdesk.services import papers
 from zjgdesk.services.desk import Desk
 
@@ -14,7 +15,7 @@ class FontRow:
     """One face: the font that the standard asks for, the one that serves, and where it lies.
 
     `official` tells whether it is the machine's own of the standard; else a bundled one stands in.
-    `passed_over` names an own font that cannot be read, `fault` is the code of what is wrong.
+    `passed_over` names an own font that cannot be read, `fault` is what is wrong.
     """
 
     face: str
@@ -23,7 +24,7 @@ class FontRow:
     official: bool
     path: Path
     passed_over: str
-    fault: str
+    fault: Refusal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from zjgdesk.errors import DeskError
-from zjgdesk.rules.refusals import Refusal
 from zjgdesk.services import font_report
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.font_report import FontRow, Tried
@@ -135,11 +134,7 @@ class FontsDialog(ListDialog[FontRow]):
             self.taken.setText("\n".join(lines_of(tried)))
 
     def _say_faults(self) -> None:
-        told = [
-            explain(Refusal(row.fault, "PAGE-05", {"file": row.path.name}))
-            for row in self.table.model.rows()
-            if row.fault
-        ]
+        told = [explain(row.fault) for row in self.table.model.rows() if row.fault]
         self.said.say("\n".join(dict.fromkeys(told)), Tone.BAD)
 
     def _lay_out(self) -> None:
