@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -115,6 +116,7 @@ class Fonts:
         self._known: dict[tuple[str, Face], str] = {}
         self._glyphs: dict[str, Mapping[int, int]] = {}
         self._widths: dict[str, Mapping[int, float]] = {}
+        self.measured: dict[object, dict[str, Any]] = {}  # by style: `text` keeps units here
 
     @property
     def report(self) -> FontReport:

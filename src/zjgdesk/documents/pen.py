@@ -1,6 +1,6 @@
 """Draws on a page whose origin is the upper left corner, in points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -9,6 +9,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 
 from zjgdesk.documents.text import Line
 
@@ -25,18 +26,14 @@ class Pen:
     def __init__(self, canvas: Any, height: float) -> None:  # noqa: ANN401 - not typed
         self._canvas = canvas
         self._height = height
+        self._ink = Ink.of(canvas)
 
     def line(self, line: Line, left: float, top: float, *, size: float) -> None:
         """Print a line; `top` is the upper edge of its characters."""
-        text = self._canvas.beginText()
-        baseline = self._height - top - RAISE * size
-        for font, space, place, letters in _strokes(line, left + line.indent):
-            text.setTextOrigin(place, baseline)
-            text.setFont(font, size)
-            text.setCharSpace(space)
-            text.textOut(letters)
-        text.setCharSpace(0)
-        self._canvas.drawText(text)
+        start, body = self._ink.line(line, size)
+        if body:
+            x, y = left + line.indent + start, self._height - top - RAISE * size
+            self._canvas._code.append(f"BT {x:.4f} {y:.4f} Td {body} ET")  # noqa: SLF001
 
     def box(
         self, left: float, top: float, width: float, height: float, *, stroke: float = 0.6
@@ -44,6 +41,19 @@ class Pen:
         """Draw the outline of a rectangle."""
         self._canvas.setLineWidth(stroke)
         self._canvas.rect(left, self._height - top - height, width, height, stroke=1, fill=0)
+
+    def boxes(
+        self, places: Sequence[tuple[float, float, float, float]], *, stroke: float = 0.6
+    ) -> None:
+        """Draw several outlines at once: left, top, width and height of each."""
+        tall = self._height
+        rims = " ".join(
+            [
+                f"{left:.4f} {tall - top - height:.4f} {width:.4f} {height:.4f} re S"
+                for left, top, width, height in places
+            ]
+        )
+        self._canvas._code.append(f"{stroke:g} w {rims}")  # noqa: SLF001
 
     def dashes(self, left: float, top: float, width: float, height: float) -> None:
         """Draw a rectangle in dashes, to be cut along."""
@@ -135,6 +145,70 @@ class Pen:
                 )
         except (OSError, ValueError, SyntaxError):
             return
+
+
+class Ink:
+    """What the lines of one document are written with: each line is put together once.
+
+    reportlab writes a line in a dozen calls, each of which formats its numbers anew; a roster of
+    a hundred pages has nine thousand of them, and most say what another one said.
+    """
+
+    def __init__(self, canvas: Any) -> None:  # noqa: ANN401 - not typed
+        self._document = canvas._doc  # noqa: SLF001 - fonts are cut to what a document uses
+        self._escape = canvas._escape  # noqa: SLF001
+        self._lines: dict[tuple[int, float], tuple[Line, float, str]] = {}
+        self._letters: dict[tuple[str, str], list[tuple[str, str]]] = {}
+
+    @classmethod
+    def of(cls, canvas: Any) -> "Ink":  # noqa: ANN401 - not typed
+        """Return the ink of a canvas; it lives as long as the canvas does."""
+        kept: Ink | None = vars(canvas).get("zjgdesk_ink")
+        if kept is None:
+            kept = canvas.zjgdesk_ink = cls(canvas)
+        return kept
+
+    def line(self, line: Line, size: float) -> tuple[float, str]:
+        """Return where the first letter stands, and what draws the line from there."""
+        key = (id(line), size)
+        kept = self._lines.get(key)
+        if kept is None:
+            # The line is kept too: while it is, nothing else has its id.
+            kept = self._lines[key] = (line, *self._put_together(line, size))
+        return kept[1], kept[2]
+
+    def _put_together(self, line: Line, size: float) -> tuple[float, str]:
+        parts: list[str] = []
+        first = at = spaced = 0.0
+        shown = ""
+        for font, space, place, letters in _strokes(line, 0.0):
+            if not parts:
+                first = place
+            elif place - at:
+                parts.append(f"{place - at:.4f} 0 Td")
+            at = place
+            if space != spaced:
+                parts.append(f"{space:.4f} Tc")
+                spaced = space
+            for subset, written in self._written(font, letters):
+                if subset != shown:
+                    parts.append(f"{subset} {size:g} Tf")
+                    shown = subset
+                parts.append(f"({written}) Tj")
+        if spaced:
+            parts.append("0 Tc")
+        return first, " ".join(parts)
+
+    def _written(self, font: str, letters: str) -> list[tuple[str, str]]:
+        """Return letters in the bytes of the font's parts that the document carries."""
+        key = (font, letters)
+        if key not in self._letters:
+            face = pdfmetrics.getFont(font)
+            self._letters[key] = [
+                (face.getSubsetInternalName(part, self._document), self._escape(codes))
+                for part, codes in face.splitString(letters, self._document)
+            ]
+        return self._letters[key]
 
 
 @contextmanager

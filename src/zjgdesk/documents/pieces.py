@@ -1,6 +1,6 @@
 """The smallest things that a page break may stand between."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zjgdesk.documents.blocks import Align
 from zjgdesk.documents.pen import MM, Pen
@@ -128,27 +128,31 @@ class RowPiece:
     leading: float
     head: tuple["RowPiece", ...] = ()
     keep_next: bool = False
+    height: float = field(init=False, compare=False)
+    """The height of the tallest cell, in points."""
 
-    @property
-    def height(self) -> float:
-        """Return the height of the tallest cell, in points."""
-        tallest = max(len(cell.lines) for cell in self.cells) * self.leading
-        return max(tallest + 2 * PADDING, *(cell.least for cell in self.cells))
+    def __post_init__(self) -> None:
+        """Measure once what is asked for often."""
+        tallest = max([len(cell.lines) for cell in self.cells]) * self.leading
+        height = max(tallest + 2 * PADDING, *[cell.least for cell in self.cells])
+        object.__setattr__(self, "height", height)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the cells with their text in the middle of the height."""
         height = self.height
+        boxes: list[tuple[PlacedCell, float, float]] = []
         for cell in self.cells:
-            boxes = cell.parts or (cell,)
-            each = height / len(boxes)
-            for number, box in enumerate(boxes):
-                self._draw_box(pen, box, left, (top + number * each, each))
+            parts = cell.parts or (cell,)
+            each = height / len(parts)
+            boxes += [(part, top + number * each, each) for number, part in enumerate(parts)]
+        pen.boxes([(left + cell.left, at, cell.width, tall) for cell, at, tall in boxes])
+        for cell, at, tall in boxes:
+            self._draw_lines(pen, cell, left, (at, tall))
 
-    def _draw_box(
+    def _draw_lines(
         self, pen: Pen, cell: PlacedCell, left: float, place: tuple[float, float]
     ) -> None:
         top, height = place
-        pen.box(left + cell.left, top, cell.width, height)
         used = len(cell.lines) * self.leading
         first = top + (height - used) / 2 + (self.leading - self.size) / 2
         for number, line in enumerate(cell.lines):
