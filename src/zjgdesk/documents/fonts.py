@@ -55,7 +55,7 @@ OFFICIAL: Mapping[Face, tuple[str, ...]] = {
 LENDS_LATIN = frozenset({Face.FANGSONG, Face.KAI})
 
 LENT = dict.fromkeys("“”‘’", Face.FANGSONG)  # half-width in the bundled 楷体
-LAST_RESORTS = (Face.HEI, Face.LATIN)
+LAST_RESORTS = (Face.HEI, Face.LATIN, Face.KAI)  # ≒ stands in 楷体 alone
 # Beside 仿宋 a rare character of 黑体 would stand out; 楷体 has the same weight.
 NEAREST: Mapping[Face, tuple[Face, ...]] = {
     Face.FANGSONG: (Face.KAI, Face.SONG),
