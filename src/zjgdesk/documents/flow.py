@@ -1,6 +1,5 @@
 """Blocks into pieces: every line broken, nothing yet on a page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -216,12 +215,12 @@ def _table(block: Table | Notes, fonts: Fonts, width: float) -> list[Piece]:
 
 
 class _Rows:
-    """The rows of one table; what several of its cells say is broken into lines once."""
+    """The rows of one table; cells that say the same in the same column are set once."""
 
     def __init__(self, table: Table, fonts: Fonts) -> None:
         self._fonts, self._size = fonts, table.size
         self._edges = [0.0, *accumulate(width * MM for width in table.widths)]
-        self._broken: dict[tuple[str, Face, str, float], tuple[Line, ...]] = {}
+        self._placed: dict[tuple[object, ...], PlacedCell] = {}
 
     def piece(
         self, row: tuple[Cell, ...], head: tuple[RowPiece, ...] = (), *, keep_next: bool
@@ -229,8 +228,13 @@ class _Rows:
         """Return a row with its lines broken."""
         cells, column = [], 0
         for cell in row:
-            left, right = self._edges[column], self._edges[column + cell.span]
-            cells.append(self._cell(cell, left, right - left))
+            # By the number of the face: an enumeration's own hash is a call of Python.
+            key = (column, cell.text, cell.span, id(cell.face), cell.align, cell.least, cell.stack)
+            placed = self._placed.get(key)
+            if placed is None:
+                left, right = self._edges[column], self._edges[column + cell.span]
+                placed = self._placed[key] = self._cell(cell, left, right - left)
+            cells.append(placed)
             column += cell.span
         return RowPiece(tuple(cells), self._size, self._size * CELL_LEADING, head, keep_next)
 
@@ -246,14 +250,10 @@ class _Rows:
         return PlacedCell(left, width, (), cell.align, cell.least * MM, parts)
 
     def _lines(self, cell: Cell, text: str, room: float) -> tuple[Line, ...]:
-        key = (text, cell.face, cell.align, room)
-        if key not in self._broken:
-            self._broken[key] = tuple(self._break(cell, text, room))
-        return self._broken[key]
-
-    def _break(self, cell: Cell, text: str, room: float) -> Iterator[Line]:
         style = Style(cell.face, self._size)
+        lines: list[Line] = []
         for part in text.split("\n"):
             for line in break_lines(measure(part, style, self._fonts, room=room), room):
                 loose = cell.align != "justify" and line.gap
-                yield replace(line, gap=0.0) if loose else line
+                lines.append(replace(line, gap=0.0) if loose else line)
+        return tuple(lines)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -113,7 +115,7 @@ class Fonts:
         self._passed_over: dict[Face, str] = {}
         self._names: dict[str, str] = {}
         self._registered: dict[tuple[Face, bool], str] = {}
-        self._known: dict[tuple[str, Face], str] = {}
+        self._known: dict[Face, dict[str, str]] = {}
         self._glyphs: dict[str, Mapping[int, int]] = {}
         self._widths: dict[str, Mapping[int, float]] = {}
         self.measured: dict[object, dict[str, Any]] = {}  # by style: `text` keeps units here
@@ -163,25 +165,22 @@ class Fonts:
 
         Rule: PAGE-05
         """
-        runs: list[Run] = []
-        for character in text.translate(UNSEEN):
-            font = self._font_for(character, face)
-            if runs and runs[-1].font == font:
-                runs[-1] = Run(font, runs[-1].text + character)
-            else:
-                runs.append(Run(font, character))
-        return tuple(runs)
+        seen = text.translate(UNSEEN)
+        known = self._known.setdefault(face, {})
+        fonts = [known.get(each) or self._font_for(each, face) for each in seen]
+        if len(set(fonts)) == 1:
+            return (Run(fonts[0], seen),)
+        pairs = groupby(zip(fonts, seen, strict=True), key=itemgetter(0))
+        return tuple(Run(font, "".join([each for _, each in some])) for font, some in pairs)
 
     def width(self, run: Run, size: float) -> float:
         """Return how wide a run prints, in points, at a size in points."""
         widths = self._widths[run.font]
-        return sum(widths.get(ord(character), 0.0) for character in run.text) * size / 1000
+        return sum([widths.get(ord(each), 0.0) for each in run.text]) * size / 1000
 
     def _font_for(self, character: str, face: Face) -> str:
-        key = (character, face)
-        if key not in self._known:
-            self._known[key] = self._look_for(character, face)
-        return self._known[key]
+        found = self._known[face][character] = self._look_for(character, face)
+        return found
 
     def _look_for(self, character: str, face: Face) -> str:
         code = ord(character)

@@ -11,7 +11,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 
-from zjgdesk.documents.text import Line
+from zjgdesk.documents.text import Line, Unit
 
 MM = 72 / 25.4
 HAIR = 0.005  # points: no eye and no printer sees a smaller difference
@@ -26,14 +26,15 @@ class Pen:
     def __init__(self, canvas: Any, height: float) -> None:  # noqa: ANN401 - not typed
         self._canvas = canvas
         self._height = height
-        self._ink = Ink.of(canvas)
+        self.ink = Ink.of(canvas)
 
     def line(self, line: Line, left: float, top: float, *, size: float) -> None:
         """Print a line; `top` is the upper edge of its characters."""
-        start, body = self._ink.line(line, size)
+        start, body = self.ink.line(line, size)
         if body:
-            x, y = left + line.indent + start, self._height - top - RAISE * size
-            self._canvas._code.append(f"BT {x:.4f} {y:.4f} Td {body} ET")  # noqa: SLF001
+            number = self.ink.number
+            x, y = number(left + line.indent + start), number(self._height - top - RAISE * size)
+            self.write(f"BT {x} {y} Td {body} ET")
 
     def box(
         self, left: float, top: float, width: float, height: float, *, stroke: float = 0.6
@@ -42,18 +43,13 @@ class Pen:
         self._canvas.setLineWidth(stroke)
         self._canvas.rect(left, self._height - top - height, width, height, stroke=1, fill=0)
 
-    def boxes(
-        self, places: Sequence[tuple[float, float, float, float]], *, stroke: float = 0.6
-    ) -> None:
-        """Draw several outlines at once: left, top, width and height of each."""
-        tall = self._height
-        rims = " ".join(
-            [
-                f"{left:.4f} {tall - top - height:.4f} {width:.4f} {height:.4f} re S"
-                for left, top, width, height in places
-            ]
-        )
-        self._canvas._code.append(f"{stroke:g} w {rims}")  # noqa: SLF001
+    def write(self, code: str) -> None:
+        """Draw what was put together beforehand."""
+        self._canvas._code.append(code)  # noqa: SLF001 - reportlab has no other way in
+
+    def up(self, top: float) -> str:
+        """Return a distance from the upper edge as the page counts it, from below."""
+        return self.ink.number(self._height - top)
 
     def dashes(self, left: float, top: float, width: float, height: float) -> None:
         """Draw a rectangle in dashes, to be cut along."""
@@ -159,6 +155,8 @@ class Ink:
         self._escape = canvas._escape  # noqa: SLF001
         self._lines: dict[tuple[int, float], tuple[Line, float, str]] = {}
         self._letters: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._numbers: dict[float, str] = {}
+        self.cells: dict[tuple[int, float], Any] = {}  # `pieces` keeps cells put together here
 
     @classmethod
     def of(cls, canvas: Any) -> "Ink":  # noqa: ANN401 - not typed
@@ -167,6 +165,13 @@ class Ink:
         if kept is None:
             kept = canvas.zjgdesk_ink = cls(canvas)
         return kept
+
+    def number(self, value: float) -> str:
+        """Return a number as it is written; the rows of all pages stand at the same heights."""
+        written = self._numbers.get(value)
+        if written is None:
+            written = self._numbers[value] = f"{value:.4f}"
+        return written
 
     def line(self, line: Line, size: float) -> tuple[float, str]:
         """Return where the first letter stands, and what draws the line from there."""
@@ -226,6 +231,10 @@ def opened(data: bytes) -> Iterator[Any]:
 
 def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:
     """Join neighbours of one font and one spacing: font, spacing, place and letters."""
+    units = line.units
+    if not line.gap and units and _as_one(units):
+        yield units[0].font, 0.0, left, "".join([unit.text for unit in units])
+        return
     place = left
     waiting: tuple[str, float, float, str] | None = None
     expected = 0.0
@@ -243,6 +252,12 @@ def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]
         place += unit.advance + line.gap
     if waiting is not None:
         yield waiting
+
+
+def _as_one(units: Sequence[Unit]) -> bool:
+    """Say whether signs of one font follow one another by their own widths."""
+    font = units[0].font
+    return all(u.font == font and u.advance == u.natural and not u.shift for u in units)
 
 
 def _joins(waiting: tuple[str, float, float, str], unit: tuple[str, float], off: float) -> bool:
