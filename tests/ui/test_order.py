@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from tests.staging import at_stage, shortlisted
 from tests.ui.making import candidates_of, closed_round, defined_round, dialog_of
 from zjgdesk.rules.vocabulary import OrderedList, ShortlistKind, Stage, Track
-from zjgdesk.services import hand_order, notices, own_strokes, rounds
+from zjgdesk.services import hand_order, notices, own_strokes, rounds, vote_codes
 from zjgdesk.services.hand_order import Move
 from zjgdesk.services.list_order import OrderDoubt
 from zjgdesk.services.round_detail import read_round
@@ -251,3 +251,16 @@ def test_many_bearers_are_counted():
 )
 def test_places_in_words(before, after, told):
     assert place_words(before, after) == told
+
+
+def test_codes_are_given_only_after_the_warning(make, desk, with_dialog):
+    ids = candidates_of(desk, NAMES)
+    shortlisted(desk, ids, ShortlistKind.INITIAL)
+    at_stage(desk, Stage.PUBLIC_VOTE)
+    tab = make(ShortlistsTab, desk)
+    with_dialog(lambda box: box.reject())
+    tab.vote.assign()
+    assert vote_codes.list_codes(desk, Track.CADRE) == []
+    with_dialog(lambda box: next(b for b in box.buttons() if b.text() == "仍然编号").click())
+    tab.vote.assign()
+    assert [row.name for row in vote_codes.list_codes(desk, Track.CADRE)][-1] == "𰻝三"

@@ -101,7 +101,8 @@ def enter_strokes(desk: Desk, character: str, typed: str, *, source: str) -> lis
         )
         deed.session.merge(entered)
         deed.session.flush()
-        deed.facts["relisted"] = moved = list_order.relist(deed.session)
+        moved = list_order.relist(deed.session)
+        deed.facts.update(relisted=len(moved), lists=moved)
         return moved
 
 
@@ -120,7 +121,8 @@ def withdraw_strokes(desk: Desk, character: str, *, reason: str) -> list[str]:
         deed.facts.update(before=kept.strokes, reason=candidates.need_reason(reason))
         deed.session.delete(kept)
         deed.session.flush()
-        deed.facts["relisted"] = moved = list_order.relist(deed.session)
+        moved = list_order.relist(deed.session)
+        deed.facts.update(relisted=len(moved), lists=moved)
         return moved
 
 

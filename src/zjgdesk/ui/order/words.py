@@ -39,10 +39,12 @@ def warn_in(form: Form, doubts: Sequence[OrderDoubt]) -> None:
         form.rows.addRow(Line(doubt_words(doubts), tone=Tone.WARN))
 
 
-def order_ready(parent: QWidget, desk: Desk, track: Track, names: Iterable[str]) -> bool:
+def order_ready(
+    parent: QWidget, desk: Desk, track: Track, names: Iterable[str], *, yes: str = "仍然打印"
+) -> bool:
     """Warn before a list is printed in an order that is not certain; say whether to go on."""
     doubts = list_order.list_doubts(desk, track, names)
-    return not doubts or confirm(parent, "次序有待核对", doubt_words(doubts), yes="仍然打印")
+    return not doubts or confirm(parent, "次序有待核对", doubt_words(doubts), yes=yes)
 
 
 def _bearers(names: Sequence[str]) -> str:
