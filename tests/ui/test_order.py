@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from tests.staging import at_stage, shortlisted
 from tests.ui.making import candidates_of, closed_round, defined_round, dialog_of
 from zjgdesk.rules.vocabulary import OrderedList, ShortlistKind, Stage, Track
-from zjgdesk.services import hand_order, notices, own_strokes, rounds, vote_codes
+from zjgdesk.services import hand_order, notices, own_strokes, rounds, scheme, vote_codes
 from zjgdesk.services.hand_order import Move
 from zjgdesk.services.list_order import OrderDoubt
 from zjgdesk.services.round_detail import read_round
@@ -182,6 +182,19 @@ def test_the_rule_comes_back(make, desk, defined, with_dialog):
     tab.page.order.back_button.click()
     assert shown(tab.page.entries) == ["丁一", "王二小", "李四光", "𰻝三"]
     assert tab.page.order.back_button.isHidden()
+
+
+def test_a_list_that_strays_from_the_rule_can_be_put_right(make, desk, with_dialog):
+    round_id = defined_round(desk, candidates_of(desk, ("田富", "田大利", "王五")))
+    scheme.change_scheme(desk, "order", "given", source="会议")
+    tab = make(BallotsTab, desk)
+    order = tab.page.order
+    assert "与规定不一致" in order.said.text()
+    with_dialog(lambda box: next(b for b in box.buttons() if b.text() == "恢复").click())
+    order.back_button.click()
+    assert shown(tab.page.entries) == ["王五", "田大利", "田富"]
+    assert order.said.text() == ""
+    rounds.freeze_round(desk, round_id)
 
 
 def test_who_may_not_move_sees_no_buttons(make, sign_in, defined):

@@ -18,7 +18,7 @@ NAMES = {
 }
 CHINESE = tuple(face for face in Face if face is not Face.LATIN)
 WIDTHS = (26.0, 130.0)
-SIZE, ROW = 18.0, 9.0
+SIZE, ROW = 16.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)

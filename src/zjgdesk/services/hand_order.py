@@ -50,6 +50,19 @@ def row_of(session: Session, kind: OrderedList, list_id: int) -> HandOrderRow | 
     return None if kept is None else HandOrderRow(kept.reason, kept.actor, kept.at)
 
 
+def strays(desk: Desk, kind: OrderedList, list_id: int) -> bool:
+    """Say whether a list that nobody moved by hand stands otherwise than the rule says by now.
+
+    So it is after the scheme or the register was changed. Rule: VOTE-11
+    """
+    with desk.reading() as session:
+        listed = _get(session, kind, list_id)
+        if listed is None or session.get(HandOrder, (kind, list_id)) is not None:
+            return False
+        ids = [entry.candidate_id for entry in listed.entries]
+        return ids != list_order.ids_in_order(session, listed.track, ids)
+
+
 def may_move(desk: Desk, kind: OrderedList, list_id: int) -> Refusal | None:
     """Say why nothing may be moved on a list now. Rule: ORDER-03."""
     with desk.reading() as session:

@@ -21,7 +21,7 @@ from zjgdesk.ui.theme import Tone
 SIZE = (1120, 680)
 TABLE_HEIGHT = 262
 LONGEST = 18
-DOTS_PER_INCH = 88
+DOTS_PER_INCH = 84
 LATIN_BELOW = 0x250
 EDGE = 12  # dots round the picture's ink
 WHITE = 0xFF

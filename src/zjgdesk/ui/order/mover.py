@@ -21,6 +21,10 @@ from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
 
 UP, DOWN = -1, 1
+STRAYS = (
+    "排列方式或者单位名录改过，现在的次序与规定不一致，不能固定。"
+    "请点“恢复规定次序”，或者人工调整并写明理由。（依据 VOTE-11）"
+)
 RULE = {Track.CADRE: "姓氏笔画", Track.UNIT: "单位名录"}
 
 
@@ -50,6 +54,7 @@ class OrderBar(QWidget):
         self._list_id, self._track = 0, Track.CADRE
         self._names: tuple[Listed, ...] = ()
         self.told: HandOrderRow | None = None
+        self._strays = False
         self.said = Line()
         self.up_button = self._button("上移", "Alt+↑", lambda: self.move_by(UP))
         self.down_button = self._button("下移", "Alt+↓", lambda: self.move_by(DOWN))
@@ -69,8 +74,11 @@ class OrderBar(QWidget):
         self.told = hand_order.read_hand_order(self._desk, self._kind, list_id)
         doubts = list_order.list_doubts(self._desk, track, [each.name for each in names])
         self.buttons.setVisible(not fixed)
+        self._strays = not fixed and hand_order.strays(self._desk, self._kind, list_id)
         if self.told is not None:
             self.said.say(hand_words(self.told), Tone.INFO)
+        elif self._strays:
+            self.said.say(STRAYS, Tone.WARN)
         else:
             self.said.say(doubt_words(doubts, fixed=fixed), Tone.WARN)
         self.setVisible(not fixed or bool(self.said.text()))
@@ -137,7 +145,7 @@ class OrderBar(QWidget):
         at = self._place()
         self.up_button.setEnabled(at > 0)
         self.down_button.setEnabled(0 <= at < len(self._names) - 1)
-        self.back_button.setVisible(self.told is not None)
+        self.back_button.setVisible(self.told is not None or self._strays)
 
     def _button(self, text: str, keys: str, act: Callable[[], object]) -> ActionButton:
         button = ActionButton(text)

@@ -31,12 +31,19 @@ COLUMNS: Sequence[Column[StrokesRow]] = (
         width=96,
     ),
     Column("画数", lambda row: str(len(row.strokes)) if row.placed else "", width=60),
-    Column("笔顺", lambda row: words_of(row.strokes), width=190),
     Column(
-        "排在", lambda row: place_words(row.before, row.after) if row.placed else "", width=150
+        "笔顺",
+        lambda row: words_of(row.strokes),
+        tooltip=lambda row: words_of(row.strokes),
+        width=180,
     ),
-    Column("用字的人", lambda row: "、".join(row.names), width=140),
-    Column("依据", lambda row: row.source, width=0),
+    Column(
+        "排在",
+        lambda row: place_words(row.before, row.after) if row.placed else "",
+        width=190,
+    ),
+    Column("用字的人", lambda row: "、".join(row.names), width=120),
+    Column("依据", lambda row: row.source, tooltip=lambda row: row.source, width=0),
     Column("补录", lambda row: f"{row.actor} {moment(row.at)}".strip(), width=200),
 )
 SIZE = (1200, 620)
