@@ -27,12 +27,19 @@ from zjgdesk.documents.blocks import Cell, Table, Title
 from zjgdesk.documents.fonts import Fonts, load_fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.pen import MM
+from zjgdesk.documents.proof import ProofFacts, prove
 from zjgdesk.resources import resources
 from zjgdesk.rules.vocabulary import Track
 
 SHEETS, NAMES, ROWS, RUNS = 1_000, 45, 2_150, 5
 FAMILIES, GIVEN = "丁于万王李吴何余汪沈陆陈邵金周郑赵胡施", ("宁", "立军", "小强", "建华")
+MARKS = "甲乙丙丁戊己庚辛"
 FONT = "bench"
+HEAD, WIDTHS, ROWS_A_PAGE = ("序号", "姓名", "单位", "职务"), (16, 40, 50, 50), 22
+
+
+TURN = [0]
+"""Each run prints other names: typst remembers what it has set before."""
 
 
 def median(work: Callable[[], object]) -> float:
@@ -40,6 +47,7 @@ def median(work: Callable[[], object]) -> float:
     work()
     times = []
     for _ in range(RUNS):
+        TURN[0] += 1
         began = time.perf_counter()
         work()
         times.append(time.perf_counter() - began)
@@ -49,7 +57,8 @@ def median(work: Callable[[], object]) -> float:
 def names(count: int) -> list[str]:
     """Return so many names."""
     made = [family + given for given in GIVEN for family in FAMILIES]
-    return [made[at % len(made)] for at in range(count)]
+    mark = MARKS[TURN[0] % len(MARKS)]
+    return [made[at % len(made)] + mark for at in range(count)]
 
 
 def ballot() -> BallotFacts:
@@ -134,12 +143,12 @@ def typst_ballot(fonts: Fonts) -> bytes:
 
 def roster() -> Table:
     """Return a list that runs over a hundred pages."""
-    head = tuple(Cell(word, least=9.5) for word in ("序号", "姓名", "单位", "职务"))
+    head = tuple(Cell(word, least=9.5) for word in HEAD)
     rows = tuple(
         (Cell(str(at), least=9.5), Cell(name), Cell(f"第{at % 60}单位"), Cell("村党委书记"))
         for at, name in enumerate(names(ROWS), start=1)
     )
-    return Table((16, 40, 50, 50), (head,), rows)
+    return Table(WIDTHS, (head,), rows)
 
 
 def our_roster(fonts: Fonts) -> bytes:
@@ -147,10 +156,15 @@ def our_roster(fonts: Fonts) -> bytes:
     return print_pages((Title("候选对象名册"), roster()), Frame("候选对象名册"), fonts)
 
 
+def proved_roster(fonts: Fonts) -> bytes:
+    """Print it, read it back and hold every name against it."""
+    return prove(our_roster(fonts), ProofFacts(tuple(names(ROWS)), ordered=True))
+
+
 def plain_roster() -> bytes:
     """Print the same list with reportlab's own long table."""
     buffer = BytesIO()
-    rows = [["序号", "姓名", "单位", "职务"]]
+    rows = [list(HEAD)]
     rows += [
         [str(at), name, f"第{at % 60}单位", "村党委书记"]
         for at, name in enumerate(names(ROWS), start=1)
@@ -161,6 +175,47 @@ def plain_roster() -> bytes:
     )
     SimpleDocTemplate(buffer, pagesize=A4, invariant=1).build([table])
     return buffer.getvalue()
+
+
+def fpdf_roster() -> bytes:
+    """Draw the same list with fpdf2, cell by cell."""
+    from fpdf import FPDF  # noqa: PLC0415
+
+    paper = FPDF(format="A4")
+    paper.add_font(FONT, fname=str(_font()))
+    paper.set_font(FONT, size=12)
+    for at, name in enumerate(names(ROWS), start=1):
+        if at % ROWS_A_PAGE == 1:
+            paper.add_page()
+            _fpdf_row(paper, HEAD)
+        _fpdf_row(paper, (str(at), name, f"第{at % 60}单位", "村党委书记"))
+    return bytes(paper.output())
+
+
+def _fpdf_row(paper: Any, cells: tuple[str, ...]) -> None:  # noqa: ANN401 - not typed
+    for width, cell in zip(WIDTHS, cells, strict=True):
+        paper.cell(width, 9.5, cell, border=1, align="C")
+    paper.ln()
+
+
+def typst_roster() -> bytes:
+    """Draw the same list as typst's own table."""
+    import typst  # noqa: PLC0415
+
+    cells = [
+        cell
+        for at, name in enumerate(names(ROWS), start=1)
+        for cell in (str(at), name, f"第{at % 60}单位", "村党委书记")
+    ]
+    columns = ", ".join(f"{width}mm" for width in WIDTHS)
+    head = ", ".join(f"[{word}]" for word in HEAD)
+    text = "#set page(margin: (left: 28mm, top: 37mm, right: 26mm, bottom: 35mm))\n"
+    text += f"#set text(12pt)\n#table(columns: ({columns}), table.header({head}),\n"
+    text += ",\n".join(f"[{cell}]" for cell in cells) + ")"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "roster.typ"
+        path.write_text(text, encoding="utf-8")
+        return bytes(typst.compile(str(path), font_paths=[str(_font().parent)]))
 
 
 def _font() -> Path:
@@ -182,9 +237,15 @@ def main() -> None:
         if importlib.util.find_spec(name)
     }
     _compare(f"{SHEETS:,} ballots of {NAMES} names", made)
+    lists = {"fpdf": fpdf_roster, "typst": typst_roster}
     _compare(
         f"a list of {ROWS:,} rows",
-        {"here, on the grid": lambda: our_roster(fonts), "reportlab's table": plain_roster},
+        {
+            "here, on the grid": lambda: our_roster(fonts),
+            "here, read back and proved": lambda: proved_roster(fonts),
+            "reportlab's table": plain_roster,
+            **{name: build for name, build in lists.items() if importlib.util.find_spec(name)},
+        },
     )
 
 

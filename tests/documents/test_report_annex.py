@@ -56,6 +56,11 @@ def test_the_annex_stands_on_pages_of_its_own_behind_the_signatures(fonts):
             ("二、人工计票比对", "人工计票与录入计票的结果完全一致"),
             ("录入情况", "不一致"),
         ),
+        (
+            {"hand_order": "由经办人人工调整，理由：𰻝字十画"},
+            ("一、核对差异", "二、票面次序", "票面次序由经办人人工调整，理由：𰻝字十画。"),
+            ("三、",),
+        ),
         ({"hand_count": HandCountFacts(agrees=False)}, ("结果不一致",), ("说明：",)),
         (
             {"hand_count": HandCountFacts(agrees=False, reason="重数")},

@@ -25,7 +25,7 @@ TABLE = {
         look_into_case print_case_paper export_case export_case_figures change_office_text
         import_personnel add_candidate record_decision record_conclusion record_lead change_stage draw_shortlist
         decide_shortlist assign_codes count_votes set_votes_aside print_paper remind
-        take_off_notice import_honours undo export_table print_media_register
+        take_off_notice import_honours undo export_table print_media_register enter_strokes withdraw_strokes move_name restore_order
         define_meeting change_officers rehearse print_test_deck print_zero_report print_tally_sheet
         print_box_forms fail_sign_in confirm_anchor give_anchor note_program export_paper record_printed archive_round change_passphrase
         hand_over recall_rounds take_in_ballot take_in_result

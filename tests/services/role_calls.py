@@ -26,6 +26,7 @@ from zjgdesk.rules.vocabulary import (
     ObjectionEnd,
     OpinionAnswer,
     OpinionGroup,
+    OrderedList,
     Result,
     RewardKind,
     Role,
@@ -61,6 +62,7 @@ from zjgdesk.services import (
     evidence,
     following,
     hand_count,
+    hand_order,
     handing_over,
     honours,
     imports,
@@ -73,6 +75,7 @@ from zjgdesk.services import (
     notices,
     office_texts,
     opinions,
+    own_strokes,
     personnel,
     printing,
     program_notes,
@@ -80,6 +83,7 @@ from zjgdesk.services import (
     publishing,
     register_papers,
     restoring,
+    result_intake,
     rewards,
     rounds,
     scheme,
@@ -88,6 +92,7 @@ from zjgdesk.services import (
     shortlists,
     stages,
     tables_out,
+    taking_in,
     trail,
     undo,
     vote_codes,
@@ -198,6 +203,12 @@ CALLS = {
     Action.DEFINE_ROUND: lambda d, _: rounds.define_round(
         d, rounds.NewRound(UNIT, "轮次", NONE, 1, Base.DUE, ())
     ),
+    Action.ENTER_STROKES: lambda d, _: own_strokes.enter_strokes(d, "丁", "12", source="试"),
+    Action.WITHDRAW_STROKES: lambda d, _: own_strokes.withdraw_strokes(d, "丁", reason=WHY),
+    Action.MOVE_NAME: lambda d, _: hand_order.move_name(
+        d, OrderedList.ROUND, NONE, hand_order.Move(NONE, 1, WHY)
+    ),
+    Action.RESTORE_ORDER: lambda d, _: hand_order.restore_order(d, OrderedList.ROUND, NONE),
     Action.FREEZE_ROUND: lambda d, _: rounds.freeze_round(d, NONE),
     Action.PRINT_BALLOT: lambda d, _: count_papers.print_ballot(d, NONE, copies=1),
     Action.DEFINE_MEETING: lambda d, _: meetings.define_meeting(
@@ -312,11 +323,11 @@ CALLS = {
         d, NONE, NONE, target=p.out / "票决", medium="盘"
     ),
     Action.RECALL_ROUNDS: lambda d, _: handing_over.recall(d, NONE, reason=WHY),
-    Action.TAKE_IN_BALLOT: lambda d, _: handing_over.take_in(d, NO_PACKAGE, medium="盘"),
+    Action.TAKE_IN_BALLOT: lambda d, _: taking_in.take_in(d, NO_PACKAGE, medium="盘"),
     Action.BRING_BACK: lambda d, p: bringing_back.bring_back(
         d, NONE, target=p.out / "结果", medium="盘"
     ),
-    Action.TAKE_IN_RESULT: lambda d, _: bringing_back.take_in_result(d, NO_PACKAGE, medium="盘"),
+    Action.TAKE_IN_RESULT: lambda d, _: result_intake.take_in_result(d, NO_PACKAGE, medium="盘"),
     Action.CONFIRM_ANCHOR: lambda d, _: anchors.confirm(d, anchors.compare(d, ""), reason=WHY),
     Action.GIVE_ANCHOR: lambda d, _: anchors.give(d),
     Action.CHANGE_OFFICE_TEXT: lambda d, _: office_texts.save_text(d, "report", "没有字段"),

@@ -13,18 +13,22 @@ from tests.staging import zeroed
 from zjgdesk.documents.media_register import Matter
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.packages import CONTENT, MANIFEST, SIGNATURE
-from zjgdesk.rules.vocabulary import PackageKind, RoundState
+from zjgdesk.rules.vocabulary import OrderedList, PackageKind, RoundState
 from zjgdesk.services import (
     box,
     bringing_back,
     count_papers,
     following,
+    hand_order,
     handing_over,
     issued,
     machines,
     media_register,
+    own_strokes,
     packages,
+    result_intake,
     rounds,
+    taking_in,
 )
 from zjgdesk.services.code_sheets import Parts
 from zjgdesk.services.round_detail import read_round
@@ -71,7 +75,7 @@ def found_on(place):
 
 
 def taken_in(station, disc):
-    meeting_id = handing_over.take_in(station.desk("总监票"), found_on(disc), medium="光盘 1")
+    meeting_id = taking_in.take_in(station.desk("总监票"), found_on(disc), medium="光盘 1")
     (row,) = rounds.list_rounds(station.desk("总监票"))
     assert row.meeting_id == meeting_id
     return row.id
@@ -124,7 +128,7 @@ def test_the_result_comes_back_counted_again_with_its_runoff_and_papers(
     meeting_id = read_round(chief, first).row.meeting_id
     row = bringing_back.bring_back(chief, meeting_id, target=back, medium="光盘 2")
     assert (row.kind, row.number) == (PackageKind.RESULT, 1)
-    taken = bringing_back.take_in_result(desk, found_on(back), medium="光盘 2")
+    taken = result_intake.take_in_result(desk, found_on(back), medium="光盘 2")
     assert taken.rounds[0] == round_id
     assert taken.papers == len(SHEETS) + len(RUNOFF)
     for mine, theirs in zip(taken.rounds, (first, second), strict=True):
@@ -156,7 +160,7 @@ def test_the_result_goes_over_paper_alone_read_back_in_any_order(desk, away, sta
             parts.take(code.text)
     document.close()
     found = packages.in_one_piece(parts.whole(), "结果码单")
-    taken = bringing_back.take_in_result(desk, found, medium="结果码单")
+    taken = result_intake.take_in_result(desk, found, medium="结果码单")
     assert (taken.papers, taken.documents) == (len(SHEETS) + len(RUNOFF), 0)
     for mine, theirs in zip(taken.rounds, (first, second), strict=True):
         assert read_round(desk, mine).outcome == read_round(chief, theirs).outcome
@@ -185,7 +189,7 @@ def test_every_deed_on_both_sides_is_on_the_trail(desk, away, station):
 def test_a_package_is_read_once(away, station):
     taken_in(station, away[1])
     again = (station.desk("总监票"), found_on(away[1]))
-    assert code(handing_over.take_in, *again, medium="盘") == "package.already_read"
+    assert code(taking_in.take_in, *again, medium="盘") == "package.already_read"
 
 
 def test_an_older_package_is_refused_after_a_newer_one(desk, away, partner, station, tmp_path):
@@ -197,7 +201,7 @@ def test_an_older_package_is_refused_after_a_newer_one(desk, away, partner, stat
     )
     taken_in(station, newer)
     old = (station.desk("总监票"), found_on(disc))
-    assert code(handing_over.take_in, *old, medium="盘") == "package.older"
+    assert code(taking_in.take_in, *old, medium="盘") == "package.older"
 
 
 def test_a_result_that_was_recalled_is_not_taken(desk, away, station, tmp_path):
@@ -209,7 +213,7 @@ def test_a_result_that_was_recalled_is_not_taken(desk, away, station, tmp_path):
     handing_over.recall(desk, meeting_of(desk, round_id), reason="改用手工计票")
     assert read_round(desk, round_id).row.state is RoundState.PRINTED
     result = (desk, found_on(back))
-    assert code(bringing_back.take_in_result, *result, medium="盘") == "package.recalled"
+    assert code(result_intake.take_in_result, *result, medium="盘") == "package.recalled"
     assert read_round(desk, round_id).row.state is RoundState.PRINTED
 
 
@@ -219,9 +223,9 @@ def test_a_second_result_of_the_same_sitting_is_refused(desk, away, station, tmp
     meeting_id = read_round(chief, first).row.meeting_id
     for name in ("一", "二"):
         bringing_back.bring_back(chief, meeting_id, target=tmp_path / name, medium="盘")
-    bringing_back.take_in_result(desk, found_on(tmp_path / "一"), medium="盘")
+    result_intake.take_in_result(desk, found_on(tmp_path / "一"), medium="盘")
     second = (desk, found_on(tmp_path / "二"))
-    assert code(bringing_back.take_in_result, *second, medium="盘") == "package.result_there"
+    assert code(result_intake.take_in_result, *second, medium="盘") == "package.result_there"
 
 
 def test_an_unfinished_count_does_not_leave_the_station(away, station, tmp_path):
@@ -239,7 +243,7 @@ def test_a_void_round_comes_back_void_with_its_reason(desk, away, station, tmp_p
     rounds.void_round(chief, round_id, reason="会议改期")
     meeting_id = read_round(chief, round_id).row.meeting_id
     bringing_back.bring_back(chief, meeting_id, target=tmp_path / "结果", medium="盘")
-    bringing_back.take_in_result(desk, found_on(tmp_path / "结果"), medium="盘")
+    result_intake.take_in_result(desk, found_on(tmp_path / "结果"), medium="盘")
     here = read_round(desk, away[0])
     assert (here.row.state, here.void_reason) == (RoundState.VOID, "会议改期")
 
@@ -250,24 +254,22 @@ def test_a_package_for_another_machine_or_from_a_stranger_is_refused(
     other = Station(shutil.copytree(stations[1], tmp_path / "另一台"), clock, seed=12)
     try:
         take = (other.desk("总监票"), found_on(away[1]))
-        assert code(handing_over.take_in, *take, medium="盘") == "package.other_machine"
+        assert code(taking_in.take_in, *take, medium="盘") == "package.other_machine"
         machines.write_introduction(other.desk("管理员"), tmp_path / "other.json")
-        assert code(handing_over.take_in, *take, medium="盘") == "package.unknown_sender"
+        assert code(taking_in.take_in, *take, medium="盘") == "package.unknown_sender"
     finally:
         other.close()
     (office,) = machines.list_machines(station.desk("管理员"))
     machines.withdraw_machine(station.desk("管理员"), office.id, reason="电脑报废")
     withdrawn = (station.desk("总监票"), found_on(away[1]))
-    assert code(handing_over.take_in, *withdrawn, medium="盘") == "package.unknown_sender"
+    assert code(taking_in.take_in, *withdrawn, medium="盘") == "package.unknown_sender"
 
 
 def test_kinds_and_places_are_not_mixed_up(desk, away, station):
     take = (station.desk("经办人"), found_on(away[1]))
-    assert code(bringing_back.take_in_result, *take, medium="盘") == "package.station_only"
-    assert (
-        code(handing_over.take_in, desk, found_on(away[1]), medium="盘") == "package.office_only"
-    )
-    assert code(handing_over.take_in, *take, medium=" ") == "package.medium_missing"
+    assert code(result_intake.take_in_result, *take, medium="盘") == "package.station_only"
+    assert code(taking_in.take_in, desk, found_on(away[1]), medium="盘") == "package.office_only"
+    assert code(taking_in.take_in, *take, medium=" ") == "package.medium_missing"
 
 
 def test_wrong_digits_introduce_nobody(sign_in, station, tmp_path):
@@ -330,3 +332,29 @@ def test_no_box_is_opened_at_the_office_while_the_round_is_away(sign_in, away):
     out = {"present": 8, "issued": {away[0]: 8}, "keys": KEYS}
     assert code(box.open_rounds, chief, meeting_id, **out) == "round.carried_away"
     assert code(rounds.void_round, chief, away[0], reason="改期") == "round.carried_away"
+
+
+def test_the_order_of_names_travels_with_its_reason_and_the_office_s_own_strokes(
+    desk, partner, new_round, station, tmp_path
+):
+    """Else a runoff at the meeting would be refused for an order that only the office knows."""
+    ids = new_round().candidate_ids
+    own_strokes.enter_strokes(desk, "\U00030edd", "横竖", source="字典")
+    round_id = rounds.define_round(desk, new_round(candidate_ids=ids))
+    last = read_round(desk, round_id).entries[-1].candidate_id
+    hand_order.move_name(desk, OrderedList.ROUND, round_id, hand_order.Move(last, 1, "会议决定"))
+    rounds.freeze_round(desk, round_id)
+    count_papers.print_ballot(desk, round_id, copies=10)
+    disc = tmp_path / "盘" / "票决"
+    handing_over.hand_over(desk, meeting_of(desk, round_id), partner, target=disc, medium="盘")
+    there = read_round(station.desk("总监票"), taken_in(station, disc))
+    assert there.entries[0].candidate_id == last
+    told = hand_order.read_hand_order(station.desk("总监票"), OrderedList.ROUND, there.row.id)
+    assert (told.reason, told.actor) == ("会议决定", "经办人")
+    assert [row.character for row in own_strokes.list_strokes(station.desk("经办人"))] == [
+        "\U00030edd"
+    ]
+    zeroed(station.desk("总监票"), there.row.id)
+    count_at(station, there.row.id, SHEETS)
+    second = following.succeed_round(station.desk("总监票"), there.row.id)
+    rounds.freeze_round(station.desk("经办人"), second)

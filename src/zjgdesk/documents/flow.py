@@ -220,42 +220,56 @@ def _hold_last_lines(pieces: list[Piece]) -> None:
 def _table(block: Table | Notes, fonts: Fonts, width: float) -> list[Piece]:
     if isinstance(block, Notes):
         block = notes_table(block, width / MM)
-    head = tuple(replace(_row(row, block, fonts), keep_next=True) for row in block.head)
+    rows = _Rows(block, fonts)
+    head = tuple(rows.piece(row, keep_next=True) for row in block.head)
     summed = len(block.rows) - 2 if block.total else -1
-    rows = [
-        replace(
-            _row(row, block, fonts),
-            head=head,
-            keep_next=block.together or at == summed or at in block.leading,
-        )
+    body = [
+        rows.piece(row, head, keep_next=block.together or at == summed or at in block.leading)
         for at, row in enumerate(block.rows)
     ]
-    return [GapPiece(AROUND_TABLE, keep_next=True), *head, *rows, GapPiece(AROUND_TABLE)]
+    return [GapPiece(AROUND_TABLE, keep_next=True), *head, *body, GapPiece(AROUND_TABLE)]
 
 
-def _row(row: tuple[Cell, ...], table: Table, fonts: Fonts) -> RowPiece:
-    edges = [0.0, *accumulate(width * MM for width in table.widths)]
-    cells = []
-    column = 0
-    for cell in row:
-        left, right = edges[column], edges[column + cell.span]
-        room = right - left - 2 * PADDING
+class _Rows:
+    """The rows of one table; cells that say the same in the same column are set once."""
+
+    def __init__(self, table: Table, fonts: Fonts) -> None:
+        self._fonts, self._size = fonts, table.size
+        self._edges = [0.0, *accumulate(width * MM for width in table.widths)]
+        self._placed: dict[tuple[object, ...], PlacedCell] = {}
+
+    def piece(
+        self, row: tuple[Cell, ...], head: tuple[RowPiece, ...] = (), *, keep_next: bool
+    ) -> RowPiece:
+        """Return a row with its lines broken."""
+        cells, column = [], 0
+        for cell in row:
+            # By the number of the face: an enumeration's own hash is a call of Python.
+            key = (column, cell.text, cell.span, id(cell.face), cell.align, cell.least, cell.stack)
+            placed = self._placed.get(key)
+            if placed is None:
+                left, right = self._edges[column], self._edges[column + cell.span]
+                placed = self._placed[key] = self._cell(cell, left, right - left)
+            cells.append(placed)
+            column += cell.span
+        return RowPiece(tuple(cells), self._size, self._size * CELL_LEADING, head, keep_next)
+
+    def _cell(self, cell: Cell, left: float, width: float) -> PlacedCell:
+        room = width - 2 * PADDING
+        if not cell.stack:
+            lines = self._lines(cell, cell.text, room)
+            return PlacedCell(left, width, lines, cell.align, cell.least * MM)
         parts = tuple(
-            PlacedCell(left, right - left, lines, cell.align, 0.0)
+            PlacedCell(left, width, self._lines(cell, text, room), cell.align, 0.0)
             for text in cell.stack
-            for lines in [_cell_lines(replace(cell, text=text), room, table.size, fonts)]
         )
-        lines = () if parts else _cell_lines(cell, room, table.size, fonts)
-        cells.append(PlacedCell(left, right - left, lines, cell.align, cell.least * MM, parts))
-        column += cell.span
-    return RowPiece(tuple(cells), table.size, table.size * CELL_LEADING)
+        return PlacedCell(left, width, (), cell.align, cell.least * MM, parts)
 
-
-def _cell_lines(cell: Cell, room: float, size: float, fonts: Fonts) -> tuple[Line, ...]:
-    style = Style(cell.face, size)
-    lines: list[Line] = []
-    for part in cell.text.split("\n"):
-        broken = break_lines(measure(part, style, fonts, room=room), room)
-        loose = cell.align != "justify"
-        lines.extend(replace(line, gap=0.0) if loose else line for line in broken)
-    return tuple(lines)
+    def _lines(self, cell: Cell, text: str, room: float) -> tuple[Line, ...]:
+        style = Style(cell.face, self._size)
+        lines: list[Line] = []
+        for part in text.split("\n"):
+            for line in break_lines(measure(part, style, self._fonts, room=room), room):
+                loose = cell.align != "justify" and line.gap
+                lines.append(replace(line, gap=0.0) if loose else line)
+        return tuple(lines)

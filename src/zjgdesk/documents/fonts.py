@@ -1,18 +1,22 @@
 """The faces of official pages: found, registered, and asked which of them can print a text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 
-from zjgdesk.documents.searchable import SearchableFont
-from zjgdesk.documents.sfnt import FontFile, find_fonts
-from zjgdesk.errors import BrokenInvariantError, DeskError
+from zjgdesk.documents.searchable import SearchableFont, told_as_damaged
+from zjgdesk.documents.sfnt import FontFile, find_fonts, is_sound, is_whole
+from zjgdesk.errors import DeskError
 from zjgdesk.resources import resources
+from zjgdesk.rules.refusals import Refusal
 
 # reportlab keeps its fonts in the process and one font serves one document at a time.
 PRINTING = RLock()
@@ -53,7 +57,7 @@ OFFICIAL: Mapping[Face, tuple[str, ...]] = {
 LENDS_LATIN = frozenset({Face.FANGSONG, Face.KAI})
 
 LENT = dict.fromkeys("“”‘’", Face.FANGSONG)  # half-width in the bundled 楷体
-LAST_RESORTS = (Face.HEI, Face.LATIN)
+LAST_RESORTS = (Face.HEI, Face.LATIN, Face.KAI)  # ≒ stands in 楷体 alone
 # Beside 仿宋 a rare character of 黑体 would stand out; 楷体 has the same weight.
 NEAREST: Mapping[Face, tuple[Face, ...]] = {
     Face.FANGSONG: (Face.KAI, Face.SONG),
@@ -64,12 +68,19 @@ NEAREST: Mapping[Face, tuple[Face, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class FaceUse:
-    """Which font serves as a face, and whether it is the one the standard asks for."""
+    """Which font serves as a face, where it lies, and whether the standard asks for it.
+
+    `passed_over` is the machine's own font that is there but cannot be read; `fault` is what
+    is wrong with the one that serves.
+    """
 
     face: Face
     wanted: str
     used: str
     official: bool
+    path: Path
+    passed_over: str = ""
+    fault: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +106,56 @@ class Run:
 class Fonts:
     """The faces of one set of folders; a font file is read when its face is first used."""
 
-    def __init__(self, own: Mapping[Face, FontFile], families: Mapping[Face, str]) -> None:
-        self._own = own
-        self._families = families
+    def __init__(
+        self, own: Mapping[Face, FontFile], families: Mapping[Face, str], bundled: Path
+    ) -> None:
+        self._own = dict(own)
+        self._families = dict(families)
+        self._bundled = bundled
+        self._passed_over: dict[Face, str] = {}
+        self._names: dict[str, str] = {}
         self._registered: dict[tuple[Face, bool], str] = {}
-        self._known: dict[tuple[str, Face], str] = {}
+        self._known: dict[Face, dict[str, str]] = {}
         self._glyphs: dict[str, Mapping[int, int]] = {}
         self._widths: dict[str, Mapping[int, float]] = {}
+        self.measured: dict[object, dict[str, Any]] = {}  # by style: `text` keeps units here
 
     @property
     def report(self) -> FontReport:
         """Return which font serves as each face. Rule: PAGE-05."""
+        return FontReport(tuple(self._use(face) for face in Face))
+
+    def check(self) -> FontReport:
+        """Return the same after every file was read to its end and its sums were taken.
+
+        Rule: PAGE-05
+        """
+        for face in list(self._own):
+            self._own_font(face)
+        uses = (self._use(face) for face in Face)
         return FontReport(
-            tuple(
-                FaceUse(
-                    face,
-                    OFFICIAL[face][0],
-                    self._families.get(face, BUNDLED[face][1]),
-                    face in self._own,
-                )
-                for face in Face
-            )
+            tuple(replace(u, fault=fault_of(u.path, summed=not u.official)) for u in uses)
         )
+
+    def family(self, font: str) -> str:
+        """Return the family name of a font that a run names."""
+        return self._names[font]
+
+    def _use(self, face: Face) -> FaceUse:
+        official = face in self._own
+        return FaceUse(
+            face,
+            OFFICIAL[face][0],
+            self._families.get(face, BUNDLED[face][1]) if official else BUNDLED[face][1],
+            official,
+            self._place(face, own=official)[0],
+            self._passed_over.get(face, ""),
+        )
+
+    def _place(self, face: Face, *, own: bool) -> tuple[Path, int]:
+        if own:
+            return self._own[face].path, self._own[face].member
+        return self._bundled / BUNDLED[face][0], 0
 
     def split(self, text: str, face: Face) -> tuple[Run, ...]:
         """Split a text into runs, each in the first font that has all of its characters.
@@ -126,25 +165,22 @@ class Fonts:
 
         Rule: PAGE-05
         """
-        runs: list[Run] = []
-        for character in text.translate(UNSEEN):
-            font = self._font_for(character, face)
-            if runs and runs[-1].font == font:
-                runs[-1] = Run(font, runs[-1].text + character)
-            else:
-                runs.append(Run(font, character))
-        return tuple(runs)
+        seen = text.translate(UNSEEN)
+        known = self._known.setdefault(face, {})
+        fonts = [known.get(each) or self._font_for(each, face) for each in seen]
+        if len(set(fonts)) == 1:
+            return (Run(fonts[0], seen),)
+        pairs = groupby(zip(fonts, seen, strict=True), key=itemgetter(0))
+        return tuple(Run(font, "".join([each for _, each in some])) for font, some in pairs)
 
     def width(self, run: Run, size: float) -> float:
         """Return how wide a run prints, in points, at a size in points."""
         widths = self._widths[run.font]
-        return sum(widths.get(ord(character), 0.0) for character in run.text) * size / 1000
+        return sum([widths.get(ord(each), 0.0) for each in run.text]) * size / 1000
 
     def _font_for(self, character: str, face: Face) -> str:
-        key = (character, face)
-        if key not in self._known:
-            self._known[key] = self._look_for(character, face)
-        return self._known[key]
+        found = self._known[face][character] = self._look_for(character, face)
+        return found
 
     def _look_for(self, character: str, face: Face) -> str:
         code = ord(character)
@@ -162,9 +198,21 @@ class Fonts:
         if latin and face in LENDS_LATIN:
             first = Face.LATIN
         for candidate in (first or face, face, *NEAREST.get(face, ()), *LAST_RESORTS):
-            if candidate in self._own:
-                yield self._register(candidate, own=True)
+            own = self._own_font(candidate)
+            if own is not None:
+                yield own
             yield self._register(candidate, own=False)
+
+    def _own_font(self, face: Face) -> str | None:
+        """Return the machine's own font of a face; one that cannot be read is passed over."""
+        if face not in self._own:
+            return None
+        try:
+            return self._register(face, own=True)
+        except DeskError:
+            self._passed_over[face] = self._families[face]
+            del self._own[face]
+            return None
 
     def _register(self, face: Face, *, own: bool) -> str:
         key = (face, own)
@@ -173,25 +221,44 @@ class Fonts:
         return self._registered[key]
 
     def _read(self, face: Face, *, own: bool) -> str:
-        path = resources() / "fonts" / BUNDLED[face][0]
-        member = 0
-        if own:
-            path, member = self._own[face].path, self._own[face].member
-        if not path.is_file():
-            raise BrokenInvariantError(f"the bundled font {path.name} is missing")
+        path, member = self._place(face, own=own)
+        # reportlab prints a glyph that it cannot find in a damaged file as nothing at all.
+        fault = fault_of(path, summed=not own)
+        if fault is not None:
+            fault.raise_()
         name = f"{face}:{path}:{member}"
         with PRINTING:
             if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(SearchableFont(name, str(path), subfontIndex=member))
+                with told_as_damaged(path.name):
+                    pdfmetrics.registerFont(SearchableFont(name, str(path), subfontIndex=member))
             font = pdfmetrics.getFont(name)
+        self._names[name] = self._families[face] if own else BUNDLED[face][1]
         self._glyphs[name] = font.face.charToGlyph
         self._widths[name] = font.face.charWidths
         return name
 
 
+def fault_of(path: Path, *, summed: bool) -> Refusal | None:
+    """Return what is wrong with a font file; None for a sound one.
+
+    Args:
+        path: the file.
+        summed: hold the sums of its tables too; fonts of others often carry wrong ones.
+    """
+    if not path.is_file():
+        return Refusal("page.font_missing", "PAGE-05", {"file": path.name})
+    if is_sound(path) if summed else is_whole(path):
+        return None
+    return Refusal("page.font_damaged", "PAGE-05", {"file": path.name})
+
+
 @cache
-def load_fonts(folders: tuple[Path, ...] = ()) -> Fonts:
+def load_fonts(folders: tuple[Path, ...] = (), bundled: Path | None = None) -> Fonts:
     """Return the faces for a page, the machine's own official ones where the folders hold them.
+
+    Args:
+        folders: where the machine keeps its fonts.
+        bundled: where the program keeps its own; None for the shipped folder.
 
     Rule: PAGE-05
     """
@@ -204,4 +271,4 @@ def load_fonts(folders: tuple[Path, ...] = ()) -> Fonts:
             if match is not None:
                 own[face], families[face] = match, name
                 break
-    return Fonts(own, families)
+    return Fonts(own, families, bundled or resources() / "fonts")

@@ -1,6 +1,6 @@
 """Draws on a page whose origin is the upper left corner, in points."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -9,8 +9,9 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 
-from zjgdesk.documents.text import Line
+from zjgdesk.documents.text import Line, Unit
 
 MM = 72 / 25.4
 HAIR = 0.005  # points: no eye and no printer sees a smaller difference
@@ -25,18 +26,15 @@ class Pen:
     def __init__(self, canvas: Any, height: float) -> None:  # noqa: ANN401 - not typed
         self._canvas = canvas
         self._height = height
+        self.ink = Ink.of(canvas)
 
     def line(self, line: Line, left: float, top: float, *, size: float) -> None:
         """Print a line; `top` is the upper edge of its characters."""
-        text = self._canvas.beginText()
-        baseline = self._height - top - RAISE * size
-        for font, space, place, letters in _strokes(line, left + line.indent):
-            text.setTextOrigin(place, baseline)
-            text.setFont(font, size)
-            text.setCharSpace(space)
-            text.textOut(letters)
-        text.setCharSpace(0)
-        self._canvas.drawText(text)
+        start, body = self.ink.line(line, size)
+        if body:
+            number = self.ink.number
+            x, y = number(left + line.indent + start), number(self._height - top - RAISE * size)
+            self.write(f"BT {x} {y} Td {body} ET")
 
     @contextmanager
     def inked(self, colour: tuple[float, float, float]) -> Iterator[None]:
@@ -53,6 +51,14 @@ class Pen:
         """Draw the outline of a rectangle."""
         self._canvas.setLineWidth(stroke)
         self._canvas.rect(left, self._height - top - height, width, height, stroke=1, fill=0)
+
+    def write(self, code: str) -> None:
+        """Draw what was put together beforehand."""
+        self._canvas._code.append(code)  # noqa: SLF001 - reportlab has no other way in
+
+    def up(self, top: float) -> str:
+        """Return a distance from the upper edge as the page counts it, from below."""
+        return self.ink.number(self._height - top)
 
     def dashes(self, left: float, top: float, width: float, height: float) -> None:
         """Draw a rectangle in dashes, to be cut along."""
@@ -162,6 +168,79 @@ class Pen:
             return
 
 
+class Ink:
+    """What the lines of one document are written with: each line is put together once.
+
+    reportlab writes a line in a dozen calls, each of which formats its numbers anew; a roster of
+    a hundred pages has nine thousand of them, and most say what another one said.
+    """
+
+    def __init__(self, canvas: Any) -> None:  # noqa: ANN401 - not typed
+        self._document = canvas._doc  # noqa: SLF001 - fonts are cut to what a document uses
+        self._escape = canvas._escape  # noqa: SLF001
+        self._lines: dict[tuple[int, float], tuple[Line, float, str]] = {}
+        self._letters: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._numbers: dict[float, str] = {}
+        self.cells: dict[tuple[int, float], Any] = {}  # `pieces` keeps cells put together here
+
+    @classmethod
+    def of(cls, canvas: Any) -> "Ink":  # noqa: ANN401 - not typed
+        """Return the ink of a canvas; it lives as long as the canvas does."""
+        kept: Ink | None = vars(canvas).get("zjgdesk_ink")
+        if kept is None:
+            kept = canvas.zjgdesk_ink = cls(canvas)
+        return kept
+
+    def number(self, value: float) -> str:
+        """Return a number as it is written; the rows of all pages stand at the same heights."""
+        written = self._numbers.get(value)
+        if written is None:
+            written = self._numbers[value] = f"{value:.4f}"
+        return written
+
+    def line(self, line: Line, size: float) -> tuple[float, str]:
+        """Return where the first letter stands, and what draws the line from there."""
+        key = (id(line), size)
+        kept = self._lines.get(key)
+        if kept is None:
+            # The line is kept too: while it is, nothing else has its id.
+            kept = self._lines[key] = (line, *self._put_together(line, size))
+        return kept[1], kept[2]
+
+    def _put_together(self, line: Line, size: float) -> tuple[float, str]:
+        parts: list[str] = []
+        first = at = spaced = 0.0
+        shown = ""
+        for font, space, place, letters in _strokes(line, 0.0):
+            if not parts:
+                first = place
+            elif place - at:
+                parts.append(f"{place - at:.4f} 0 Td")
+            at = place
+            if space != spaced:
+                parts.append(f"{space:.4f} Tc")
+                spaced = space
+            for subset, written in self._written(font, letters):
+                if subset != shown:
+                    parts.append(f"{subset} {size:g} Tf")
+                    shown = subset
+                parts.append(f"({written}) Tj")
+        if spaced:
+            parts.append("0 Tc")
+        return first, " ".join(parts)
+
+    def _written(self, font: str, letters: str) -> list[tuple[str, str]]:
+        """Return letters in the bytes of the font's parts that the document carries."""
+        key = (font, letters)
+        if key not in self._letters:
+            face = pdfmetrics.getFont(font)
+            self._letters[key] = [
+                (face.getSubsetInternalName(part, self._document), self._escape(codes))
+                for part, codes in face.splitString(letters, self._document)
+            ]
+        return self._letters[key]
+
+
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
     """Give a reader of a picture, and let go of what it has unpacked when it is done with.
@@ -177,6 +256,10 @@ def opened(data: bytes) -> Iterator[Any]:
 
 def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:
     """Join neighbours of one font and one spacing: font, spacing, place and letters."""
+    units = line.units
+    if not line.gap and units and _as_one(units):
+        yield units[0].font, 0.0, left, "".join([unit.text for unit in units])
+        return
     place = left
     waiting: tuple[str, float, float, str] | None = None
     expected = 0.0
@@ -194,6 +277,12 @@ def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]
         place += unit.advance + line.gap
     if waiting is not None:
         yield waiting
+
+
+def _as_one(units: Sequence[Unit]) -> bool:
+    """Say whether signs of one font follow one another by their own widths."""
+    font = units[0].font
+    return all(u.font == font and u.advance == u.natural and not u.shift for u in units)
 
 
 def _joins(waiting: tuple[str, float, float, str], unit: tuple[str, float], off: float) -> bool:

@@ -1,15 +1,18 @@
 """The smallest things that a page break may stand between."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zjgdesk.documents.blocks import Align
-from zjgdesk.documents.pen import MM, Pen
+from zjgdesk.documents.pen import MM, RAISE, Pen
 from zjgdesk.documents.text import Line
 
 PADDING = 1.6 * MM
 RED = (0.9, 0.0, 0.0)
 RULE = 1.5  # points
 MARKING_BELOW = 6.475  # points: as a line of the grid has it
+STROKE = 0.6  # points: how wide the rules of a table are
+DrawnCell = tuple[str, str, tuple[tuple[str, str], ...]]
+"""Left edge, width, and of each line its place and what draws it from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,32 +161,55 @@ class RowPiece:
     leading: float
     head: tuple["RowPiece", ...] = ()
     keep_next: bool = False
+    height: float = field(init=False, compare=False)
+    """The height of the tallest cell, in points."""
 
-    @property
-    def height(self) -> float:
-        """Return the height of the tallest cell, in points."""
-        tallest = max(len(cell.lines) for cell in self.cells) * self.leading
-        return max(tallest + 2 * PADDING, *(cell.least for cell in self.cells))
+    def __post_init__(self) -> None:
+        """Measure once what is asked for often."""
+        tallest = max([len(cell.lines) for cell in self.cells]) * self.leading
+        height = max(tallest + 2 * PADDING, *[cell.least for cell in self.cells])
+        object.__setattr__(self, "height", height)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the cells with their text in the middle of the height."""
         height = self.height
+        code = [f"{STROKE} w"]
         for cell in self.cells:
-            boxes = cell.parts or (cell,)
-            each = height / len(boxes)
-            for number, box in enumerate(boxes):
-                self._draw_box(pen, box, left, (top + number * each, each))
+            parts = cell.parts or (cell,)
+            each = height / len(parts)
+            for number, part in enumerate(parts):
+                code += self._drawn(pen, part, left, (top + number * each, each))
+        pen.write(" ".join(code))
 
-    def _draw_box(
+    def _drawn(
         self, pen: Pen, cell: PlacedCell, left: float, place: tuple[float, float]
-    ) -> None:
+    ) -> list[str]:
+        """Return what draws a cell: its outline, then its lines in the middle of it."""
+        x, width, lines = self._put_together(pen, cell, left)
         top, height = place
-        pen.box(left + cell.left, top, cell.width, height)
-        used = len(cell.lines) * self.leading
-        first = top + (height - used) / 2 + (self.leading - self.size) / 2
-        for number, line in enumerate(cell.lines):
-            at = left + cell.left + PADDING + offset(line, cell)
-            pen.line(line, at, first + number * self.leading, size=self.size)
+        code = [f"{x} {pen.up(top + height)} {width} {pen.ink.number(height)} re S"]
+        first = top + (height - len(lines) * self.leading + self.leading - self.size) / 2
+        first += RAISE * self.size
+        for number, (at, body) in enumerate(lines):
+            if body:
+                code.append(f"BT {at} {pen.up(first + number * self.leading)} Td {body} ET")
+        return code
+
+    def _put_together(self, pen: Pen, cell: PlacedCell, left: float) -> DrawnCell:
+        """Return a cell's place and lines as they are written; the same cell is written once."""
+        ink, key = pen.ink, (id(cell), left)
+        kept: tuple[PlacedCell, DrawnCell] | None = ink.cells.get(key)
+        if kept is None:
+            at = left + cell.left
+            lines = []
+            for line in cell.lines:
+                start, body = ink.line(line, self.size)
+                x = at + PADDING + offset(line, cell) + line.indent + start
+                lines.append((ink.number(x), body))
+            drawn = (ink.number(at), ink.number(cell.width), tuple(lines))
+            # The cell is kept too: while it is, nothing else has its id.
+            kept = ink.cells[key] = (cell, drawn)
+        return kept[1]
 
     def split(self, room: float) -> tuple["RowPiece", "RowPiece"] | None:
         """Cut the row so that its first part fits the room; None when not one line does."""

@@ -61,6 +61,7 @@ class ReportFacts:
         settled: the same decisions for the annex, with who decided and who saw it.
         keying: the statistics of the two passes, for the annex.
         hand_count: the comparison with a count by hand, for the annex.
+        hand_order: by whom and why the names on the ballot were put in order by hand.
         template: the office's own text; "" where the shipped one holds.
     """
 
@@ -93,6 +94,7 @@ class ReportFacts:
     settled: tuple[SettledLine, ...] = ()
     keying: tuple[KeyingLine, ...] = ()
     hand_count: HandCountFacts | None = None
+    hand_order: str = ""
     template: str = ""
 
 
@@ -128,7 +130,9 @@ def report_filling(facts: ReportFacts) -> Filling:
         "表决结果": tuple(Paragraph(text) for text in facts.result),
         "核对情况": _checks(facts),
         "签名": (signatures(facts.chief, facts.scrutineers, facts.tellers),),
-        "附件": annex(facts.track, facts.settled, facts.keying, facts.hand_count),
+        "附件": annex(
+            facts.track, facts.settled, facts.keying, facts.hand_count, facts.hand_order
+        ),
     }
     return Filling(fields, tables, ("会议", "日期"), tuple(tables))
 

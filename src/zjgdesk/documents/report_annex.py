@@ -65,20 +65,22 @@ def annex(
     settled: Sequence[SettledLine],
     keying: Sequence[KeyingLine],
     hand_count: HandCountFacts | None,
+    hand_order: str = "",
 ) -> tuple[Block, ...]:
     """Return the pages of the annex; nothing when there is nothing to tell.
 
-    Rules: VOTE-06, VOTE-16, VOTE-18
+    Rules: VOTE-06, VOTE-16, VOTE-18, ORDER-03
     """
-    if not settled and not keying and hand_count is None:
+    if not settled and not keying and hand_count is None and not hand_order:
         return ()
     parts = (
         ("核对差异及认定", _settled(track, settled)),
         ("录入情况", _keying(keying)),
         ("人工计票比对", _hand_count(track, hand_count)),
+        ("票面次序", (Paragraph(f"票面次序{hand_order}。"),) if hand_order else ()),
     )
     told = [(title, blocks) for title, blocks in parts if blocks]
-    headed = zip("一二三", told, strict=False)
+    headed = zip("一二三四", told, strict=False)
     return (
         PageBreak(),
         Paragraph("附件　核对、录入和比对情况", Face.HEI, indent=0, keep_next=True),

@@ -1,9 +1,14 @@
 """A TrueType font whose text can be copied and searched, above U+FFFF too."""
 
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from zjgdesk.errors import DeskError
 
 BLOCK = 100  # entries that a reader must accept in one list (PDF 32000-1, 9.10.3)
 
@@ -20,11 +25,25 @@ class SearchableFont(TTFont):  # type: ignore[misc]  # reportlab is not typed
         state = self.state[doc]
         subsets = [tuple(subset) for subset in state.subsets]
         keys = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
-        super().addObjects(doc)
+        with told_as_damaged(Path(str(self.face.filename)).name):
+            super().addObjects(doc)
         fonts = doc.idToObject["BasicFonts"].dict
         for key, subset in zip(keys, subsets, strict=True):
             stream = doc.idToObject[fonts[key].ToUnicode.name]
             stream.content = to_unicode_map(subset)
+
+
+@contextmanager
+def told_as_damaged(name: str) -> Iterator[None]:
+    """Refuse in words where a font file turns out not to hold what it says.
+
+    Raises:
+        DeskError: `page.font_damaged`.
+    """
+    try:
+        yield
+    except (TTFError, struct.error, OSError, LookupError, ValueError, OverflowError) as error:
+        raise DeskError("page.font_damaged", rule="PAGE-05", file=name) from error
 
 
 def to_unicode_map(subset: Sequence[int]) -> str:

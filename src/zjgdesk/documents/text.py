@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from zjgdesk.documents.fonts import UNSEEN, Face, Fonts, Run
@@ -58,12 +58,14 @@ class Line:
     units: tuple[Unit, ...]
     indent: float = 0.0
     gap: float = 0.0
+    width: float = field(init=False, compare=False)
+    """The printed width, the indent not counted."""
 
-    @property
-    def width(self) -> float:
-        """Return the printed width, the indent not counted."""
+    def __post_init__(self) -> None:
+        """Measure once what is asked for often."""
         gaps = self.gap * max(len(self.units) - 1, 0)
-        return sum(unit.advance for unit in self.units) + gaps
+        width = sum([unit.advance for unit in self.units]) + gaps
+        object.__setattr__(self, "width", width)
 
     @property
     def text(self) -> str:
@@ -79,13 +81,28 @@ def measure(
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
     """
+    known = fonts.measured.setdefault(style, {})
     units: list[Unit] = []
     for word in WORDS.findall(text.translate(UNSEEN)):
-        runs = fonts.split(word, style.face)
-        if len(word) > 1 and (len(runs) > 1 or fonts.width(runs[0], style.size) > room):
-            runs = tuple(Run(run.font, letter) for run in runs for letter in run.text)
-        units.extend(_unit(run, style, fonts) for run in runs)
+        if len(word) > 1:
+            units.extend(_word(word, style, fonts, room))
+            continue
+        unit = known.get(word)
+        if unit is None:
+            (run,) = fonts.split(word, style.face)
+            unit = known[word] = _unit(run, style, fonts)
+        units.append(unit)
+    if not any(unit.empty for unit in units):
+        return tuple(units)
     return tuple(_close_pairs(units))
+
+
+def _word(word: str, style: Style, fonts: Fonts, room: float) -> list[Unit]:
+    """Return a word as one unit, or letter by letter where it takes several fonts or more room."""
+    runs = fonts.split(word, style.face)
+    if len(runs) > 1 or fonts.width(runs[0], style.size) > room:
+        runs = tuple(Run(run.font, letter) for run in runs for letter in run.text)
+    return [_unit(run, style, fonts) for run in runs]
 
 
 def _unit(run: Run, style: Style, fonts: Fonts) -> Unit:
@@ -121,6 +138,8 @@ def break_lines(
         indent: of the first line.
         hanging: indent of the lines after the first.
     """
+    if sum([unit.advance for unit in units]) <= width - indent + TOUCH:
+        return (Line(tuple(units), indent),)
     lines: list[Line] = []
     rest = list(units)
     while rest:

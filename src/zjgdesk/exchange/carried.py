@@ -69,22 +69,32 @@ class CarriedOrganisation(_FromJson):
 
 @dataclass(frozen=True, slots=True)
 class CarriedBallot(_FromJson):
-    """A frozen round with the number that it has where it was defined."""
+    """A frozen round with the number that it has where it was defined.
+
+    `order` says why its names stand otherwise than the rule says, by whom, and how the rule has
+    them: "" three times where they stand by the rule. Rule: ORDER-03
+    """
 
     id: int
     definition: dict[str, Any]
     digest: str
     printed: int
+    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BallotContent:
-    """All that a counting machine needs for the rounds of one sitting."""
+    """All that a counting machine needs for the rounds of one sitting.
+
+    `strokes` are the clerk's own characters with their strokes and source, `scheme` settings with
+    value and source, `texts` the office's own wording by kind.
+    """
 
     meeting: CarriedMeeting
     rounds: tuple[CarriedBallot, ...]
     candidates: tuple[CarriedCandidate, ...]
     organisations: tuple[CarriedOrganisation, ...]
+    strokes: Mapping[str, tuple[str, str]]
     scheme: Mapping[str, tuple[str, str]]
     texts: Mapping[str, str]
 
@@ -155,7 +165,8 @@ def read_ballot(items: Mapping[str, bytes], name: str) -> BallotContent:
             rounds=tuple(CarriedBallot.read(each) for each in told["rounds"]),
             candidates=tuple(CarriedCandidate.read(each) for each in told["candidates"]),
             organisations=tuple(CarriedOrganisation.read(each) for each in told["organisations"]),
-            scheme={str(key): (str(of[0]), str(of[1])) for key, of in told["scheme"].items()},
+            strokes=_pairs(told["strokes"]),
+            scheme=_pairs(told["scheme"]),
             texts={str(key): str(text) for key, text in told["texts"].items()},
         )
     except _NOT_THAT as error:
@@ -206,6 +217,10 @@ def read_documents(items: Mapping[str, bytes], name: str) -> tuple[CarriedDocume
 
 
 _NOT_THAT = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+
+
+def _pairs(told: Told) -> dict[str, tuple[str, str]]:
+    return {str(key): (str(of[0]), str(of[1])) for key, of in told.items()}
 
 
 def _told(items: Mapping[str, bytes], which: str, name: str) -> Told:

@@ -122,6 +122,10 @@ class Action(StrEnum):
     EXPORT_CASE = "export_case"
     EXPORT_CASE_FIGURES = "export_case_figures"
     CHANGE_OFFICE_TEXT = "change_office_text"
+    ENTER_STROKES = "enter_strokes"
+    WITHDRAW_STROKES = "withdraw_strokes"
+    MOVE_NAME = "move_name"
+    RESTORE_ORDER = "restore_order"
     ACCEPT_CLOCK = "accept_clock"
     FAIL_SIGN_IN = "fail_sign_in"
     NOTE_PROGRAM = "note_program"
@@ -250,6 +254,10 @@ ACTIONS: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.EXPORT_CASE: frozenset({_CLERK, _AUDITOR}),
         Action.EXPORT_CASE_FIGURES: frozenset({_CLERK, _AUDITOR}),
         Action.CHANGE_OFFICE_TEXT: frozenset({_CLERK}),
+        Action.ENTER_STROKES: frozenset({_CLERK}),
+        Action.WITHDRAW_STROKES: frozenset({_CLERK}),
+        Action.MOVE_NAME: frozenset({_CLERK}),
+        Action.RESTORE_ORDER: frozenset({_CLERK}),
         Action.ACCEPT_CLOCK: frozenset({_ADMINISTRATOR, _SCRUTINEER}),
         Action.FAIL_SIGN_IN: frozenset(Role),
         Action.NOTE_PROGRAM: frozenset(Role),

@@ -70,15 +70,24 @@ def order_names(
 
     Rule: ORDER-01, ORDER-02, VOTE-11
     """
-    ranks: Mapping[str, float] = own or {}
+    return sorted(names, key=lambda name: name_key(name, table, given=given, own=own))
 
-    def key(name: str) -> list[tuple[int, float]]:
-        cells = [table.key(character, ranks) for character in compared(name)]
-        if not given and len(cells) == SHORT:
-            cells.insert(1, BLANK)
-        return cells
 
-    return sorted(names, key=key)
+def name_key(
+    name: str,
+    table: StrokeTable,
+    *,
+    given: bool = False,
+    own: Mapping[str, float] | None = None,
+) -> list[tuple[int, float]]:
+    """Return what a name is compared by; the arguments are those of `order_names`.
+
+    Rule: ORDER-01, ORDER-02, ORDER-03
+    """
+    cells = [table.key(character, own or {}) for character in compared(name)]
+    if not given and len(cells) == SHORT:
+        cells.insert(1, BLANK)
+    return cells
 
 
 def unknown_characters(

@@ -382,3 +382,10 @@ class RewardKind(StrEnum):
     REWARD = "reward"
     TRAINING = "training"
     PROMOTION = "promotion"
+
+
+class OrderedList(StrEnum):
+    """The lists whose names may be moved by hand until they are fixed. Rule: ORDER-03."""
+
+    ROUND = "round"
+    NOTICE = "notice"

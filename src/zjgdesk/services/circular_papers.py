@@ -16,7 +16,7 @@ from zjgdesk.models.honours import Honour
 from zjgdesk.models.notices import Notice
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import office_texts, papers, rounds, scheme
+from zjgdesk.services import list_order, office_texts, papers, scheme
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 
@@ -119,7 +119,7 @@ def _entries(desk: Desk, session: Session, track: Track) -> tuple[ElectedEntry, 
         .where(Honour.year == desk.year, Honour.track == track)
     )
     found = {candidate.id: (candidate, honour) for candidate, honour in session.execute(query)}
-    order = rounds.in_order(session, track, [candidate for candidate, _ in found.values()])
+    order = list_order.in_order(session, track, [candidate for candidate, _ in found.values()])
     unit = track is Track.UNIT
     return tuple(
         ElectedEntry(c.name_key, c.organisation if unit else found[c.id][1].post or c.organisation)

@@ -9,7 +9,7 @@ from zjgdesk.rules.outcome import NextStep
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep
 from zjgdesk.rules.vocabulary import RoundKind, RoundState
-from zjgdesk.services import candidates, counting, meetings, round_facts, rounds
+from zjgdesk.services import candidates, counting, hand_order, meetings, round_facts, rounds
 from zjgdesk.services.desk import Desk
 
 
@@ -45,6 +45,7 @@ def succeed_round(desk: Desk, round_id: int, *, meeting_id: int | None = None) -
         session.add(successor)
         rounds.add_entries(session, successor, chosen)
         session.flush()
+        hand_order.inherit(session, round_, successor)
         deed.facts.update(successor=successor.id, kind=kind, places=places)
         return successor.id
 

@@ -16,7 +16,16 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Work
 from zjgdesk.rules.vocabulary import TakenOffCause
 from zjgdesk.rules.workdays import notice_days
-from zjgdesk.services import candidates, counting, notices, rewards, rounds, scheme, stages
+from zjgdesk.services import (
+    candidates,
+    counting,
+    hand_order,
+    list_order,
+    notices,
+    rewards,
+    scheme,
+    stages,
+)
 from zjgdesk.services.desk import Desk
 
 
@@ -134,10 +143,12 @@ def draft_supplementary(
         )
         notice.entries = [
             NoticeEntry(position=n, candidate_id=c.id, name=c.name_key, taken_off_reason="")
-            for n, c in enumerate(rounds.in_order(session, first.track, chosen), start=1)
+            for n, c in enumerate(list_order.in_order(session, first.track, chosen), start=1)
         ]
         session.add(notice)
         session.flush()
+        voted = session.get_one(BallotRound, first.round_id)
+        hand_order.inherit(session, notices.first_of(session, voted), notice)
         deed.subject = f"notice:{notice.id}"
         deed.facts.update(supplements=first.id, names=len(chosen), last_day=days[-1])
         return notice.id

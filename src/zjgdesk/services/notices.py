@@ -19,9 +19,10 @@ from zjgdesk.rules.workdays import months_after, notice_days
 from zjgdesk.services import (
     candidates,
     counting,
+    hand_order,
+    list_order,
     rewards,
     round_facts,
-    rounds,
     scheme,
     stage_facts,
     stages,
@@ -130,10 +131,11 @@ def draft_notice(desk: Desk, round_id: int, *, title: str, published_on: date) -
         )
         notice.entries = [
             NoticeEntry(position=n, candidate_id=c.id, name=c.name_key)
-            for n, c in enumerate(elected, start=1)
+            for n, c in enumerate(list_order.in_order(session, round_.track, elected), start=1)
         ]
         session.add(notice)
         session.flush()
+        hand_order.inherit(session, first_of(session, round_), notice)
         deed.subject = f"notice:{notice.id}"
         deed.facts.update(last_day=days[-1], names=len(elected))
         return notice.id
@@ -290,9 +292,9 @@ def days_of(notice: Notice) -> tuple[date, ...]:
 
 
 def elected_of_chain(session: Session, round_: BallotRound) -> list[Candidate]:
-    """Return all whom this round and the rounds before it elected, in the order for the public.
+    """Return all whom this round and the rounds before it elected, as they stood on the first.
 
-    Rule: VOTE-17
+    What is decided keeps the order in which it was decided. Rule: VOTE-17, ORDER-03
     """
     ids: list[int] = []
     current: BallotRound | None = round_
@@ -301,8 +303,16 @@ def elected_of_chain(session: Session, round_: BallotRound) -> list[Candidate]:
         ids += outcome.elected_ids if outcome else ()
         before = current.predecessor_id
         current = session.get(BallotRound, before) if before is not None else None
-    found = [session.get_one(Candidate, candidate_id) for candidate_id in ids]
-    return rounds.in_order(session, round_.track, found)
+    first = first_of(session, round_)
+    places = {entry.candidate_id: entry.position for entry in first.entries}
+    return [session.get_one(Candidate, each) for each in sorted(ids, key=places.__getitem__)]
+
+
+def first_of(session: Session, round_: BallotRound) -> BallotRound:
+    """Return the round that a chain began with."""
+    while round_.predecessor_id is not None:
+        round_ = session.get_one(BallotRound, round_.predecessor_id)
+    return round_
 
 
 def _refuse_early_notice(

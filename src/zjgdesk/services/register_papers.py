@@ -12,7 +12,7 @@ from zjgdesk.documents.words import TRACKS
 from zjgdesk.models.candidates import Candidate
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates, office_texts, papers, rounds, scheme, stage_facts
+from zjgdesk.services import candidates, list_order, office_texts, papers, scheme, stage_facts
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Deed, Desk
 from zjgdesk.services.issued import IssuedRow
@@ -53,7 +53,7 @@ def print_overview(desk: Desk, track: Track) -> IssuedRow:
 def _facts(desk: Desk, deed: Deed, track: Track, kind: str) -> RegisterFacts:
     session = deed.session
     rows = {row.id: row for row in candidates.rows_of(session, desk.today(), track)}
-    listed = rounds.in_order(session, track, stage_facts.on_list(session, track))
+    listed = list_order.in_order(session, track, stage_facts.on_list(session, track))
     return RegisterFacts(
         year=desk.year,
         track=track,

@@ -17,11 +17,11 @@ from zjgdesk.errors import BrokenInvariantError
 from zjgdesk.models.rounds import BallotRound, Settlement
 from zjgdesk.rules.ballots import Count, majority_needed, quorum_needed
 from zjgdesk.rules.rounds import HandCount
-from zjgdesk.rules.stroke_order import load_table, order_names
-from zjgdesk.rules.vocabulary import Base, Track
+from zjgdesk.rules.vocabulary import Base, OrderedList
 from zjgdesk.services import (
     counting,
     hand_count,
+    hand_order,
     meetings,
     office_texts,
     papers,
@@ -60,7 +60,7 @@ def facts_of(session: Session, round_: BallotRound, title: str) -> ReportFacts:
         quorum=quorum_needed(due),
         needed=majority_needed(due if round_.base is Base.DUE else round_.present),
         places=round_.places,
-        counts=_count_lines(round_, outcome, order),
+        counts=_count_lines(session, round_, outcome, order),
         result=wording.result_sentences(_result(round_, outcome)),
         differences=settling.settled_count(session, round_.id),
         chief=officers.chief,
@@ -72,33 +72,34 @@ def facts_of(session: Session, round_: BallotRound, title: str) -> ReportFacts:
         settled=_settled(session, round_),
         keying=_keying(session, round_),
         hand_count=_hand_count(session, round_),
+        hand_order=_hand_order(session, round_),
         template=office_texts.text_of(session, wording.REPORT),
     )
 
 
 def _count_lines(
-    round_: BallotRound, outcome: OutcomeRow, order: CountOrder
+    session: Session, round_: BallotRound, outcome: OutcomeRow, order: CountOrder
 ) -> tuple[CountLine, ...]:
     marks = dict.fromkeys(outcome.tied_ids, wording.TIED_MARK)
     marks |= dict.fromkeys(outcome.elected_ids, wording.ELECTED_MARK)
     told = {entry.position: marks.get(entry.candidate_id, "") for entry in round_.entries}
     return tuple(
         CountLine(row.name, row.yes, row.no, row.abstain, row.void, told[row.position])
-        for row in _in_order(round_.track, outcome.counts, order)
+        for row in _in_order(session, round_, outcome.counts, order)
     )
 
 
-def _in_order(track: Track, counts: Sequence[CountRow], order: CountOrder) -> Sequence[CountRow]:
-    """Units have no strokes to go by: they keep the order of the register, as on the ballot."""
+def _in_order(
+    session: Session, round_: BallotRound, counts: Sequence[CountRow], order: CountOrder
+) -> Sequence[CountRow]:
+    """Order by votes, as on the ballot, or by the rule as it stood when the ballot was fixed."""
     if order is CountOrder.VOTES:
         return sorted(counts, key=lambda row: (-row.yes, row.position))
-    if order is CountOrder.BALLOT or track is Track.UNIT:
+    if order is CountOrder.BALLOT:
         return counts
-    waiting: dict[str, list[CountRow]] = {}
-    for row in counts:
-        waiting.setdefault(row.name, []).append(row)
-    names = order_names([row.name for row in counts], load_table())
-    return [waiting[name].pop(0) for name in names]
+    ids = {entry.position: entry.candidate_id for entry in round_.entries}
+    places = hand_order.by_rule(session, round_)
+    return sorted(counts, key=lambda row: places.index(ids[row.position]))
 
 
 def _result(round_: BallotRound, outcome: OutcomeRow) -> wording.ResultFacts:
@@ -143,6 +144,11 @@ def _keying(session: Session, round_: BallotRound) -> tuple[KeyingLine, ...]:
         KeyingLine(each.teller, each.wrong, told.cells, each.set_aside, each.corrected)
         for each in told.passes
     )
+
+
+def _hand_order(session: Session, round_: BallotRound) -> str:
+    told = hand_order.row_of(session, OrderedList.ROUND, round_.id)
+    return f"由{told.actor}人工调整，理由：{told.reason.rstrip('。')}" if told else ""
 
 
 def _hand_count(session: Session, round_: BallotRound) -> HandCountFacts | None:

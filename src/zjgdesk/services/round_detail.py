@@ -10,11 +10,12 @@ from zjgdesk.rules.ballots import majority_needed, quorum_needed
 from zjgdesk.rules.officers import Officers
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.rounds import RoundStep
-from zjgdesk.rules.vocabulary import Base, RoundState
+from zjgdesk.rules.vocabulary import Base, OrderedList, RoundState
 from zjgdesk.services import (
     cases,
     counting,
     hand_count,
+    hand_order,
     keying,
     meetings,
     packages,
@@ -86,6 +87,7 @@ class RoundDetail:
     linked: bool
     from_office: bool
     away: PackageRow | None
+    hand_ordered: bool
     steps: Mapping[RoundStep, Refusal | None]
     ledger: tuple[Refusal, ...]
     outcome: OutcomeRow | None
@@ -140,6 +142,7 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
             hand_count=hand_count.check_of(session, round_),
             hand_count_wanted=round_.hand_count_wanted,
             statistics=statistics.statistics_of(session, round_),
+            hand_ordered=hand_order.row_of(session, OrderedList.ROUND, round_id) is not None,
             linked=round_facts.facts_of(session, round_).linked,
             from_office=packages.came_in(session, round_.meeting_id) is not None,
             away=_away(session, round_),

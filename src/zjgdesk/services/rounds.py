@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from zjgdesk.digests import digest_of
 from zjgdesk.documents.ballot_facts import KIND
 from zjgdesk.errors import DeskError
-from zjgdesk.models.candidates import Candidate, Organisation
+from zjgdesk.models.candidates import Candidate
 from zjgdesk.models.rounds import (
     BallotRound,
     HandLine,
@@ -25,7 +25,6 @@ from zjgdesk.rules.outcome import Ballot, Outcome, decide
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import ENDED, RoundStep, refusal
 from zjgdesk.rules.stages import Work
-from zjgdesk.rules.stroke_order import load_table, order_names
 from zjgdesk.rules.vocabulary import (
     BallotTint,
     Base,
@@ -38,6 +37,8 @@ from zjgdesk.rules.vocabulary import (
 from zjgdesk.services import (
     ballot_sheet,
     candidates,
+    hand_order,
+    list_order,
     meetings,
     office_texts,
     round_facts,
@@ -128,8 +129,8 @@ def freeze_round(desk: Desk, round_id: int) -> str:
     """Seal the definition, with the text and the tint of the paper; return its digest.
 
     Raises:
-        DeskError: `round.unknown`, the refusal of the step, or of a paper on which the text has
-            no room.
+        DeskError: `round.unknown`, the refusal of the step, `order.stale`, or that of a paper on
+            which the text has no room.
     """
     with desk.acting(Action.FREEZE_ROUND, f"round:{round_id}") as deed:
         round_ = round_facts.find(deed.session, round_id)
@@ -139,6 +140,7 @@ def freeze_round(desk: Desk, round_id: int) -> str:
                     setattr(round_, name, value)
         facts = round_facts.facts_of(deed.session, round_)
         round_facts.refuse_if(refusal(RoundStep.FREEZE, facts))
+        hand_order.seal(deed.session, round_)
         round_.ballot_text = office_texts.effective_text(deed.session, KIND)
         ballot_sheet.try_out(desk, round_)
         round_.state = RoundState.FROZEN
@@ -204,24 +206,8 @@ def add_entries(session: Session, round_: BallotRound, chosen: list[Candidate]) 
     """
     round_.entries = [
         RoundEntry(position=n, candidate_id=c.id, name=c.name_key, organisation=c.organisation)
-        for n, c in enumerate(in_order(session, round_.track, chosen), start=1)
+        for n, c in enumerate(list_order.in_order(session, round_.track, chosen), start=1)
     ]
-
-
-def in_order(session: Session, track: Track, chosen: list[Candidate]) -> list[Candidate]:
-    """Return cadres by surname strokes, units in the register's own order.
-
-    Rule: VOTE-11
-    """
-    if track is Track.UNIT:
-        positions = {o.name: o.position for o in session.scalars(select(Organisation))}
-        return sorted(chosen, key=lambda c: (positions.get(c.organisation, len(positions)), c.id))
-    waiting: dict[str, list[Candidate]] = {}
-    for candidate in sorted(chosen, key=lambda c: c.id):
-        waiting.setdefault(candidate.name_key, []).append(candidate)
-    given = scheme.scheme_value(session, "order") == "given"
-    names = order_names([c.name_key for c in chosen], load_table(), given=given)
-    return [waiting[name].pop(0) for name in names]
 
 
 def as_row(round_: BallotRound) -> RoundRow:

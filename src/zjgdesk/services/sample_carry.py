@@ -12,9 +12,11 @@ from zjgdesk.services import (
     issued,
     machines,
     packages,
+    result_intake,
     round_detail,
     rounds,
     saving,
+    taking_in,
     workspace,
 )
 from zjgdesk.services.desk import Desk
@@ -47,7 +49,7 @@ def carry(journey: Journey) -> None:
     handing_over.hand_over(journey.office(), meeting_id, station_id, target=disc, medium=medium)
     chief = journey.counter(CHIEF)
     anchors.confirm(chief, anchors.compare(chief, ""), reason="第一次打开，还没有短码")
-    handing_over.take_in(chief, _found(media, disc), medium=medium)
+    taking_in.take_in(chief, _found(media, disc), medium=medium)
     journey.counting = True
     journey.round_id = rounds.list_rounds(chief)[0].id
     journey.rounds = [journey.round_id]
@@ -63,7 +65,7 @@ def bring_back(journey: Journey) -> None:
     saving.write_whole(disc.parent / "结果码单.pdf", issued.read_issued(chief, sheets.id))
     bringing_back.bring_back(chief, meeting_id, target=disc, medium=DISCS[1])
     journey.there, journey.counting = journey.rounds, False
-    taken = bringing_back.take_in_result(
+    taken = result_intake.take_in_result(
         journey.office(), _found(disc.parent, disc), medium=DISCS[1]
     )
     journey.rounds = list(taken.rounds)

@@ -28,7 +28,7 @@ from zjgdesk.rules.vocabulary import (
     Stage,
     Track,
 )
-from zjgdesk.services import candidates, scheme, stage_facts, stages, vote_results
+from zjgdesk.services import candidates, list_order, scheme, stage_facts, stages, vote_results
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.vote_results import ResultRow
@@ -376,8 +376,10 @@ def _seal(desk: Desk, session: Session, draft: Shortlist, decision: ShortlistDec
     draft.places = int(scheme.scheme_value(session, f"places.{draft.track.value}"))
     draft.surplus = int(scheme.scheme_value(session, stage_facts.SURPLUS[STAGE[draft.kind]]))
     rows = {row.id: row for row in _rows(desk, session, draft.track, draft.kind)}
+    places = list_order.chosen_places(session, draft)
     for entry in draft.entries:
-        entry.facts = json.dumps(_known(rows[entry.candidate_id]), ensure_ascii=False)
+        known = _known(rows[entry.candidate_id]) | {"order": places.get(entry.candidate_id, 0)}
+        entry.facts = json.dumps(known, ensure_ascii=False)
 
 
 def _known(row: ShortlistRow) -> dict[str, object]:

@@ -14,6 +14,7 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import StageFacts, Step, Work
 from zjgdesk.rules.vocabulary import (
+    OrderedList,
     Purpose,
     RoundState,
     ShortlistKind,
@@ -21,7 +22,7 @@ from zjgdesk.rules.vocabulary import (
     Stage,
     Track,
 )
-from zjgdesk.services import stage_facts
+from zjgdesk.services import hand_order, stage_facts
 from zjgdesk.services.desk import Deed, Desk
 
 
@@ -190,5 +191,6 @@ def _remove_drafts(session: Session, track: Track) -> int:
     drafts = list(session.scalars(query))
     for draft in drafts:
         session.execute(delete(NoticeEntry).where(NoticeEntry.notice_id == draft.id))
+        hand_order.forget(session, OrderedList.NOTICE, draft.id)
         session.delete(draft)
     return len(drafts)

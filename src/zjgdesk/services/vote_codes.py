@@ -15,7 +15,7 @@ from zjgdesk.rules.names import compact
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Work
 from zjgdesk.rules.vocabulary import ShortlistKind, Track, VoteFileState
-from zjgdesk.services import rounds, stage_facts, stages
+from zjgdesk.services import list_order, stage_facts, stages
 from zjgdesk.services.desk import Desk
 
 MOST, NAMED = 999, 5
@@ -55,7 +55,7 @@ def assign_codes(desk: Desk, track: Track) -> int:
     with desk.acting(Action.ASSIGN_CODES, f"track:{track}") as deed:
         listed = _listed(desk, deed.session, track)
         _refuse_too_many(len(listed))
-        order = rounds.in_order(deed.session, track, listed)
+        order = list_order.in_order(deed.session, track, listed)
         _put(deed.session, track, {c.id: f"{n:03d}" for n, c in enumerate(order, start=1)})
         deed.facts["codes"] = len(order)
         return len(order)
@@ -95,7 +95,7 @@ def take_codes(
             raise DeskError("vote.codes_missing", rule="PUBLIC-03", count=len(rest), names=names)
         last = max((int(code) for code in codes.values()), default=0)
         _refuse_too_many(last + len(rest))
-        order = rounds.in_order(deed.session, track, rest)
+        order = list_order.in_order(deed.session, track, rest)
         codes |= {c.id: f"{n:03d}" for n, c in enumerate(order, start=last + 1)}
         _put(deed.session, track, codes)
         deed.facts["codes"] = len(codes)

@@ -49,9 +49,9 @@ from zjgdesk.rules.vocabulary import (
 )
 from zjgdesk.services import (
     candidates,
+    list_order,
     office_texts,
     papers,
-    rounds,
     scheme,
     shortlists,
     stage_facts,
@@ -272,8 +272,7 @@ def _chosen(session: Session, page: ShortlistPage) -> list[int]:
     """Return the chosen in the order for the public: strokes, or the register."""
     kept = stage_facts.decided_list(session, page.track, page.kind)
     ids = stage_facts.chosen_ids(session, kept) if kept else []
-    found = [session.get_one(Candidate, candidate_id) for candidate_id in ids]
-    return [each.id for each in rounds.in_order(session, page.track, found)]
+    return list_order.decided_order(session, kept, ids) if kept else ids
 
 
 def _votes_facts(desk: Desk, session: Session, track: Track) -> VotesFacts:

@@ -42,6 +42,7 @@ OF_AREA = {
     "recovery": "DESK-08",
     "round": "DESK-06",
     "scheme": "DESK-06",
+    "strokes": "DESK-05",
     "table": "DESK-07",
     "trail": "DESK-03",
     "workspace": "DESK-07",

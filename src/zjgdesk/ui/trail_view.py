@@ -29,7 +29,7 @@ PROBLEMS = {
     "gap": "之前缺少条目",
 }
 UNTOLD = frozenset(
-    {"digest", "document", "id", "uid", "version", "size", "length", "machine", "paper"}
+    {"digest", "document", "id", "uid", "version", "size", "length", "machine", "paper", "lists"}
 )
 FACTS = {
     "accounts": "账号",
@@ -78,6 +78,9 @@ FACTS = {
     "published_on": "发布日期",
     "purpose": "用途",
     "reason": "理由",
+    "character": "字",
+    "relisted": "重新排列的名单",
+    "moved": "次序有变动",
     "decision_reason": "认定理由",
     "request": "征求意见编号",
     "result": "结果",

@@ -26,12 +26,14 @@ from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.carrying.machines import MachinesDialog
 from zjgdesk.ui.clock_dialog import clock_dialog
 from zjgdesk.ui.duties_dialog import DutiesDialog
+from zjgdesk.ui.fonts_view import FontsDialog
 from zjgdesk.ui.forms import confirm, show_error, tell
 from zjgdesk.ui.header import Header
 from zjgdesk.ui.icons import desk_icon
 from zjgdesk.ui.jobs import CRASHED, Job, Jobs, ProgressStrip
 from zjgdesk.ui.media_dialog import media_dialog
 from zjgdesk.ui.messages import explain
+from zjgdesk.ui.order.strokes_dialog import StrokesDialog
 from zjgdesk.ui.places import Tab, places_of
 from zjgdesk.ui.printing.issued import IssuedDialog
 from zjgdesk.ui.program_strip import ProgramStrip
@@ -48,8 +50,10 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
+    ("笔画表…", StrokesDialog),
     ("文书模板…", TextsDialog),
     ("计票机与交换…", MachinesDialog),
+    ("字体…", FontsDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)

@@ -43,6 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
         "define_ballot": "新建票决轮次",
         "notify": "起草公示",
     },
+    "OrderedList": {"round": "票面名单", "notice": "公示名单"},
     "ShortlistKind": {"initial": "初审入围", "second": "二次入围"},
     "ShortlistState": {"draft": "拟定中", "decided": "已确定", "set_aside": "已退回"},
     "DecisionMatter": {

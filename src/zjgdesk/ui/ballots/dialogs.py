@@ -4,13 +4,23 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from zjgdesk.services import counting, following, keying, meetings, rounds
+from zjgdesk.rules.vocabulary import OrderedList
+from zjgdesk.services import (
+    counting,
+    following,
+    hand_order,
+    keying,
+    list_order,
+    meetings,
+    rounds,
+)
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import RoundDetail
 from zjgdesk.ui.ballots.asking import ask, ask_why, widen
 from zjgdesk.ui.ballots.keys import add_keys, keys_of
 from zjgdesk.ui.ballots.sitting import title_of
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.order.words import warn_in
 from zjgdesk.ui.words import word
 
 SPARE = 2
@@ -20,11 +30,13 @@ Done = Callable[[], object]
 
 def freeze_dialog(parent: QWidget, desk: Desk, detail: RoundDetail, done: Done) -> FormDialog:
     """Ask before the definition is sealed."""
-    row = detail.row
+    row, form = detail.row, Form()
+    if hand_order.read_hand_order(desk, OrderedList.ROUND, row.id) is None:
+        warn_in(form, list_order.list_doubts(desk, row.track, [e.name for e in detail.entries]))
     return ask(
         parent,
         "固定选票内容",
-        Form(),
+        form,
         accept="固定",
         act=lambda _form: rounds.freeze_round(desk, row.id),
         done=done,

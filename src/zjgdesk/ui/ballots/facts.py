@@ -90,7 +90,7 @@ class EntryTable(TableView[EntryRow]):
             search="搜索姓名、单位",
             name="票面名单",
         )
-        self.key_by(lambda row: row.position)
+        self.key_by(lambda row: row.candidate_id)
 
 
 def _value(text: str) -> QLabel:

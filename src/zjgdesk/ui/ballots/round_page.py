@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import RoundStep
+from zjgdesk.rules.vocabulary import OrderedList
 from zjgdesk.services import box_papers, bringing_back, count_papers, issued, proving, round_detail
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
@@ -33,6 +34,7 @@ from zjgdesk.ui.ballots.testing import show_test_result
 from zjgdesk.ui.carrying import out
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Card, Chip, Heading, Line, Page, label
+from zjgdesk.ui.order.mover import OrderBar
 from zjgdesk.ui.words import PAPERS, day, word
 
 SIDE = 288
@@ -97,6 +99,8 @@ class RoundPage(QWidget):
         self.ledger = LedgerStrip()
         self.entries, self.result = EntryTable(), ResultTable()
         self.outcome_words = Line()
+        self.order = OrderBar(desk, OrderedList.ROUND, self.entries)
+        self.order.moved.connect(self.changed)
         self.facts = Facts("本轮设定")
         self.statistics = StatisticsCard(self._show_settled)
         self.papers = PaperList(desk)
@@ -198,6 +202,7 @@ class RoundPage(QWidget):
             button.setEnabled(False)
 
     def _show_names(self, detail: RoundDetail) -> None:
+        self.order.show_list(detail.row.id, detail.row.track, detail.entries)
         if detail.outcome is None:
             self.entries.show_rows(detail.entries)
             self.outcome_words.say("")
@@ -297,6 +302,7 @@ class RoundPage(QWidget):
         names = QVBoxLayout()
         names.setSpacing(8)
         names.addWidget(self.outcome_words)
+        names.addWidget(self.order)
         self.body.addWidget(self.entries)
         self.body.addWidget(self.result)
         names.addWidget(self.body, 1)

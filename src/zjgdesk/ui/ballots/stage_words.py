@@ -63,6 +63,7 @@ def _define(detail: RoundDetail) -> str:
     row = detail.row
     one = counter(row.track)
     order = "单位名录次序" if row.track is Track.UNIT else "姓氏笔画"
+    order = "人工调整的次序" if detail.hand_ordered else order
     surplus = row.candidates - row.places
     return (
         f"候选 {row.candidates} {one}，名额 {row.places} {one}，差额 {surplus} {one}；"

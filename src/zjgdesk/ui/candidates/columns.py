@@ -1,6 +1,6 @@
 """The columns of the candidates table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services.candidates import CandidateRow
@@ -19,11 +19,21 @@ from zjgdesk.ui.words import field_word, month
 Columns = Sequence[Column[CandidateRow]]
 
 
-def candidate_columns(track: Track) -> Columns:
-    """Return what the table shows of a track's candidates."""
+def candidate_columns(track: Track, by_name: Callable[[str], object]) -> Columns:
+    """Return what the table shows of a track's candidates.
+
+    Args:
+        track: units stand by their words, cadres as official lists have them.
+        by_name: what a cadre's name is compared by. Rule: ORDER-01
+    """
     unit = track is Track.UNIT
     return (
-        Column(field_word("name", unit=unit), lambda row: row.name, width=200 if unit else 84),
+        Column(
+            field_word("name", unit=unit),
+            lambda row: row.name,
+            None if unit else lambda row: by_name(row.name),
+            width=200 if unit else 84,
+        ),
         Column(
             "标记",
             mark_words,

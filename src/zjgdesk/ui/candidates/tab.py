@@ -19,7 +19,7 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Step, Work
 from zjgdesk.rules.vocabulary import Track
-from zjgdesk.services import candidates, personnel, register_papers, stages
+from zjgdesk.services import candidates, list_order, personnel, register_papers, stages
 from zjgdesk.services.candidates import CandidateDetail, CandidateRow
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.imports import ImportKind
@@ -33,6 +33,7 @@ from zjgdesk.ui.forms import Form, FormDialog, ask_reason
 from zjgdesk.ui.importing.dialog import ImportDialog
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Line
+from zjgdesk.ui.order.words import order_ready
 from zjgdesk.ui.personnel.dialog import PersonnelDialog, dropped
 from zjgdesk.ui.personnel.out import save_form
 from zjgdesk.ui.shortlists.printing import Paper, PrintButton
@@ -55,6 +56,7 @@ class CandidatesTab(QWidget):
         super().__init__()
         self._desk, self._jobs = desk, jobs
         self.detail: CandidateDetail | None = None
+        self._key_of = list_order.key_of_names(desk)
         self.switch = TrackSwitch()
         self.import_button = ActionButton("导入…", primary=True)
         self.forms_button = ActionButton("读入任免表…")
@@ -62,7 +64,11 @@ class CandidatesTab(QWidget):
             desk,
             jobs,
             (
-                Paper("候选对象名册", lambda: register_papers.print_register(desk, self._track())),
+                Paper(
+                    "候选对象名册",
+                    lambda: register_papers.print_register(desk, self._track()),
+                    ready=self._ready,
+                ),
                 Paper(
                     "候选对象情况一览表",
                     lambda: register_papers.print_overview(desk, self._track()),
@@ -97,6 +103,7 @@ class CandidatesTab(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew."""
+        self._key_of = list_order.key_of_names(self._desk)
         registered = bool(candidates.list_organisations(self._desk))
         for track, table in self.tables.items():
             table.show_rows(candidates.list_candidates(self._desk, track))
@@ -114,6 +121,15 @@ class CandidatesTab(QWidget):
         self.print_button.allow(self._desk.may(Action.PRINT_PAPER))
         self._show_stage()
         self._show(self.table.current())
+
+    def _name_key(self, name: str) -> object:
+        return self._key_of(name)
+
+    def _ready(self) -> bool:
+        """Warn where the order of the names is not certain."""
+        listed = candidates.list_candidates(self._desk, self._track())
+        names = [row.name for row in listed if row.state == "nominated"]
+        return order_ready(self, self._desk, self._track(), names)
 
     def selected(self) -> list[CandidateRow]:
         """Return the chosen candidates."""
@@ -259,7 +275,10 @@ class CandidatesTab(QWidget):
         empty = EmptyState("", "", "导入…")
         empty.wanted.connect(lambda: self.bring_in(KINDS[0]))
         table = TableView(
-            candidate_columns(track), empty=empty, search="搜索姓名、单位、职务", name="候选对象"
+            candidate_columns(track, self._name_key),
+            empty=empty,
+            search="搜索姓名、单位、职务",
+            name="候选对象",
         )
         table.chosen.connect(lambda row, mine=track: self._chosen(mine, row))
         return table

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk.rules.vocabulary import PackageKind
-from zjgdesk.services import bringing_back, handing_over, packages
-from zjgdesk.services.bringing_back import TakenResult
+from zjgdesk.services import packages, result_intake, taking_in
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.result_intake import TakenResult
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.ballots.asking import ask, widen
 from zjgdesk.ui.ballots.scan_sheets import ScanDialog
@@ -25,7 +25,7 @@ def take_in_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> F
 
     def act(form: Form) -> int:
         found = packages.best_of(desk, packages.find_on(place_of(form)), PackageKind.BALLOT)
-        return handing_over.take_in(desk, found, medium=form.string("medium"))
+        return taking_in.take_in(desk, found, medium=form.string("medium"))
 
     told = (
         "放入办公电脑移交的光盘或优盘，只读不写。读入后票面与办公电脑封存的完全一致，"
@@ -39,7 +39,7 @@ def take_in_result_dialog(parent: QWidget, desk: Desk, done: Callable[[], object
 
     def act(form: Form) -> TakenResult:
         found = packages.best_of(desk, packages.find_on(place_of(form)), PackageKind.RESULT)
-        return bringing_back.take_in_result(desk, found, medium=form.string("medium"))
+        return result_intake.take_in_result(desk, found, medium=form.string("medium"))
 
     told = (
         "放入计票机带回的光盘或优盘，只读不写。每一轮都按选票重新计票，与计票机的结果一致才读入。"
@@ -58,7 +58,7 @@ def scan_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> Scan
 
     def read(content: bytes) -> None:
         found = packages.in_one_piece(content, PAPERS["code_sheets"])
-        taken.append(bringing_back.take_in_result(desk, found, medium=PAPERS["code_sheets"]))
+        taken.append(result_intake.take_in_result(desk, found, medium=PAPERS["code_sheets"]))
 
     def tell_all() -> None:
         done()

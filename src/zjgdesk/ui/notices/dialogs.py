@@ -6,14 +6,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from zjgdesk.rules.rounds import ENDED
-from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind, Track
-from zjgdesk.services import notices, rewards, rounds
+from zjgdesk.rules.vocabulary import ObjectionEnd, OrderedList, RewardKind, Track
+from zjgdesk.services import hand_order, list_order, notices, rewards, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.notices import NoticeDetail, ObjectionRow
 from zjgdesk.services.rounds import RoundRow
 from zjgdesk.ui.ballots.asking import ask, fit
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.order.words import warn_in
 from zjgdesk.ui.words import word
 
 WIDE = 620
@@ -91,13 +92,16 @@ def draft_dialog(parent: QWidget, desk: Desk, done: Callable[[int], object]) -> 
     )
 
 
-def publish_dialog(parent: QWidget, detail: NoticeDetail, act: Done) -> FormDialog:
+def publish_dialog(parent: QWidget, desk: Desk, detail: NoticeDetail, act: Done) -> FormDialog:
     """Ask before a notice is published; `act` follows when the dialog is closed."""
     first, last = detail.days[0], detail.days[-1]
+    row, form = detail.row, Form()
+    if hand_order.read_hand_order(desk, OrderedList.NOTICE, row.id) is None:
+        warn_in(form, list_order.list_doubts(desk, row.track, [e.name for e in detail.entries]))
     return ask(
         parent,
         "发布公示",
-        Form(),
+        form,
         accept="发布",
         act=lambda _form: None,
         done=act,

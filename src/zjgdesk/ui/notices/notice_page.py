@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.vocabulary import OrderedList
 from zjgdesk.services import candidates, issued, notices, publishing, word_files
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
@@ -33,6 +34,7 @@ from zjgdesk.ui.notices.words import (
     objection_state,
     told,
 )
+from zjgdesk.ui.order.mover import OrderBar
 from zjgdesk.ui.printing.word import save_word
 from zjgdesk.ui.shortlists.printing import PrintButton
 from zjgdesk.ui.table import Column
@@ -57,6 +59,8 @@ class NoticePage(QWidget):
         self.confirm_button = self.bar.add("确认名单…", self._ask(dialogs.confirm_dialog))
         self.days = DayStrip()
         self.entries = EntryTable()
+        self.order = OrderBar(desk, OrderedList.NOTICE, self.entries)
+        self.order.moved.connect(self.changed)
         self.objections = _objection_table()
         self.object_button = self.bar.add("登记反映…", self._ask_objection)
         self.settle_button = self.bar.add("办结反映…", self._ask_settle)
@@ -90,6 +94,7 @@ class NoticePage(QWidget):
         live = detail.row.state != "draft"
         self.days.show_days(detail.days, today=self._desk.today(), live=live)
         self.entries.show_entries(self._desk, detail)
+        self.order.show_list(notice_id, detail.row.track, detail.entries)
         self.objections.show_rows(detail.objections)
         self.papers.show_papers(issued.list_issued(self._desk, f"notice:{notice_id}"))
         if self.objections.current() is None:
@@ -167,7 +172,7 @@ class NoticePage(QWidget):
 
     def _ask_publish(self) -> None:
         if self.detail is not None:
-            dialogs.publish_dialog(self, self.detail, self.publish)
+            dialogs.publish_dialog(self, self._desk, self.detail, self.publish)
 
     def _ask_objection(self) -> None:
         if self.detail is not None:
@@ -205,6 +210,7 @@ class NoticePage(QWidget):
         names, reported = QVBoxLayout(), QVBoxLayout()
         names.setSpacing(8)
         names.addWidget(Heading("公示名单"))
+        names.addWidget(self.order)
         names.addWidget(self.entries, 1)
         reported.setSpacing(8)
         reported.addWidget(Heading("收到的反映"))

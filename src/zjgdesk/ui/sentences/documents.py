@@ -18,6 +18,13 @@ SENTENCES: dict[str, str] = {
     "notice.forbidden_word": (
         "文字中出现了“{word}”。这项工作是考核，不是评比表彰。请改写这一处。"
     ),
+    "page.font_damaged": (
+        "字体文件“{file}”损坏或者不完整，用到它的文书不能打印。"
+        "请重新安装本程序；是本机安装的字体的，请重新安装该字体。"
+    ),
+    "page.font_missing": (
+        "字体文件“{file}”不见了，用到它的文书不能打印。请重新安装本程序，或者从安装包中补回这个文件。"
+    ),
     "page.glyph_missing": (
         "字“{character}”（{codepoint}）在现有字体中都没有，这一页不能打印。"
         "请核对这个字；确实要用的，请在本机安装含有该字的仿宋或黑体字体。"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zjgdesk.rules.stages import ORDER
 from zjgdesk.rules.vocabulary import Stage, Track
-from zjgdesk.services import shortlists, stages, vote_codes, vote_files
+from zjgdesk.services import list_order, shortlists, stages, vote_codes, vote_files
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.shortlists import ShortlistDecision, ShortlistPage, ShortlistRow
 from zjgdesk.services.stages import TrackState
@@ -15,6 +15,7 @@ from zjgdesk.services.vote_file_rows import VoteFileRow
 from zjgdesk.ui.ballots.asking import ask, ask_why
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.order.words import warn_in
 from zjgdesk.ui.shortlists.files import read_file
 from zjgdesk.ui.shortlists.words import file_second, surplus_words, whom
 from zjgdesk.ui.words import word
@@ -28,6 +29,8 @@ def decide_dialog(parent: QWidget, desk: Desk, page: ShortlistPage, done: Done) 
     form.day("decided_on", "确定日期", desk.today())
     form.text("place", "何处确定", hint="由谁、在什么会议上确定，如：市委组织部部务会议")
     form.area("reason", "依据和理由", hint="如：按征求意见情况和事迹综合比选", lines=4)
+    chosen = [row.candidate.name for row in page.rows if row.chosen]
+    warn_in(form, list_order.list_doubts(desk, page.track, chosen))
     return ask(
         parent,
         f"确定{word(page.kind)}名单",

@@ -9,7 +9,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import may_work
 from zjgdesk.rules.vocabulary import ShortlistKind, ShortlistState, Track
-from zjgdesk.services import shortlists, year_lists
+from zjgdesk.services import list_order, shortlists, year_lists
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.shortlists import ShortlistPage, ShortlistRow
@@ -19,6 +19,7 @@ from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.empty import EmptyState
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Chip, Line, label
+from zjgdesk.ui.order.words import doubt_words, order_ready
 from zjgdesk.ui.shortlists import dialogs
 from zjgdesk.ui.shortlists.columns import ShortlistTable
 from zjgdesk.ui.shortlists.printing import Paper, PrintButton
@@ -58,7 +59,7 @@ class ShortlistView(QWidget):
         self.state = Chip()
         self.numbers, self.enough = label(), Chip()
         self.decision, self.back = Line(), Line(tone=Tone.MUTED)
-        self.said = Line()
+        self.said, self.doubts = Line(), Line(tone=Tone.WARN)
         self.bar = ActionBar()
         self.choose_button = self.bar.add("选定", lambda: self._choose_selected(chosen=True))
         self.drop_button = self.bar.add("取消选定", lambda: self._choose_selected(chosen=False))
@@ -69,7 +70,11 @@ class ShortlistView(QWidget):
             jobs,
             (
                 Paper(f"{word(kind)}情况表（内部）", lambda: self._print(internal=True)),
-                Paper(f"{word(kind)}名单", lambda: self._print(internal=False)),
+                Paper(
+                    f"{word(kind)}名单",
+                    lambda: self._print(internal=False),
+                    ready=self._ready,
+                ),
             ),
         )
         self.print_button.printed.connect(self.changed)
@@ -99,6 +104,8 @@ class ShortlistView(QWidget):
         self.decision.say(decision_words(page) if decided else "")
         kept = shortlists.list_set_aside(self._desk, page.track)
         self.back.say(set_aside_words(self._kind, kept))
+        doubts = list_order.list_doubts(self._desk, page.track, _chosen_names(page))
+        self.doubts.say(doubt_words(doubts, fixed=decided), Tone.WARN)
         self.formula.setText(formula_words(page))
         self.print_button.setVisible(bool(page.rows))
         self.print_button.allow(self._desk.may(Action.PRINT_PAPER))
@@ -144,6 +151,11 @@ class ShortlistView(QWidget):
     def _print(self, *, internal: bool) -> IssuedRow:
         track = self._state.track if self._state else Track.CADRE
         return year_lists.print_shortlist(self._desk, track, self._kind, internal=internal)
+
+    def _ready(self) -> bool:
+        """Warn where the order of the names is not certain."""
+        page = self.page
+        return page is None or order_ready(self, self._desk, page.track, _chosen_names(page))
 
     def _held(self) -> bool:
         """Say whether the list cannot be changed now; the bar tells why."""
@@ -210,7 +222,11 @@ class ShortlistView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for line in (self.bar.reasons, self.decision, self.back, self.said):
+        for line in (self.bar.reasons, self.decision, self.back, self.doubts, self.said):
             layout.addWidget(line)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.formula)
+
+
+def _chosen_names(page: ShortlistPage) -> list[str]:
+    return [row.candidate.name for row in page.rows if row.chosen]

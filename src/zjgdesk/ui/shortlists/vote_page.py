@@ -19,8 +19,15 @@ from zjgdesk.errors import DeskError
 from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.stages import Work, may_work
-from zjgdesk.rules.vocabulary import Track, VoteFileState
-from zjgdesk.services import scheme, vote_codes, vote_file_rows, year_lists, year_papers
+from zjgdesk.rules.vocabulary import ShortlistKind, Track, VoteFileState
+from zjgdesk.services import (
+    scheme,
+    shortlists,
+    vote_codes,
+    vote_file_rows,
+    year_lists,
+    year_papers,
+)
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.stages import TrackState
 from zjgdesk.services.vote_file_rows import VoteFileRow
@@ -31,6 +38,7 @@ from zjgdesk.ui.forms import FormDialog
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.labels import Card, Heading, Line, label
 from zjgdesk.ui.messages import explain
+from zjgdesk.ui.order.words import order_ready
 from zjgdesk.ui.shortlists import dialogs
 from zjgdesk.ui.shortlists.files import FilePage, files_list, open_annulled
 from zjgdesk.ui.shortlists.printing import Paper, PrintButton
@@ -117,6 +125,10 @@ class VoteView(QWidget):
         if self._state is None:
             return
         track = self._state.track
+        page = shortlists.read_shortlist(self._desk, track, ShortlistKind.INITIAL)
+        listed = [row.candidate.name for row in page.rows if row.chosen]
+        if not order_ready(self, self._desk, track, listed, yes="仍然编号"):
+            return
         if self._codes:
             count = len(self._codes)
             dialogs.assign_dialog(self, self._desk, track, count, self._coded)
