@@ -5,7 +5,7 @@
 ; This file is UTF-8 with a byte order mark, which Inno Setup needs to read Chinese.
 
 #ifndef Version
-  #define Version "0.5.0"
+  #define Version "0.6.0"
 #endif
 
 [Setup]

@@ -1,3 +1,3 @@
 """An offline desk for choosing and protecting a city's best people."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

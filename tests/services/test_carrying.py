@@ -1,6 +1,7 @@
 """A ballot goes to the counting machine and its result comes back, over media that get lost."""
 
 import shutil
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
@@ -358,3 +359,42 @@ def test_the_order_of_names_travels_with_its_reason_and_the_office_s_own_strokes
     count_at(station, there.row.id, SHEETS)
     second = following.succeed_round(station.desk("总监票"), there.row.id)
     rounds.freeze_round(station.desk("经办人"), second)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"counts": 0}, id="figures"),
+        pytest.param({"papers": 0}, id="papers"),
+        pytest.param({"elected": ("张三",)}, id="elected"),
+        pytest.param({"next": "done"}, id="what follows"),
+        pytest.param({"figures": {"printed": 99}}, id="ledger"),
+    ],
+)
+def test_a_result_that_its_own_papers_do_not_give_is_refused(
+    desk, away, station, tmp_path, monkeypatch, change
+):
+    """Whoever holds the machine's keys can sign anything; the office counts all the same."""
+    first, _second = counted(station, away[1])
+    chief, real = station.desk("总监票"), bringing_back._told
+
+    def made_up(*args):
+        told = real(*args)
+        if told.id != first:
+            return told
+        ((key, value),) = change.items()
+        if key == "counts":
+            value = (*told.counts[:-1], (told.counts[-1][0] + 1, *told.counts[-1][1:]))
+        elif key == "papers":
+            value = (told.papers[0].replace("y", "n", 1), *told.papers[1:])
+        elif key == "figures":
+            value = told.figures | value
+        return replace(told, **{key: value})
+
+    monkeypatch.setattr(bringing_back, "_told", made_up)
+    meeting_id = read_round(chief, first).row.meeting_id
+    bringing_back.bring_back(chief, meeting_id, target=tmp_path / "结果", medium="盘")
+    result = (desk, found_on(tmp_path / "结果"))
+    assert code(result_intake.take_in_result, *result, medium="盘") == "package.recount_differs"
+    assert read_round(desk, away[0]).row.state is RoundState.CARRIED
+    assert [row.incoming for row in packages.list_packages(desk)] == [False]
