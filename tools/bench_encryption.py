@@ -6,21 +6,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.conftest import PEOPLE
+from tests.staging import zeroed
+from tests.ui.making import candidates_of, defined_round
+
 from zjgdesk.models.candidates import Candidate
 from zjgdesk.rules.roles import Action
-from zjgdesk.rules.vocabulary import Purpose, Role, Track
-from zjgdesk.services import candidates, keyring
+from zjgdesk.rules.vocabulary import Mark, Purpose, Role, Track
+from zjgdesk.services import box, candidates, count_papers, keying, keyring, rounds
 from zjgdesk.services.accounts import NewAccount
-from zjgdesk.services.desk import Desk, Machine
+from zjgdesk.services.desk import Actor, Desk, Machine
 from zjgdesk.services.passphrases import Key
 from zjgdesk.services.workspace import Workspace, create_workspace, open_workspace
 
 MANY = 100_000
 LISTED = 5_000
 RUNS = 5
+PAPERS, ROWS = 40, 45
+COUNTED = (Purpose.SAMPLE, Purpose.COUNTING)
 KEY = Key("经办", "bench passphrase")
 
 
@@ -38,6 +47,8 @@ def main() -> int:
             tell(f"open and sign in, {many:,} candidates", *opened)
             read = [reading(folder) for folder in (plain, sealed)]
             tell(f"list {many:,} candidates", *read)
+        evening = [keyed(Path(place) / purpose.value, purpose) for purpose in COUNTED]
+        tell(f"key {PAPERS} papers of {ROWS} names twice, each kept for good", *evening)
         print(f"of that, the passphrase: {stretch:.3f} s (Argon2id, on purpose)")
         rest = opened[1] - stretch
         print(f"open an encrypted workspace of {MANY:,} after the passphrase: {rest:.3f} s")
@@ -97,6 +108,44 @@ def reading(folder: Path) -> float:
     """Return the seconds that the candidates' list takes."""
     workspace, desk = enter(folder)
     took = median(lambda: candidates.list_candidates(desk, Track.CADRE))
+    workspace.close()
+    return took
+
+
+def keyed(folder: Path, purpose: Purpose) -> float:
+    """Return the seconds in which two tellers key an evening's papers, through the services."""
+    word = "" if purpose is Purpose.SAMPLE else KEY.passphrase
+    people = [NewAccount(name, role, word) for name, role in PEOPLE.items()]
+    create_workspace(
+        folder, title="bench", year=2026, purpose=purpose, accounts=people, machine=machine()
+    )
+    key = Key("经办人", word)
+    workspace = open_workspace(folder, machine=machine(), key=key if word else None)
+    desk = workspace.sign_in(key.name, key.passphrase)
+    names = [f"候选{chr(0x4E00 + at)}" for at in range(ROWS)]
+    round_id = defined_round(desk, candidates_of(desk, names), due=PAPERS)
+    rounds.freeze_round(desk, round_id)
+    count_papers.print_ballot(desk, round_id, copies=PAPERS)
+    zeroed(desk, round_id)
+    chief = replace(desk, actor=Actor("总监票", Role.SCRUTINEER))
+    meeting_id = rounds.list_rounds(desk)[0].meeting_id
+    two = (Key("总监票", word), Key("监票乙", word))
+    box.open_rounds(chief, meeting_id, present=PAPERS, issued={round_id: PAPERS}, keys=two)
+    box.take_back(chief, meeting_id, figures={round_id: box.Returned(PAPERS, 0, 0)})
+    began = time.perf_counter()
+    for pass_no, teller in ((1, "计票甲"), (2, "计票乙")):
+        seat = replace(desk, actor=Actor(teller, Role.TELLER))
+        for number in range(1, PAPERS + 1):
+            keying.key_paper(
+                seat,
+                round_id,
+                pass_no=pass_no,
+                paper_no=number,
+                marks=[Mark.YES, Mark.YES, *[Mark.NO] * (ROWS - 2)],
+                token=f"{pass_no}-{number}",
+            )
+        keying.finish_pass(seat, round_id, pass_no)
+    took = time.perf_counter() - began
     workspace.close()
     return took
 
