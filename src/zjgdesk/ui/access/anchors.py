@@ -7,7 +7,7 @@ from zjgdesk.errors import DeskError
 from zjgdesk.services import anchors
 from zjgdesk.services.anchors import Anchored, Fit
 from zjgdesk.services.desk import Desk
-from zjgdesk.ui.ballots.asking import fit
+from zjgdesk.ui.ballots.asking import widen
 from zjgdesk.ui.forms import Form, FormDialog, confirm, show_error
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.theme import Tone
@@ -25,11 +25,13 @@ class OpeningDialog(FormDialog):
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         form = Form()
         form.text("code", "纸上短码", hint="四组，每组五位，如 3F2A7 91BCK 08D41 77E0M")
-        form.area("reason", "理由", lines=2, hint="理由会写入留痕")
+        form.area("reason", "理由", lines=2, hint="对不上、没有短码的才填，会写入留痕")
         told = (
             "请看着上次关闭时抄录、或者最后一张纸页脚上的留痕短码，由监票人念出、输入。"
             "纸上的短码与案卷对得上，说明其间没有人换过、退回过或者改过这份案卷。"
         )
+        if not anchors.was_given(desk):
+            form.note("这份案卷从来没有关闭过的，不用输入，直接核对。")
         super().__init__(parent, "核对短码", form, accept="核对", act=self._act, intro=told)
         self._desk = desk
         self._held: Anchored | None = None
@@ -37,10 +39,7 @@ class OpeningDialog(FormDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as the form makes it
         layout.insertWidget(layout.count() - 1, self.said)
-        form.show_field("reason", shown=False)
-        if not anchors.was_given(desk):
-            form.note("这份案卷从来没有关闭过的，不用输入，直接核对。")
-        fit(self, WIDE)
+        widen(self, WIDE)
 
     def _act(self, form: Form) -> None:
         found = anchors.compare(self._desk, form.string("code"))
@@ -55,10 +54,8 @@ class OpeningDialog(FormDialog):
             return
         self._held = found
         self.said.say(words(found), Tone.BAD)
-        form.show_field("reason", shown=True)
         self.accept_button.setText("写明理由继续")
         form.widget("reason").setFocus()
-        fit(self, WIDE)
         raise DeskError("anchor.differs", rule=anchors.RULE)
 
 
@@ -94,7 +91,7 @@ class ClosingDialog(FormDialog):
 
         super().__init__(parent, "抄录短码", form, accept="已经抄好", act=act, intro=told)
         self.cancel_button.setText("不抄录")
-        fit(self, WIDE)
+        widen(self, WIDE)
 
     def reject(self) -> None:
         """Qt: Esc asks; without the code nobody can tell later whether the file was changed."""

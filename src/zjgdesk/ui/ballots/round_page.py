@@ -57,7 +57,6 @@ ASKED: dict[str, Asks] = {
     "archive": archive_dialog,
     "hand_over": out.hand_over_dialog,
     "recall": out.recall_dialog,
-    "bring_back": out.bring_back_dialog,
 }
 PRINTED: dict[str, tuple[str, Prints]] = {
     "tally_sheet": (PAPERS["tally_sheet"], proving.print_tally_sheet),
@@ -172,7 +171,7 @@ class RoundPage(QWidget):
             "settle": self.settling_wanted.emit,
             "call": self.calling_wanted.emit,
             "succeed": self._ask_successor,
-            "code_sheets": self._print_codes,
+            "bring_back": self._ask_to_bring_back,
         }
 
     def _show_stage(self, view: StageView) -> None:
@@ -229,6 +228,12 @@ class RoundPage(QWidget):
     def _ask_copies(self) -> None:
         if self.detail is not None:
             dialogs.copies_dialog(self, self.detail, self._print_ballot)
+
+    def _ask_to_bring_back(self) -> None:
+        if self.detail is not None:
+            out.bring_back_dialog(
+                self, self._desk, self.detail, (self.changed.emit, self._print_codes)
+            )
 
     def _print_codes(self) -> None:
         if self.detail is not None:

@@ -253,10 +253,4 @@ ALWAYS = (
         _may(Action.BRING_BACK),
         shown=lambda _desk, detail: detail.from_office and detail.row.state in RESTING,
     ),
-    Wanted(
-        "code_sheets",
-        _says("印结果码单"),
-        _may(Action.BRING_BACK),
-        shown=lambda _desk, detail: detail.from_office and detail.row.state in RESTING,
-    ),
 )

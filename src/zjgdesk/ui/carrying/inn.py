@@ -12,7 +12,7 @@ from zjgdesk.services.result_intake import TakenResult
 from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.ballots.asking import ask, widen
 from zjgdesk.ui.ballots.scan_sheets import ScanDialog
-from zjgdesk.ui.carrying.places import place_field, place_of
+from zjgdesk.ui.carrying.places import beside, place_field, place_of
 from zjgdesk.ui.forms import Form, FormDialog, tell
 from zjgdesk.ui.words import PAPERS
 
@@ -44,11 +44,16 @@ def take_in_result_dialog(parent: QWidget, desk: Desk, done: Callable[[], object
     told = (
         "放入计票机带回的光盘或优盘，只读不写。每一轮都按选票重新计票，与计票机的结果一致才读入。"
     )
-    dialog = _ask(parent, "读入计票结果", told, act, lambda: told_result(parent, dialog, done))
     scan = ActionButton("改用扫描枪读结果码单…")
+    dialog = _ask(
+        parent,
+        "读入计票结果",
+        told,
+        act,
+        lambda: told_result(parent, dialog, done),
+        beside(scan),
+    )
     scan.clicked.connect(lambda: _scan(parent, dialog, desk, done))
-    dialog.form.rows.addRow("", scan)
-    widen(dialog, WIDE)
     return dialog
 
 
@@ -101,10 +106,13 @@ def _ask(
     told: str,
     act: Callable[[Form], object],
     done: Callable[[], object],
+    *beneath: QWidget,
 ) -> FormDialog:
     form = Form()
     place_field(form, "从哪里读", PLACE, image=True)
     form.text("medium", "介质", hint="如 光盘 2026-票-01")
+    for each in beneath:
+        form.rows.addRow("", each)
     dialog = ask(parent, title, form, accept="读入", act=act, done=done, intro=told)
     widen(dialog, WIDE)
     return dialog

@@ -12,8 +12,9 @@ from zjgdesk.services import bringing_back, handing_over, issued, machines
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.packages import KIND, PackageRow
 from zjgdesk.services.round_detail import RoundDetail
+from zjgdesk.ui.actions import ActionButton
 from zjgdesk.ui.ballots.asking import ask, ask_why, show_issued, widen
-from zjgdesk.ui.carrying.places import place_field, place_of
+from zjgdesk.ui.carrying.places import beside, place_field, place_of
 from zjgdesk.ui.forms import Form, FormDialog, show_error
 from zjgdesk.ui.words import day
 
@@ -82,12 +83,25 @@ def recall_dialog(
 
 
 def bring_back_dialog(
-    parent: QWidget, desk: Desk, detail: RoundDetail, done: Callable[[], object]
+    parent: QWidget,
+    desk: Desk,
+    detail: RoundDetail,
+    then: tuple[Callable[[], object], Callable[[], object]],
 ) -> FormDialog:
-    """Ask for the medium that the result is brought back on. Rule: AIR-04."""
+    """Ask for the medium that the result is brought back on, or paper. Rule: AIR-04.
+
+    Args:
+        parent: over which it opens.
+        desk: where a scrutineer sits.
+        detail: a round of the sitting.
+        then: what follows on the writing, and what prints the result as code sheets instead.
+    """
+    done, print_codes = then
     form = Form()
     place_field(form, "写到", PLACE)
     form.text("medium", "介质", hint=MEDIUM)
+    paper = ActionButton("不用介质，印结果码单")
+    form.rows.addRow("", beside(paper))
 
     def act(form: Form) -> PackageRow:
         target = _free(place_of(form), f"计票结果-{detail.row.meeting}")
@@ -108,6 +122,8 @@ def bring_back_dialog(
         done=lambda: _written(parent, desk, dialog.result_value, done),
         intro=told,
     )
+    paper.clicked.connect(dialog.reject)
+    paper.clicked.connect(print_codes)
     widen(dialog, WIDE)
     return dialog
 

@@ -14,24 +14,30 @@ IMAGES = "光盘映像 (*.iso);;所有文件 (*)"
 def place_field(form: Form, title: str, hint: str, *, image: bool = False) -> None:
     """Add a field that names a folder; with `image`, a disc's image may be named as well."""
     box = form.text("place", title, hint=hint)
-    row = QHBoxLayout()
-    row.setSpacing(8)
     folder = ActionButton("选择文件夹…")
     folder.clicked.connect(
         lambda: _put(form, QFileDialog.getExistingDirectory(form, title, box.text()))
     )
-    row.addWidget(folder)
+    buttons = [folder]
     if image:
         file = ActionButton("选择光盘映像…")
         file.clicked.connect(
             lambda: _put(form, QFileDialog.getOpenFileName(form, title, box.text(), IMAGES)[0])
         )
-        row.addWidget(file)
-    row.addStretch(1)
-    buttons = QWidget()
-    buttons.setLayout(row)
+        buttons.append(file)
+    form.rows.addRow("", beside(*buttons))
+
+
+def beside(*buttons: ActionButton) -> QWidget:
+    """Return buttons beside one another, as wide as their words."""
+    shown = QWidget()
+    row = QHBoxLayout(shown)
     row.setContentsMargins(0, 0, 0, 0)
-    form.rows.addRow("", buttons)
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return shown
 
 
 def place_of(form: Form) -> Path:
