@@ -23,7 +23,7 @@ PRIVATE = re.compile(
 
 
 def test_the_newest_heading_of_the_changelog_is_the_version():
-    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    newest = re.search(r"^## (\d\S*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert newest.group(1) == __version__
 
 
