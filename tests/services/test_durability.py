@@ -37,7 +37,7 @@ def test_killed_at_random_moments_nothing_told_is_lost(folder, waiting):
     assert untold <= 25
     workspace = open_workspace(folder, machine=machine(8))
     desk = workspace.sign_in("计票甲", "")
-    assert keying.next_paper(desk, waiting, 1) == kept + 1
+    assert keying.next_paper(desk, waiting, 1) == (kept + 1 if kept < 300 else None)
     assert keying.last_keyed(desk, waiting, 1) == kept
     workspace.close()
 

@@ -167,10 +167,23 @@ def test_names_are_moved_by_keys_after_one_reason(make, desk, defined, qtbot):
     assert table.current().name == "𰻝三"
     qtbot.keyClick(table.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert shown(table) == ["丁一", "𰻝三", "王二小", "李四光"]
-    order.down_button.click()
+    qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert table.current().name == "𰻝三"
     assert shown(table) == ["丁一", "王二小", "𰻝三", "李四光"]
     assert f"由经办人人工调整，理由：{WHY}。" in order.said.text()
+
+
+def test_on_a_fixed_list_the_keys_filter_again(make, desk, defined, qtbot, with_dialog):
+    rounds.freeze_round(desk, defined)
+    tab = make(BallotsTab, desk)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.page.entries.choose(lambda row: row.name == "丁一")
+    tab.page.entries.view.setFocus()
+    asked = []
+    with_dialog(lambda dialog: asked.append(type(dialog).__name__))
+    qtbot.keyClick(tab.page.entries.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert asked == ["FilterDialog"]
 
 
 def test_the_rule_comes_back(make, desk, defined, with_dialog):

@@ -61,10 +61,9 @@ class OrderBar(QWidget):
         self.back_button = self._button("恢复规定次序", "", self.restore)
         self.buttons = QWidget()
         self._lay_out()
-        for keys, way in (("Alt+Up", UP), ("Alt+Down", DOWN)):
-            shortcut = QShortcut(QKeySequence(keys), table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda way=way: self.move_by(way))
+        self._shortcuts = [
+            self._shortcut(keys, way) for keys, way in (("Alt+Up", UP), ("Alt+Down", DOWN))
+        ]
         table.chosen.connect(lambda _row: self._allow())
 
     def show_list(self, list_id: int, track: Track, names: tuple[Listed, ...]) -> None:
@@ -74,6 +73,8 @@ class OrderBar(QWidget):
         self.told = hand_order.read_hand_order(self._desk, self._kind, list_id)
         doubts = list_order.list_doubts(self._desk, track, [each.name for each in names])
         self.buttons.setVisible(not fixed)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not fixed)  # on a fixed list Alt+↓ filters, as everywhere
         self._strays = not fixed and hand_order.strays(self._desk, self._kind, list_id)
         if self.told is not None:
             self.said.say(hand_words(self.told), Tone.INFO)
@@ -146,6 +147,12 @@ class OrderBar(QWidget):
         self.up_button.setEnabled(at > 0)
         self.down_button.setEnabled(0 <= at < len(self._names) - 1)
         self.back_button.setVisible(self.told is not None or self._strays)
+
+    def _shortcut(self, keys: str, way: int) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self._table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self.move_by(way))
+        return shortcut
 
     def _button(self, text: str, keys: str, act: Callable[[], object]) -> ActionButton:
         button = ActionButton(text)
