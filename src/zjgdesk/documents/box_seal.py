@@ -60,7 +60,9 @@ def build_box_seal(facts: BoxSealFacts, fonts: Fonts) -> bytes:
         draw_foot(pen, facts.foot, fonts, TURNED)
         canvas.showPage()
         canvas.save()
-    return prove(buffer.getvalue(), ProofFacts((facts.meeting,) * STRIPS, 1, ordered=True))
+    title, subject, lines = _parts(facts)
+    told = "\n".join((title, subject, *lines) * STRIPS)
+    return prove(buffer.getvalue(), ProofFacts((facts.meeting,) * STRIPS, 1, told=told))
 
 
 def seal_filling(facts: BoxSealFacts) -> Filling:

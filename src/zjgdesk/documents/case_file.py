@@ -75,7 +75,8 @@ def build_case_file(facts: CaseFileFacts, parts: Sequence[FilePart], fonts: Font
     front = _length(_front(facts, parts, [1] * len(parts), fonts))
     starts = [front + 1 + sum(lengths[:at]) for at in range(len(parts))]
     told = (facts.number, facts.person, *(part.title for part in parts))
-    leading = prove(_front(facts, parts, starts, fonts), ProofFacts(told, pages=front))
+    rows = tuple(part.title for part in parts)
+    leading = prove(_front(facts, parts, starts, fonts), ProofFacts(told, pages=front, rows=rows))
     # Papers of others are put in as they are: their letters need not be readable.
     return _joined([leading, *bodies], fonts)
 

@@ -10,8 +10,9 @@ from zjgdesk.documents.blocks import (
     Title,
 )
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_letters
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven_letters
 from zjgdesk.documents.request_facts import ReminderFacts, RequestFacts, Sender
 from zjgdesk.documents.request_form import ANSWERS, CLEARED, across, apart, form_blocks
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
@@ -39,8 +40,11 @@ def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) ->
     """
     letters = request_letters(facts)
     frame = Frame(request_title(facts), facts.foot, facts.security)
-    names = (*facts.addressees, *(each.name for each in facts.candidates))
-    return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
+    listed = tuple(each.name for each in facts.candidates)
+    names = (*facts.addressees, *listed * len(facts.addressees))
+    rows = tuple(row for each in facts.addressees for row in (each, *numbered(listed)))
+    proof = ProofFacts(names, rows=rows)
+    return print_proven_letters(letters, frame, fonts, proof, duplex=duplex)
 
 
 def request_letters(facts: RequestFacts) -> list[tuple[Block, ...]]:
@@ -78,8 +82,8 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) 
         for addressee in facts.addressees
     ]
     frame = Frame(title, facts.foot, facts.security)
-    data = print_letters(letters, frame, fonts, duplex=duplex)
-    return prove(data, ProofFacts(facts.addressees))
+    proof = ProofFacts(facts.addressees, ordered=True)
+    return print_proven_letters(letters, frame, fonts, proof, duplex=duplex)
 
 
 def _refuse(addressees: Sequence[str], sender: Sender) -> None:

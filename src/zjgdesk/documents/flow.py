@@ -164,7 +164,8 @@ def _left(line: Line, block: Paragraph, width: float) -> float:
 
 def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
     style = Style(Face.FANGSONG, BODY, PITCH)
-    issuer = Line(measure(block.issuer, style, fonts, room=width))
+    units = measure(block.issuer, style, fonts, room=width)
+    *above, issuer = break_lines(units, width - 4 * PITCH)
     date = Line(measure(block.date, style, fonts))
     if block.sealed:
         date_left = width - 4 * PITCH - date.width
@@ -178,6 +179,7 @@ def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
         issuer_left = min(issuer_left, date_left - 2 * PITCH)
     return [
         GapPiece(LEADING, keep_next=True),
+        *(TextPiece(line, 2 * PITCH, BODY, LEADING, keep_next=True) for line in above),
         TextPiece(issuer, max(issuer_left, 0.0), BODY, LEADING, keep_next=True),
         TextPiece(date, date_left, BODY, LEADING),
     ]
@@ -230,7 +232,8 @@ def _row(row: tuple[Cell, ...], table: Table, fonts: Fonts) -> RowPiece:
             for lines in [_cell_lines(replace(cell, text=text), room, table.size, fonts)]
         )
         lines = () if parts else _cell_lines(cell, room, table.size, fonts)
-        cells.append(PlacedCell(left, right - left, lines, cell.align, cell.least * MM, parts))
+        least = cell.least * MM
+        cells.append(PlacedCell(left, right - left, lines, cell.align, least, parts, cell.whole))
         column += cell.span
     return RowPiece(tuple(cells), table.size, table.size * CELL_LEADING)
 

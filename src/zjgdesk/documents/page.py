@@ -116,10 +116,7 @@ def draw_letter(canvas: Any, letter: Sequence[Block], frame: Frame, fonts: Fonts
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
     """
-    marking: tuple[Block, ...] = ()
-    if frame.security:
-        marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank())
-    pages = _lay_out((*marking, *letter), frame, fonts)
+    pages = _lay_out(_marked(letter, frame), frame, fonts)
     for number, (sheet, page) in enumerate(pages, start=1):
         canvas.setPageSize((sheet.width, sheet.height))
         pen = Pen(canvas, sheet.height)
@@ -132,6 +129,12 @@ def draw_letter(canvas: Any, letter: Sequence[Block], frame: Frame, fonts: Fonts
         draw_foot(pen, frame.foot, fonts, sheet)
         canvas.showPage()
     return len(pages)
+
+
+def _marked(letter: Sequence[Block], frame: Frame) -> tuple[Block, ...]:
+    """Return a document with its security marking at the head. Rule: PAGE-06."""
+    marking = (Paragraph(frame.security, Face.HEI, indent=0), Blank()) if frame.security else ()
+    return (*marking, *letter)
 
 
 def _lay_out(
@@ -160,14 +163,15 @@ def _sections(
     yield TURNED if landscape else UPRIGHT, tuple(section)
 
 
-def count_pages(blocks: Sequence[Block], fonts: Fonts) -> int:
-    """Return how many pages upright blocks fill.
+def count_pages(blocks: Sequence[Block], fonts: Fonts, frame: Frame | None = None) -> int:
+    """Return how many pages blocks fill, upright ones where no frame says otherwise.
 
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
     """
+    frame = frame or Frame("")
     with PRINTING:
-        return len(paginate(flow(tuple(blocks), fonts)))
+        return len(_lay_out(_marked(blocks, frame), frame, fonts))
 
 
 def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab is not typed
@@ -274,6 +278,7 @@ class _Stack:
 
     def _add_row(self, row: RowPiece) -> None:
         rest: RowPiece | None = row
+        above = sum(head.height for head in row.head)
         while rest is not None:
             if not self.pages[-1]:
                 for head in row.head:
@@ -281,7 +286,8 @@ class _Stack:
             if self.fits(rest.height):
                 self._place(rest)
                 return
-            parts = rest.split(self._height - self._used) if _tall(rest, self._height) else None
+            left, page = self._height - self._used, self._height - above
+            parts = rest.split(left, page=page) if _tall(rest, self._height) else None
             if parts is not None:
                 self._place(parts[0])
                 rest = parts[1]

@@ -1,7 +1,7 @@
 """The form on which a reply comes back: what is known is printed, the rest is left to be filled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face
@@ -40,7 +40,11 @@ def form_table(columns: Sequence[FormColumn], *, across: bool) -> Table:
         for word in ("序号", *(column.title for column in columns))
     )
     rows = tuple(
-        (Cell(str(at + 1), least=ROW), *(_cell(column, at) for column in columns))
+        (
+            Cell(str(at + 1), least=ROW),
+            replace(_cell(columns[0], at), whole=True),
+            *(_cell(column, at) for column in columns[1:]),
+        )
         for at in range(len(columns[0].words))
     )
     return Table((NUMBER, *widths), (head,), rows, SIZE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zjgdesk.documents.fonts import UNSEEN, Face, Fonts, Run
+from zjgdesk.documents.fonts import PLAIN, Face, Fonts, Run
 
 NOT_AT_START = frozenset("、，。；：！？）》〉】〕］｝」』”’…—％·)]},.;:!?%")
 NOT_AT_END = frozenset("（《〈【〔［｛「『“‘([{")
@@ -80,7 +80,7 @@ def measure(
         DeskError: `page.glyph_missing` when no font can print a character.
     """
     units: list[Unit] = []
-    for word in WORDS.findall(text.translate(UNSEEN)):
+    for word in WORDS.findall(text.translate(PLAIN)):
         runs = fonts.split(word, style.face)
         if len(word) > 1 and (len(runs) > 1 or fonts.width(runs[0], style.size) > room):
             runs = tuple(Run(run.font, letter) for run in runs for letter in run.text)
