@@ -74,8 +74,9 @@ def build_coupon(facts: DisplayFacts, fonts: Fonts) -> bytes:
     _refuse(facts)
     blocks = _coupon(facts, fonts)
     told = tuple(f"{each.code}{each.name}" for each in facts.candidates)
+    names = tuple(each.name for each in facts.candidates)
     frame = Frame(title_of(blocks), cut=True)
-    return print_proven(blocks, frame, fonts, ProofFacts(told))
+    return print_proven(blocks, frame, fonts, ProofFacts((*told, *names)))
 
 
 def coupon_filling(facts: DisplayFacts, across: int, size: float, more: str = "") -> Filling:
