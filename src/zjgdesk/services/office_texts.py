@@ -35,13 +35,14 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """The text of one kind of paper; `own` says that the office rewrote it."""
+    """The text of one kind of paper; `own` says that the office rewrote the shipped one."""
 
     kind: str
     title: str
     group: TextGroup
     text: str
     own: bool
+    shipped: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +154,5 @@ def _older_key(kind: str) -> str:
 
 
 def _row(session: Session, each: TextKind) -> TextRow:
-    own = bool(text_of(session, each.kind))
-    return TextRow(each.kind, each.title, each.group, effective_text(session, each.kind), own)
+    own, shipped = text_of(session, each.kind), read_template(f"{each.kind}.txt")
+    return TextRow(each.kind, each.title, each.group, own or shipped, bool(own), shipped)

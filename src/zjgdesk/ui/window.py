@@ -43,7 +43,6 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("方案参数…", settings_view.SchemeDialog),
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
-    ("文书模板…", TextsDialog),
 )
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)
@@ -231,6 +230,7 @@ class MainWindow(QMainWindow):
         settings = self.menuBar().addMenu("设置(&S)")
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))
+        _add(settings, "文书模板…", self._show_texts)
         _add(settings, "登记时钟更正…", lambda: clock_dialog(self, self._desk))
         if self._voice is not None:
             sounds = settings.addAction("录入提示音")
@@ -253,6 +253,9 @@ class MainWindow(QMainWindow):
 
     def _open_kind(self, kind: Callable[[QWidget, Desk], QDialog]) -> None:
         self._open(kind(self, self._desk))
+
+    def _show_texts(self) -> None:
+        self._open(TextsDialog(self, self._desk, self._jobs))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.exec()
