@@ -112,7 +112,7 @@ class TestThePageBeside:
         settled(qtbot, dialog)
         before = dialog.page.content
         dialog.text.moveCursor(dialog.text.textCursor().MoveOperation.End)
-        dialog.text.insertPlainText("此致")
+        dialog.text.insertPlainText("\n此致")
         assert dialog.page.content == before
         settled(qtbot, dialog)
         assert dialog.page.content != before

@@ -160,7 +160,7 @@ class TextsDialog(QDialog):
         other = kind != self._kind
         self._kind = kind
         if kind not in self._documents:
-            self._documents[kind] = document_of(row.text, self)
+            self._documents[kind] = document_of(row.text.rstrip("\n"), self)
         if other:
             self.names.show_fillings(office_texts.fillings(kind))
             self.page.forget()
@@ -229,7 +229,8 @@ class TextsDialog(QDialog):
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self.kinds)
         left.addWidget(self.names)
-        left.setSizes([360, 280])
+        left.setHandleWidth(8)
+        left.setSizes([380, 260])
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -238,6 +239,7 @@ class TextsDialog(QDialog):
         column.addWidget(self.apart)
         column.addWidget(self.said)
         parts = QSplitter()
+        parts.setHandleWidth(16)
         for part in (left, middle, self.page):
             parts.addWidget(part)
         parts.setSizes([LEFT, MIDDLE, RIGHT])

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontDatabase,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -33,7 +32,6 @@ class TextEditor(QPlainTextEdit):
         super().__init__()
         self.setAccessibleName("模板文字")
         self.setTabChangesFocus(True)
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         self.found: tuple[Difference, ...] = ()
         self._shipped, self._fault = "", 0
         self._margin = _Margin(self)
@@ -45,6 +43,7 @@ class TextEditor(QPlainTextEdit):
     def show_text(self, document: QTextDocument, shipped: str) -> None:
         """Edit another document, held against the original that it came from."""
         self._shipped, self._fault = shipped, 0
+        self.ensurePolished()
         document.setDefaultFont(self.font())
         self.setDocument(document)
         self._make_room()
@@ -88,6 +87,7 @@ class TextEditor(QPlainTextEdit):
     def paint_margin(self, event: QPaintEvent) -> None:
         """Paint the numbers of the lines in view, and which of them differ."""
         painter = QPainter(self._margin)
+        painter.setFont(self.font())
         painter.fillRect(event.rect(), QColor(colours().raised))
         changed = {line for each in self.found for line in range(each.first, each.last)}
         gone = {self._seen_at(each) for each in self.found if each.first == each.last}
@@ -156,7 +156,9 @@ class TextEditor(QPlainTextEdit):
         form.setBackground(QColor(colour))
         form.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003
         mark.format = form  # type: ignore[attr-defined]
-        mark.cursor = QTextCursor(self.document().findBlockByNumber(line))  # type: ignore[attr-defined]
+        cursor = QTextCursor(self.document().findBlockByNumber(line))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor  # type: ignore[attr-defined]
         return mark
 
     def _seen_at(self, difference: Difference) -> int:

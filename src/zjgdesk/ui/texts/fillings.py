@@ -20,6 +20,7 @@ class FillingList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.list = QListWidget()
+        self.list.setProperty("dense", True)  # noqa: FBT003
         self.list.setAccessibleName("可用的字段、表和版式")
         self.meaning = label("", "hint", wrap=True)
         self.meaning.setMinimumHeight(self.meaning.fontMetrics().lineSpacing() * 3)

@@ -38,6 +38,7 @@ class KindList(QWidget):
         self.filter.setPlaceholderText("筛选文书（Ctrl+F）")
         self.filter.setAccessibleName("筛选文书")
         self.filter.setClearButtonEnabled(True)
+        self.list.setProperty("dense", True)  # noqa: FBT003
         self.list.setAccessibleName("文书")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
