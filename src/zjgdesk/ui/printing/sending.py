@@ -126,16 +126,12 @@ class Sending(QObject):
             self._end(cancelled=True)
 
     def _step(self) -> None:
-        if not self._stands() or not self._draw_next():
+        stands = self._stands()
+        if not stands or not self._draw_next():
             self._printer.abort()
-            self._end(
-                error=DeskError(
-                    "print.vanished",
-                    rule="DESK-07",
-                    printer=self._order.printer,
-                    sent=self._sent,
-                )
-            )
+            code = "print.broken" if stands else "print.vanished"
+            told = {"printer": self._order.printer, "sent": self._sent}
+            self._end(error=DeskError(code, rule="DESK-07", **told))
             return
         self.progressed.emit(self._done, len(self._runs))
         if self._done == len(self._runs):
