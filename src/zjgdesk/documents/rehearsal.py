@@ -21,7 +21,7 @@ from zjgdesk.rules.vocabulary import Base, Track
 KIND = "rehearsal"
 WATERMARK = "演练"
 NAMES_IN_ROW = {Track.CADRE: 9, Track.UNIT: 5}
-CASE, SHOWN, FIGURES, RESULT = 32.0, 40.0, 54.0, 48.0
+CASE, SHOWN, FIGURES, RESULT = 32.0, 38.0, 52.0, 48.0
 RULE_NUMBER, RULE_TITLE = 24.0, 36.0
 
 
