@@ -8,12 +8,14 @@ import pytest
 
 from tests.documents import samples
 from tests.documents.golden_pages import COUNTS, PAGES, names
-from zjgdesk.documents import ballot, box_seal, proving, test_deck
+from zjgdesk.documents import ballot, box_seal, case_file, proving, test_deck
 from zjgdesk.documents.ballot import build_ballot, define_sheets, layout_ballot
 from zjgdesk.documents.ballot_places import prove_places
 from zjgdesk.documents.blocks import Paragraph
+from zjgdesk.documents.case_file import CaseFileFacts, FilePart, build_case_file
 from zjgdesk.documents.page import open_canvas
 from zjgdesk.documents.pen import MM
+from zjgdesk.documents.recovery_sheet import RecoveryFacts, build_recovery_sheet
 from zjgdesk.documents.words import spread_name
 from zjgdesk.errors import DeskError
 from zjgdesk.ui.messages import explain
@@ -73,12 +75,19 @@ def longer(data):
     return buffer.getvalue()
 
 
+def longer_than_nothing():
+    """Return a file of one empty page."""
+    document = pdfium.PdfDocument.new()
+    document.new_page(595, 842)
+    buffer = BytesIO()
+    document.save(buffer)
+    document.close()
+    return buffer.getvalue()
+
+
 def harm(monkeypatch, act):
     """Let the printer of pages print something else than it is told."""
-    pages, letters = proving.print_pages, proving.print_letters
-    monkeypatch.setattr(
-        proving, "print_pages", lambda blocks, *rest: pages(changed(blocks, act), *rest)
-    )
+    letters = proving.print_letters
     monkeypatch.setattr(
         proving,
         "print_letters",
@@ -111,12 +120,11 @@ def test_another_list_is_not_kept(page, act, checks, fonts, monkeypatch):
 @pytest.mark.parametrize("page", LISTS)
 def test_a_name_too_many_is_not_kept(page, fonts, monkeypatch):
     name = f"{FIRST}工作站" if page == "notice_unit" else FIRST
-    pages, letters, prove = proving.print_pages, proving.print_letters, proving.prove
+    letters, prove = proving.print_letters, proving.prove
 
     def more(blocks):
         return (*blocks, Paragraph(f"{name}。" * 3))
 
-    monkeypatch.setattr(proving, "print_pages", lambda told, *rest: pages(more(told), *rest))
     monkeypatch.setattr(
         proving,
         "print_letters",
@@ -129,10 +137,42 @@ def test_a_name_too_many_is_not_kept(page, fonts, monkeypatch):
     assert refused(lambda: PAGES[page](COUNT, fonts)) == COUNTED
 
 
+def test_a_sheet_that_saves_the_workspace_is_proved_as_well(fonts, monkeypatch):
+    facts = RecoveryFacts("测试案卷", 2026, "ABCD EFGH JKLM NPQR", samples.DAY)
+    harm(monkeypatch, lambda text: text.replace("EFGH", "EFGX"))
+    assert refused(lambda: build_recovery_sheet(facts, fonts)) == NAME
+
+
+@pytest.mark.parametrize(
+    ("act", "check"),
+    [
+        (lambda text: text.replace("通知书", ""), NAME),
+        (
+            lambda text: (
+                text.replace("受理", "\x02").replace("告知", "受理").replace("\x02", "告知")
+            ),
+            ORDER,
+        ),
+    ],
+    ids=["a paper dropped", "two papers swapped"],
+)
+def test_another_table_of_contents_of_a_case_is_not_kept(fonts, monkeypatch, act, check):
+    facts = CaseFileFacts("2026-001", "丁宁", "杨舍镇", "某部", samples.DAY, samples.DAY)
+    parts = [
+        FilePart(title=title, name=f"{title}.pdf", content=longer_than_nothing(), on=samples.DAY)
+        for title in ("告知通知书", "受理通知书")
+    ]
+    assert build_case_file(facts, parts, fonts)
+    printed = case_file.print_pages
+    monkeypatch.setattr(
+        case_file, "print_pages", lambda blocks, *rest: printed(changed(blocks, act), *rest)
+    )
+    assert refused(lambda: build_case_file(facts, parts, fonts)) == check
+
+
 @pytest.mark.parametrize("page", SET)
 def test_a_page_too_many_is_not_kept(page, fonts, monkeypatch):
-    pages, letters = proving.print_pages, proving.print_letters
-    monkeypatch.setattr(proving, "print_pages", lambda *told: longer(pages(*told)))
+    letters = proving.print_letters
     monkeypatch.setattr(
         proving, "print_letters", lambda *told, **more: longer(letters(*told, **more))
     )

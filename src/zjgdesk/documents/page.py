@@ -84,7 +84,12 @@ def print_pages(blocks: Sequence[Block], frame: Frame, fonts: Fonts) -> bytes:
 
 
 def print_letters(
-    letters: Sequence[Sequence[Block]], frame: Frame, fonts: Fonts, *, duplex: bool = False
+    letters: Sequence[Sequence[Block]],
+    frame: Frame,
+    fonts: Fonts,
+    *,
+    duplex: bool = False,
+    counts: list[int] | None = None,
 ) -> bytes:
     """Return several documents in one file, each with its own page numbers.
 
@@ -93,18 +98,20 @@ def print_letters(
         frame: what stands outside their text.
         fonts: the faces to print with.
         duplex: let each begin on the front of a sheet; an empty page goes before where needed.
+        counts: takes how many pages each document was laid out on.
 
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
 
     Rules: PAGE-01 to PAGE-03
     """
+    counts = [] if counts is None else counts
     with PRINTING:
         buffer = BytesIO()
         canvas = open_canvas(buffer, frame.title)
         for at, letter in enumerate(letters, start=1):
-            count = draw_letter(canvas, letter, frame, fonts)
-            if duplex and count % 2 and at < len(letters):
+            counts.append(draw_letter(canvas, letter, frame, fonts))
+            if duplex and counts[-1] % 2 and at < len(letters):
                 canvas.showPage()
         canvas.save()
     return buffer.getvalue()
@@ -163,15 +170,14 @@ def _sections(
     yield TURNED if landscape else UPRIGHT, tuple(section)
 
 
-def count_pages(blocks: Sequence[Block], fonts: Fonts, frame: Frame | None = None) -> int:
-    """Return how many pages blocks fill, upright ones where no frame says otherwise.
+def count_pages(blocks: Sequence[Block], fonts: Fonts) -> int:
+    """Return how many pages upright blocks fill.
 
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
     """
-    frame = frame or Frame("")
     with PRINTING:
-        return len(_lay_out(_marked(blocks, frame), frame, fonts))
+        return len(paginate(flow(tuple(blocks), fonts)))
 
 
 def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab is not typed

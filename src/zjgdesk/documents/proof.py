@@ -85,9 +85,9 @@ def prove(data: bytes, facts: ProofFacts) -> bytes:
 
     Rules: PAGE-05, VOTE-10
     """
+    if facts.pages is not None:
+        prove_pages(data, facts.pages)
     count = count_pages(data)
-    if facts.pages is not None and count != facts.pages:
-        _fail("页数", f"{count}/{facts.pages}")
     sheets = count // facts.copies
     if sheets * facts.copies != count:
         _fail("各份是否一致", f"{count}/{facts.copies}")
@@ -101,6 +101,20 @@ def prove(data: bytes, facts: ProofFacts) -> bytes:
     _check_names((running, whole), facts)
     _check_counts((running, whole), facts)
     _check_signs(running, facts.told)
+    return data
+
+
+def prove_pages(data: bytes, pages: int) -> bytes:
+    """Return the file unchanged when it has so many pages.
+
+    Raises:
+        DeskError: `page.proof_failed`.
+
+    Rule: PAGE-05
+    """
+    count = count_pages(data)
+    if count != pages:
+        _fail("页数", f"{count}/{pages}")
     return data
 
 

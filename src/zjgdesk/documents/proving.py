@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from zjgdesk.documents.blocks import Block, said
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, count_pages, print_letters, print_pages
+from zjgdesk.documents.page import Frame, print_letters
 from zjgdesk.documents.proof import ProofFacts, prove
 
 
@@ -17,9 +17,7 @@ def print_proven(blocks: Sequence[Block], frame: Frame, fonts: Fonts, facts: Pro
 
     Rule: PAGE-05
     """
-    data = print_pages(blocks, frame, fonts)
-    pages = count_pages(blocks, fonts, frame)
-    return prove(data, replace(facts, pages=pages, told=said(blocks)))
+    return print_proven_letters([blocks], frame, fonts, facts, duplex=False)
 
 
 def print_proven_letters(
@@ -37,8 +35,8 @@ def print_proven_letters(
 
     Rule: PAGE-05
     """
-    data = print_letters(letters, frame, fonts, duplex=duplex)
-    counts = [count_pages(letter, fonts, frame) for letter in letters]
+    counts: list[int] = []
+    data = print_letters(letters, frame, fonts, duplex=duplex, counts=counts)
     blank = sum(count % 2 for count in counts[:-1]) if duplex else 0
     told = "\n".join(said(letter) for letter in letters)
     return prove(data, replace(facts, pages=sum(counts) + blank, told=told))
