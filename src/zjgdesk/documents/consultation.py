@@ -42,8 +42,7 @@ def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) ->
     frame = Frame(request_title(facts), facts.foot, facts.security)
     listed = tuple(each.name for each in facts.candidates)
     names = (*facts.addressees, *listed * len(facts.addressees))
-    rows = tuple(row for each in facts.addressees for row in (each, *numbered(listed)))
-    proof = ProofFacts(names, rows=rows)
+    proof = ProofFacts(names, rows=numbered(listed) * len(facts.addressees))
     return print_proven_letters(letters, frame, fonts, proof, duplex=duplex)
 
 

@@ -23,7 +23,7 @@ CONTROL = "Cc"  # some fonts draw a box for these
 NO_SHAPE = "□"
 CHINESE_BELOW = frozenset("·×÷°±§¨")  # in Latin-1, yet full-width signs of a Chinese text
 UNSEEN = dict.fromkeys(
-    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFA0)
 )
 """Signs that show nothing, the ones that turn the direction of writing among them: left out."""
 BLANKS = dict.fromkeys((9, 11, 12, 13, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029), " ")
