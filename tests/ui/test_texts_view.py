@@ -327,3 +327,37 @@ def test_everything_that_a_text_may_name_has_a_meaning_and_fields_an_example(mak
 )
 def test_differences_are_told_line_by_line(shipped, text, found):
     assert differences(shipped, text) == found
+
+
+class TestOnSmallScreens:
+    def test_it_fits_a_small_screen_with_everything_said(self, qtbot, make_dialog):
+        """1366 × 768, less what the system's own bars take."""
+        dialog = make_dialog()
+        choose(dialog, "notice_cadre")
+        dialog.text.setPlainText("{星座}\n" + dialog.text.toPlainText())
+        settled(qtbot, dialog)
+        assert dialog.said.isVisible()
+        assert dialog.apart.isVisible()
+        least = dialog.minimumSizeHint()
+        assert least.width() <= 1326
+        assert least.height() <= 708
+
+    def test_tab_reaches_every_part_in_the_order_of_reading(self, qtbot, make_dialog):
+        dialog = make_dialog()
+        dialog.activateWindow()
+        dialog.kinds.filter.setFocus()
+        reached = []
+        for _at in range(12):
+            widget = dialog.focusWidget()
+            reached.append(widget)
+            qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        parts = [
+            dialog.kinds.filter,
+            dialog.kinds.list,
+            dialog.names.list,
+            dialog.text,
+            dialog.page.sheets,
+            dialog.save_button,
+            dialog.preview_button,
+        ]
+        assert [widget for widget in reached if widget in parts][: len(parts)] == parts

@@ -191,6 +191,9 @@ class TextsDialog(QDialog):
         self.page.want(make, now=now)
 
     def _made(self) -> None:
+        if self.page.sheets is not None:  # it comes with the first page, but not last for the keys
+            self.setTabOrder(self.text, self.page.sheets)
+            self.setTabOrder(self.page.sheets, self.save_button)
         self.text.show_fault(None)
         if self.said.property("tone") == Tone.BAD.value:
             self.said.say(UNSAVED if self.unsaved() else "", Tone.WARN)
