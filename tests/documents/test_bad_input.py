@@ -2,16 +2,18 @@
 
 import re
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
-from tests.documents import golden_pages
+from tests.documents import golden_pages, samples
 from tests.documents.golden_pages import PAGES
 from tests.documents.tidy import faults
 from zjgdesk.documents.fonts import UNSEEN, load_fonts
 from zjgdesk.documents.proof import page_texts
 from zjgdesk.documents.templates import read_template
 from zjgdesk.errors import DeskError
+from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services import office_texts
 from zjgdesk.services.text_kinds import ALL
 from zjgdesk.ui.messages import explain
@@ -137,6 +139,25 @@ LONG_DEED = ("牵头推进沿江公路征地拆迁工作。" * 140)[:2000]
 def test_long_words_find_room(page, material, fonts, monkeypatch, usual):
     data = make(page, ORDINARY, 20, fonts, monkeypatch, **material)
     check(page, ORDINARY, data, usual(page, 20))
+
+
+UNIT_NAME = "农业农村局农村社会事业促进与乡村建设指导科第一工作专班办公室"
+FOR_PERSONS = {"notice_cadre", "reminder_letter", *NO_LIST}
+
+
+@pytest.mark.parametrize("count", [20, 60])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in FOR_PERSONS])
+def test_lists_of_units_with_long_names_print(page, count, fonts, monkeypatch):
+    units = SimpleNamespace(CADRE=Track.UNIT, UNIT=Track.UNIT)
+    named = golden_pages.names
+    for module in (golden_pages, samples):
+        monkeypatch.setattr(module, "Track", units)
+    monkeypatch.setattr(
+        golden_pages, "names", lambda of: tuple(f"{name}{UNIT_NAME}" for name in named(of))
+    )
+    data = PAGES[page](count, fonts)
+    assert all(times(data, f"{name}{UNIT_NAME}") for name in named(count))
+    assert faults(data, drawn=page in DRAWN) == []
 
 
 def _without(text, line):
