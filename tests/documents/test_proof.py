@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -6,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from zjgdesk.documents.blocks import PageBreak, Paragraph
 from zjgdesk.documents.page import Frame, print_pages
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.errors import DeskError
 
 
@@ -59,3 +61,39 @@ def test_copies_with_the_same_words_in_another_place_are_found_out(moved):
     with pytest.raises(DeskError, match=r"page\.proof_failed") as caught:
         prove(buffer.getvalue(), facts)
     assert caught.value.facts["subject"] == "3"
+
+
+def test_every_kind_of_sign_that_the_fonts_have_is_found_again(fonts):
+    samples = "ﬁ公司ﬂ、①Ⅷ㈠㊣、Ａｂ１、é、〇、㐀䶵、𠮷𬭎、豈、～·—…“”‘’-"
+    text = f"{samples}\u200b{samples[::-1]}\ufeff"
+    assert print_proven([Paragraph(text)], Frame("题"), fonts, ProofFacts((samples,)))
+
+
+@pytest.mark.parametrize(
+    ("told", "names", "check"),
+    [
+        ("丁宁宁", ("丁宁",), ""),
+        ("丁宁、丁宁宁", ("丁宁", "丁宁宁"), ""),
+        ("丁宁宁", ("丁宁", "丁宁宁"), "姓名或名称出现的次数"),
+        ("丁宁、丁宁", ("丁宁",), ""),
+    ],
+)
+def test_a_name_within_a_longer_one_is_no_find(fonts, told, names, check):
+    """The words say what stands there; a name that only a longer one holds is missed by its facts."""
+    data = print_pages([Paragraph(told)], Frame("题"), fonts)
+    facts = ProofFacts(names, told="丁宁、丁宁宁" if check else told)
+    if not check:
+        assert prove(data, facts) is data
+        return
+    with pytest.raises(DeskError) as caught:
+        prove(data, replace(facts, told="丁宁、丁宁宁"))
+    assert caught.value.facts["check"] == check
+
+
+def test_a_name_that_runs_over_the_end_of_a_page_is_found(fonts):
+    """Page number and foot stand between its two halves."""
+    words = "一二三四五六七八九十" * 61
+    name = "欧阳㛃䶮"
+    for at in range(590, 616):
+        blocks = [Paragraph(f"{words[:at]}{name}{words}", indent=0)]
+        assert print_proven(blocks, Frame("题", "留痕摘要 3F2A-91BC"), fonts, ProofFacts((name,)))

@@ -314,7 +314,8 @@ class TestFiles:
 
     def test_what_belongs_to_a_paper_is_sealed_too(self, desk):
         row = self.keep(desk)
-        issued.keep_beside(desk, row, "layout.json", b'{"boxes": 45}')
+        with desk.acting(Action.PRINT_PAPER, "track:unit") as deed:
+            issued.keep_beside(desk, deed, row, "layout.json", b'{"boxes": 45}')
         assert issued.read_beside(desk, row, "layout.json") == b'{"boxes": 45}'
         assert not [
             p for p in (desk.folder / issued.FOLDER).iterdir() if b"boxes" in p.read_bytes()

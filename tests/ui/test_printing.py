@@ -377,3 +377,77 @@ def test_saving_a_ballot_says_what_is_not_counted(desk, open_paper, ballot, tmp_
     preview.bar.save_button.click()
     assert "不会自动计入账目" in preview.said.text()
     assert trail_of(desk)[0].action == "export_paper"
+
+
+class Jammed(QPrinter):
+    """A printer that takes so many pages and then reports a failure."""
+
+    def __init__(self, path, takes):
+        super().__init__(QPrinter.PrinterMode.HighResolution)
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(path))
+        self.setResolution(75)
+        self._takes = takes
+
+    def newPage(self):  # noqa: N802 - Qt's name
+        self._takes -= 1
+        return self._takes > 0 and super().newPage()
+
+
+class JammingPrinters(FilePrinters):
+    def open(self, name):
+        return Jammed(self.folder / f"{name}.pdf", takes=3)
+
+
+def test_a_printer_that_reports_a_failure_is_told(qtbot, open_paper, tmp_path, with_dialog):
+    preview = open_paper(pdf(6), printers=JammingPrinters(tmp_path))
+    said = offered(with_dialog, "不用")
+    sent(qtbot, preview, Order("一楼", tuple(range(6))))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "“一楼”报告出错" in said[0]
+    assert "送出 3 页" in said[0]
+    assert preview.said.text() == "打印没有完成。"
+    assert preview.bar.print_button.isEnabled()
+
+
+def test_ballots_that_jam_are_counted_and_the_ledger_stays(
+    qtbot, desk, open_paper, ballot, with_dialog, tmp_path
+):
+    round_id, row = ballot
+    preview = open_issued(open_paper, desk, row, JammingPrinters(tmp_path))
+    seen = []
+
+    def deal(dialog):
+        dialog.form.widget("copies").setValue(2)
+        seen.append(offered(with_dialog, "不用"))
+        dialog.accept_button.click()
+
+    with_dialog(deal)
+    sent(qtbot, preview, Order("一楼", tuple(range(10))))
+    qtbot.waitUntil(lambda: bool(seen and seen[0]))
+    assert read_round(desk, round_id).printed == 10
+    assert printing.read_paper(desk, row.id).sent == 2
+    (facts,) = [json.loads(e.facts) for e in trail_of(desk) if e.action == "record_printed"]
+    assert facts["whole"] is False
+
+
+@pytest.mark.qt_log_ignore("Returned false", "propagateSizeHints")
+def test_a_file_printer_whose_folder_is_gone_is_told(
+    qtbot, desk, open_paper, ballot, with_dialog, tmp_path
+):
+    round_id, row = ballot
+    preview = open_issued(open_paper, desk, row, FilePrinters(tmp_path / "没有"))
+    said = offered(with_dialog, "不用")
+    entries = len(trail_of(desk))
+    sent(qtbot, preview, Order("一楼", (0, 1)))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "“一楼”没有接受这份文件" in said[0]
+    assert (read_round(desk, round_id).printed, len(trail_of(desk))) == (10, entries)
+
+
+def test_a_printer_that_this_computer_does_not_have_is_told(qtbot, open_paper, with_dialog):
+    preview = open_paper(pdf(1), printers=Printers())
+    said = offered(with_dialog, "不用")
+    sent(qtbot, preview, Order("没有这台打印机", (0,)))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "“没有这台打印机”没有接受这份文件" in said[0]

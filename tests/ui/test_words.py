@@ -18,6 +18,7 @@ from zjgdesk.rules import (
 from zjgdesk.rules.vocabulary import Mark, OpinionAnswer, Track
 from zjgdesk.services.case_figures import By, End
 from zjgdesk.services.imports import ImportKind
+from zjgdesk.services.office_texts import TextGroup
 from zjgdesk.ui.words import WORDS, day, fact, in_order, moment, month, word
 
 MODULES = (
@@ -29,7 +30,7 @@ KINDS = [
     for module in MODULES
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
-] + [ImportKind, By, End]
+] + [ImportKind, By, End, TextGroup]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

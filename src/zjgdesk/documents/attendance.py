@@ -5,8 +5,9 @@ from datetime import date
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.rows import SIZE, head_row
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
@@ -60,8 +61,10 @@ def build_attendance(facts: AttendanceFacts, fonts: Fonts) -> bytes:
     if not facts.ballots or facts.due < 1:
         raise DeskError("attendance.empty", rule="VOTE-07")
     blocks = worded_blocks(KIND, facts.template, attendance_filling(facts))
-    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
-    return prove(data, ProofFacts((*facts.members, *(each.title for each in facts.ballots))))
+    frame = Frame(title_of(blocks), facts.foot, facts.security)
+    titles = (each.title for each in facts.ballots)
+    proof = ProofFacts((*facts.members, *titles), rows=numbered(facts.members))
+    return print_proven(blocks, frame, fonts, proof)
 
 
 def attendance_filling(facts: AttendanceFacts) -> Filling:
@@ -85,7 +88,7 @@ def _members(facts: AttendanceFacts) -> Table:
     """Set the members three to a row, each with room to sign once."""
     names = [*facts.members, *[""] * (facts.due - len(facts.members))]
     cells = [
-        (Cell(str(number), least=SIGN_ROW), Cell(spread_name(name)), Cell(""))
+        (Cell(str(number), least=SIGN_ROW), Cell(spread_name(name), whole=True), Cell(""))
         for number, name in enumerate(names, start=1)
     ]
     cells += [(Cell("", least=SIGN_ROW), Cell(""), Cell(""))] * (-len(cells) % SIDES)

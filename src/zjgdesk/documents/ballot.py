@@ -1,9 +1,10 @@
 """The ballot paper: every copy the same sheet, drawn once and repeated."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from zjgdesk.documents.ballot_facts import BallotFacts, Tint
+from zjgdesk.documents.ballot_facts import BallotFacts, Tint, ballot_blocks
 from zjgdesk.documents.ballot_head import HEAD_TOP, NOTE, head_lines
 from zjgdesk.documents.ballot_layout import (
     BOTTOM,
@@ -21,11 +22,13 @@ from zjgdesk.documents.ballot_layout import (
     lay_out,
 )
 from zjgdesk.documents.ballot_places import prove_places
+from zjgdesk.documents.blocks import said
 from zjgdesk.documents.fit import fit
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import PAGE_HEIGHT, draw_foot, open_canvas
 from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.proving import numbered
 from zjgdesk.documents.text import Line, Style, measure
 from zjgdesk.documents.words import spread_name
 from zjgdesk.errors import DeskError
@@ -85,8 +88,17 @@ def build_ballot(facts: BallotFacts, fonts: Fonts, *, copies: int = 1) -> bytes:
     with PRINTING:
         data = _print(facts, layout, fonts, copies=copies)
     names = tuple(entry.name for entry in facts.entries)
-    prove(data, ProofFacts(names, layout.pages * copies, copies, ordered=True))
+    proof = ProofFacts(names, layout.pages * copies, copies, rows=numbered(names))
+    prove(data, replace(proof, told=told_by(facts)))
     return prove_places(data, layout)
+
+
+def told_by(facts: BallotFacts) -> str:
+    """Return all that one copy of the paper says, column heads and number of the sheet aside."""
+    rows = (
+        f"{number}{entry.name}{entry.note}" for number, entry in enumerate(facts.entries, start=1)
+    )
+    return "\n".join((said(ballot_blocks(facts)), *rows, facts.foot))
 
 
 def _print(facts: BallotFacts, layout: BallotLayout, fonts: Fonts, *, copies: int) -> bytes:

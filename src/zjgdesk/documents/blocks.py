@@ -1,5 +1,6 @@
 """What a page is made of, before anybody asks where it lands."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -118,7 +119,7 @@ class Cell:
     """One cell of a table; `span` counts columns, `least` is a height in millimetres.
 
     `stack` parts the cell into boxes of one height, one below the other, with a word in each; then
-    `text` is not printed.
+    `text` is not printed. A `whole` cell is not cut at the end of a page: names.
     """
 
     text: str
@@ -127,6 +128,7 @@ class Cell:
     align: Align = "center"
     least: float = 0.0
     stack: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +168,29 @@ Block = (
     | Portrait
     | Table
 )
+
+
+def said(blocks: Iterable[Block]) -> str:
+    """Return all that blocks say, in the order in which it is printed."""
+    return "\n".join(text for block in blocks for text in _texts(block))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case (
+            Title(text=text)
+            | Paragraph(text=text)
+            | DocumentNumber(text=text)
+            | CutLine(text=text)
+        ):
+            yield text
+        case SignOff():
+            yield from (block.issuer, block.date)
+        case Notes(texts=texts) | Portrait(texts=texts):
+            yield from texts
+        case Table():
+            cells = (cell for row in (*block.head, *block.rows) for cell in row)
+            for cell in cells:
+                yield from cell.stack or (cell.text,)
+        case _:
+            return

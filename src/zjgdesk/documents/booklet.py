@@ -14,8 +14,9 @@ from zjgdesk.documents.blocks import (
 )
 from zjgdesk.documents.display import DisplayFacts, ShownCandidate
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, count_pages, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame, count_pages
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.rows import counter, head_row, name_cell, named
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, spread_name
@@ -47,9 +48,11 @@ def build_booklet(facts: DisplayFacts, fonts: Fonts) -> bytes:
     blocks: list[Block] = [*_front(facts, starts)]
     for part in parts:
         blocks += [PageBreak(), *part]
-    data = print_pages(blocks, Frame(title_of(blocks), cover=True), fonts)
-    told = tuple(text for each in facts.candidates for text in (each.code, each.name))
-    return prove(data, ProofFacts(told, pages=front + sum(lengths)))
+    names = tuple(each.name for each in facts.candidates)
+    # The contents name everybody in order; then come their own pages, in the same order.
+    rows = (*(f"{each.code}{each.name}" for each in facts.candidates), *names)
+    proof = ProofFacts(names * 2, rows=rows)
+    return print_proven(blocks, Frame(title_of(blocks), cover=True), fonts, proof)
 
 
 def booklet_filling(facts: DisplayFacts, starts: Sequence[int] = ()) -> Filling:

@@ -24,6 +24,7 @@ HEAD_TOP, HEAD_HEIGHT = 8.0, 17.0
 LINE_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 HEAD_SIZES = (40.0, 36.0, 32.0, 28.0, 24.0)
 SUBJECT_SIZES = (20.0, 18.0, 16.0, 14.0, 12.0, 10.0)
+ONE_LINE_FROM, NO_LIMIT = 16.0, 1000.0  # points; millimetres
 SUBJECT_TOP, SUBJECT_HEIGHT = 27.0, 18.0
 LINE_TOPS = (49.0, 59.0, 69.0)
 LINE_HEIGHT = 7.0
@@ -60,7 +61,9 @@ def build_box_seal(facts: BoxSealFacts, fonts: Fonts) -> bytes:
         draw_foot(pen, facts.foot, fonts, TURNED)
         canvas.showPage()
         canvas.save()
-    return prove(buffer.getvalue(), ProofFacts((facts.meeting,) * STRIPS, 1, ordered=True))
+    title, subject, lines = _parts(facts)
+    told = "\n".join((title, subject, *lines) * STRIPS)
+    return prove(buffer.getvalue(), ProofFacts((facts.meeting,) * STRIPS, 1, told=told))
 
 
 def seal_filling(facts: BoxSealFacts) -> Filling:
@@ -98,12 +101,21 @@ def _draw_strip(pen: Pen, facts: BoxSealFacts, top: float, fonts: Fonts) -> None
         pen.line(word, place, (top + HEIGHT / 2) * MM - WORD.size / 2, size=WORD.size)
     head = fit(title, Face.TITLE, sizes=HEAD_SIZES, room=_room(HEAD_HEIGHT), fonts=fonts)
     _draw_fitted(pen, head, (top + HEAD_TOP, 0.0))
-    told = fit(subject, Face.KAI, sizes=SUBJECT_SIZES, room=_room(SUBJECT_HEIGHT), fonts=fonts)
+    told = _subject(subject, fonts)
     _draw_fitted(pen, told, (top + SUBJECT_TOP, SUBJECT_HEIGHT))
     for text, below in zip(lines, LINE_TOPS, strict=False):
         room = _room(LINE_HEIGHT)
         line = fit(text, Face.FANGSONG, sizes=LINE_SIZES, room=room, fonts=fonts)
         _draw_fitted(pen, line, (top + below, 0.0))
+
+
+def _subject(subject: str, fonts: Fonts) -> Fitted:
+    """Set what is voted on in one line where that is large enough, else in two."""
+    for size in (size for size in SUBJECT_SIZES if size >= ONE_LINE_FROM):
+        told = fit(subject, Face.KAI, sizes=(size,), room=_room(NO_LIMIT), fonts=fonts)
+        if len(told.lines) == 1:
+            return told
+    return fit(subject, Face.KAI, sizes=SUBJECT_SIZES, room=_room(SUBJECT_HEIGHT), fonts=fonts)
 
 
 def _room(height: float) -> tuple[float, float]:

@@ -23,7 +23,7 @@ from zjgdesk.documents.case_parts import FilePart, part_pages
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import Frame, open_canvas, print_pages
 from zjgdesk.documents.pen import MM, Pen
-from zjgdesk.documents.proof import READING, ProofFacts, prove
+from zjgdesk.documents.proof import READING, ProofFacts, prove, prove_pages
 from zjgdesk.documents.text import Line, Style, measure
 from zjgdesk.documents.words import chinese_date
 
@@ -75,9 +75,10 @@ def build_case_file(facts: CaseFileFacts, parts: Sequence[FilePart], fonts: Font
     front = _length(_front(facts, parts, [1] * len(parts), fonts))
     starts = [front + 1 + sum(lengths[:at]) for at in range(len(parts))]
     told = (facts.number, facts.person, *(part.title for part in parts))
-    leading = prove(_front(facts, parts, starts, fonts), ProofFacts(told, pages=front))
+    rows = tuple(part.title for part in parts)
+    leading = prove(_front(facts, parts, starts, fonts), ProofFacts(told, pages=front, rows=rows))
     # Papers of others are put in as they are: their letters need not be readable.
-    return _joined([leading, *bodies], fonts)
+    return prove_pages(_joined([leading, *bodies], fonts), front + sum(lengths))
 
 
 def _front(

@@ -7,8 +7,9 @@ from zjgdesk.documents.case_facts import TITLES, CasePaperFacts, CasePaperKind
 from zjgdesk.documents.case_fields import BLANK, case_fields
 from zjgdesk.documents.case_tables import COVER, case_tables
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.templates import read_template, to_blocks
 from zjgdesk.documents.worded import fill
 
@@ -34,7 +35,7 @@ def build_case_paper(facts: CasePaperFacts, fonts: Fonts) -> bytes:
     blocks = case_blocks(facts)
     covered = f"【表】{COVER}" in template_of(facts)
     frame = Frame(TITLES[facts.kind], facts.foot, facts.security, cover=covered)
-    return prove(print_pages(blocks, frame, fonts), ProofFacts(_named(facts)))
+    return print_proven(blocks, frame, fonts, ProofFacts(_named(facts)))
 
 
 def case_blocks(facts: CasePaperFacts) -> tuple[Block, ...]:

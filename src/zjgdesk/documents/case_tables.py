@@ -176,7 +176,7 @@ def _reported(line: TaskLine) -> str:
 def _statements(facts: CasePaperFacts) -> Table:
     rows = tuple(
         (
-            Cell(spread_name(line.name), least=ROW),
+            Cell(spread_name(line.name), least=ROW, whole=True),
             Cell(SPOKEN[line.spoken_as]),
             Cell(f"{day(line.taken_on)}\n{spread_name(line.taken_by)}"),
             left(line.text),
@@ -206,7 +206,7 @@ def _members(facts: CasePaperFacts) -> Table:
     """Who took part signs beside the opinion; who stayed out has none. Rule: TOL-11."""
     rows = tuple(
         (
-            Cell(spread_name(line.name), least=SIGNED),
+            Cell(spread_name(line.name), least=SIGNED, whole=True),
             Cell(line.post or NONE),
             Cell("回避" if line.recused else "到会", face=_weight(line)),
             left(f"回避理由：{line.reason or NONE}" if line.recused else _opinion(line)),

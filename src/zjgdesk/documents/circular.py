@@ -8,8 +8,9 @@ from zjgdesk.documents.attached import attached, note
 from zjgdesk.documents.blocks import Block, Paragraph, Title
 from zjgdesk.documents.elected import ElectedEntry, list_table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.templates import read_template
 from zjgdesk.documents.worded import Filling, refuse_commendation, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, chinese_date
@@ -67,9 +68,8 @@ def build_circular(facts: CircularFacts, fonts: Fonts) -> bytes:
     """
     blocks = circular_blocks(facts)
     frame = Frame(title_of(blocks), facts.foot, facts.security, head=facts.head)
-    data = print_pages(blocks, frame, fonts)
     names = tuple(entry.name for _track, entries in facts.lists for entry in entries)
-    return prove(data, ProofFacts(names))
+    return print_proven(blocks, frame, fonts, ProofFacts(names, ordered=True))
 
 
 def circular_blocks(facts: CircularFacts) -> tuple[Block, ...]:

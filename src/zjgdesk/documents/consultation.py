@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from zjgdesk.documents.attached import attached, note
 from zjgdesk.documents.blocks import Block, Paragraph, Title
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_letters
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven_letters
 from zjgdesk.documents.request_facts import ReminderFacts, RequestFacts, Sender
 from zjgdesk.documents.request_form import ANSWERS, CLEARED, across, apart, form_blocks
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
@@ -34,8 +35,10 @@ def build_requests(facts: RequestFacts, fonts: Fonts, *, duplex: bool = True) ->
     """
     letters = request_letters(facts)
     frame = Frame(request_title(facts), facts.foot, facts.security, head=facts.sender.head)
-    names = (*facts.addressees, *(each.name for each in facts.candidates))
-    return prove(print_letters(letters, frame, fonts, duplex=duplex), ProofFacts(names))
+    listed = tuple(each.name for each in facts.candidates)
+    names = (*facts.addressees, *listed * len(facts.addressees))
+    proof = ProofFacts(names, rows=numbered(listed) * len(facts.addressees))
+    return print_proven_letters(letters, frame, fonts, proof, duplex=duplex)
 
 
 def request_letters(facts: RequestFacts) -> list[tuple[Block, ...]]:
@@ -68,8 +71,8 @@ def build_reminders(facts: ReminderFacts, fonts: Fonts, *, duplex: bool = True) 
     """
     letters = reminder_letters(facts)
     frame = Frame(reminder_title(facts), facts.foot, facts.security, head=facts.sender.head)
-    data = print_letters(letters, frame, fonts, duplex=duplex)
-    return prove(data, ProofFacts(facts.addressees))
+    proof = ProofFacts(facts.addressees, ordered=True)
+    return print_proven_letters(letters, frame, fonts, proof, duplex=duplex)
 
 
 def reminder_letters(facts: ReminderFacts) -> list[tuple[Block, ...]]:

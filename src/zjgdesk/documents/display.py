@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from zjgdesk.documents.blocks import Block, Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, count_pages, print_pages
+from zjgdesk.documents.page import Frame, count_pages
 from zjgdesk.documents.pen import MM
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.rows import counter
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, spread_name
@@ -72,9 +73,10 @@ def build_coupon(facts: DisplayFacts, fonts: Fonts) -> bytes:
     """
     _refuse(facts)
     blocks = _coupon(facts, fonts)
-    data = print_pages(blocks, Frame(title_of(blocks), cut=True), fonts)
-    told = tuple(text for each in facts.candidates for text in (each.code, each.name))
-    return prove(data, ProofFacts(told))
+    told = tuple(f"{each.code}{each.name}" for each in facts.candidates)
+    names = tuple(each.name for each in facts.candidates)
+    frame = Frame(title_of(blocks), cut=True)
+    return print_proven(blocks, frame, fonts, ProofFacts((*told, *names)))
 
 
 def coupon_filling(facts: DisplayFacts, across: int, size: float, more: str = "") -> Filling:
@@ -161,5 +163,5 @@ def _entry(one: Sequence[ShownCandidate], *, unit: bool, noted: bool) -> tuple[C
         return (Cell(""),) * (4 if noted else 3)
     (each,) = one
     note = (Cell(each.organisation, align="left"),) if noted else ()
-    name = Cell(spread_name(each.name), align="left" if unit else "center")
+    name = Cell(spread_name(each.name), align="left" if unit else "center", whole=True)
     return (Cell(each.code), name, Cell("□"), *note)

@@ -7,9 +7,10 @@ from datetime import date
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.flow import AREA_WIDTH
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
+from zjgdesk.documents.page import Frame
 from zjgdesk.documents.pen import MM
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import chinese_date, spread_name
 from zjgdesk.errors import DeskError
@@ -61,8 +62,9 @@ def build_elected(facts: ElectedFacts, fonts: Fonts) -> bytes:
     if not facts.entries:
         raise DeskError("elected.empty", rule="VOTE-17")
     blocks = worded_blocks(KIND, facts.template, elected_filling(facts))
-    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
-    return prove(data, ProofFacts(tuple(entry.name for entry in facts.entries), ordered=True))
+    frame = Frame(title_of(blocks), facts.foot, facts.security)
+    names = tuple(entry.name for entry in facts.entries)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, ordered=True))
 
 
 def elected_filling(facts: ElectedFacts) -> Filling:
@@ -91,7 +93,7 @@ def list_table(track: Track, entries: Sequence[ElectedEntry]) -> Table:
     rows = tuple(
         (
             Cell(str(number), least=ROW),
-            Cell(spread_name(entry.name), align="left" if unit else "center"),
+            Cell(spread_name(entry.name), align="left" if unit else "center", whole=True),
             Cell(entry.note, align="left"),
         )
         for number, entry in enumerate(entries, start=1)

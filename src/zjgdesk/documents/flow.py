@@ -35,7 +35,7 @@ from zjgdesk.documents.pieces import (
 )
 from zjgdesk.documents.red_head import head_piece
 from zjgdesk.documents.rows import notes_table
-from zjgdesk.documents.text import Line, Style, balance, break_lines, measure
+from zjgdesk.documents.text import Line, Style, Unit, balance, break_lines, measure
 
 # Rule: PAGE-01. 28 characters of 16 pt are wider than 156 mm: the pitch gives way, not the area.
 AREA_WIDTH = 156 * MM
@@ -50,6 +50,9 @@ TITLE_LEADING = 1.2 * LEADING
 SHORT = 3  # lines: a paragraph of so few is not divided
 AROUND_TABLE = LEADING / 4
 CELL_LEADING = 1.5  # times the size of the text
+EVENED = (2, 3)  # lines of a cell that are made even
+STUMP = 2  # signs: a last line so short stands out
+EVEN_ENOUGH = 0.5  # points
 BESIDE_PICTURE = 6 * MM
 MOST_BESIDE = 11  # lines
 
@@ -178,7 +181,8 @@ def _left(line: Line, block: Paragraph, width: float) -> float:
 
 def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
     style = Style(Face.FANGSONG, BODY, PITCH)
-    issuer = Line(measure(block.issuer, style, fonts, room=width))
+    units = measure(block.issuer, style, fonts, room=width)
+    *above, issuer = break_lines(units, width - 4 * PITCH)
     date = Line(measure(block.date, style, fonts))
     if block.sealed:
         date_left = width - 4 * PITCH - date.width
@@ -192,6 +196,7 @@ def _sign_off(block: SignOff, fonts: Fonts, width: float) -> list[Piece]:
         issuer_left = min(issuer_left, date_left - 2 * PITCH)
     return [
         GapPiece(LEADING, keep_next=True),
+        *(TextPiece(line, 2 * PITCH, BODY, LEADING, keep_next=True) for line in above),
         TextPiece(issuer, max(issuer_left, 0.0), BODY, LEADING, keep_next=True),
         TextPiece(date, date_left, BODY, LEADING),
     ]
@@ -245,7 +250,12 @@ class _Rows:
         cells, column = [], 0
         for cell in row:
             # By the number of the face: an enumeration's own hash is a call of Python.
-            key = (column, cell.text, cell.span, id(cell.face), cell.align, cell.least, cell.stack)
+            key = (
+                *(column, cell.text, cell.span, id(cell.face), cell.align),
+                cell.least,
+                cell.stack,
+                cell.whole,
+            )
             placed = self._placed.get(key)
             if placed is None:
                 left, right = self._edges[column], self._edges[column + cell.span]
@@ -258,18 +268,33 @@ class _Rows:
         room = width - 2 * PADDING
         if not cell.stack:
             lines = self._lines(cell, cell.text, room)
-            return PlacedCell(left, width, lines, cell.align, cell.least * MM)
+            return PlacedCell(left, width, lines, cell.align, cell.least * MM, (), cell.whole)
         parts = tuple(
             PlacedCell(left, width, self._lines(cell, text, room), cell.align, 0.0)
             for text in cell.stack
         )
-        return PlacedCell(left, width, (), cell.align, cell.least * MM, parts)
+        return PlacedCell(left, width, (), cell.align, cell.least * MM, parts, cell.whole)
 
     def _lines(self, cell: Cell, text: str, room: float) -> tuple[Line, ...]:
         style = Style(cell.face, self._size)
+        loose = cell.align != "justify"
         lines: list[Line] = []
         for part in text.split("\n"):
-            for line in break_lines(measure(part, style, self._fonts, room=room), room):
-                loose = cell.align != "justify" and line.gap
-                lines.append(replace(line, gap=0.0) if loose else line)
+            units = measure(part, style, self._fonts, room=room)
+            broken = break_lines(units, room)
+            if loose and len(broken) in EVENED and len(broken[-1].units) <= STUMP:
+                broken = _evened(units, room, len(broken))
+            lines += [replace(line, gap=0.0) if loose and line.gap else line for line in broken]
         return tuple(lines)
+
+
+def _evened(units: tuple[Unit, ...], room: float, count: int) -> tuple[Line, ...]:
+    """Break into as many lines, but of about one length: no sign stands alone on the last one."""
+    narrow, wide = room / count, room
+    while wide - narrow > EVEN_ENOUGH:
+        middle = (narrow + wide) / 2
+        if len(break_lines(units, middle)) > count:
+            narrow = middle
+        else:
+            wide = middle
+    return break_lines(units, wide)

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from threading import RLock
 from typing import Any
+from unicodedata import category
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -22,8 +23,16 @@ from zjgdesk.rules.refusals import Refusal
 PRINTING = RLock()
 
 LATIN_BELOW = 0x250
+CONTROL = "Cc"  # some fonts draw a box for these
+NO_SHAPE = "□"
 CHINESE_BELOW = frozenset("·×÷°±§¨")  # in Latin-1, yet full-width signs of a Chinese text
-UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+UNSEEN = dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFA0)
+)
+"""Signs that show nothing, the ones that turn the direction of writing among them: left out."""
+BLANKS = dict.fromkeys((9, 11, 12, 13, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029), " ")
+"""White space that no font has: printed as a blank."""
+PLAIN = {**UNSEEN, **BLANKS}
 
 
 class Face(StrEnum):
@@ -184,11 +193,12 @@ class Fonts:
 
     def _look_for(self, character: str, face: Face) -> str:
         code = ord(character)
-        for font in self._chain(character, face):
+        for font in () if category(character) == CONTROL else self._chain(character, face):
             if code in self._glyphs[font]:
                 return font
+        shown = character if character.isprintable() else NO_SHAPE
         raise DeskError(
-            "page.glyph_missing", rule="PAGE-05", character=character, codepoint=f"U+{code:04X}"
+            "page.glyph_missing", rule="PAGE-05", character=shown, codepoint=f"U+{code:04X}"
         )
 
     def _chain(self, character: str, face: Face) -> Iterator[str]:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.rows import ACROSS, NUMBER, ROW, SIZE, head_row
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import chinese_date
@@ -124,8 +125,9 @@ def build_media_register(facts: MediaRegisterFacts, fonts: Fonts) -> bytes:
         raise DeskError("media.nothing", rule="AIR-02", first=facts.first, last=facts.last)
     blocks = worded_blocks(KIND, facts.template, media_register_filling(facts))
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
-    data = print_pages(blocks, frame, fonts)
-    return prove(data, ProofFacts(tuple(line.name for line in facts.lines), ordered=True))
+    return print_proven(
+        blocks, frame, fonts, ProofFacts(tuple(line.name for line in facts.lines), ordered=True)
+    )
 
 
 def media_register_filling(facts: MediaRegisterFacts) -> Filling:

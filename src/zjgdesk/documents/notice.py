@@ -6,8 +6,9 @@ from datetime import date
 
 from zjgdesk.documents.blocks import Block
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.templates import read_template, render_template, to_blocks
 from zjgdesk.documents.worded import refuse_commendation
 from zjgdesk.documents.words import CAUSES, chinese_date, spread_name
@@ -117,9 +118,9 @@ def build_notice(facts: NoticeFacts, fonts: Fonts) -> bytes:
     Rules: NOTICE-01, NOTICE-03, NOTICE-04, NOTICE-06, SCHEME-07
     """
     frame = Frame(facts.title, facts.foot, facts.security)
-    data = print_pages(notice_blocks(facts), frame, fonts)
     entries = facts.units if facts.track is Track.UNIT else facts.persons
-    return prove(data, ProofFacts(tuple(entry.name for entry in entries)))
+    proof = ProofFacts(tuple(entry.name for entry in entries), rows=tuple(_lines(facts)))
+    return print_proven(notice_blocks(facts), frame, fonts, proof)
 
 
 def notice_blocks(facts: NoticeFacts) -> tuple[Block, ...]:
@@ -163,9 +164,7 @@ def required_of(facts: NoticeFacts) -> tuple[str, ...]:
 def notice_fields(facts: NoticeFacts) -> dict[str, str]:
     """Return every field that a template of this notice may name, with its value."""
     unit = facts.track is Track.UNIT
-    lines = [unit_line(each) for each in facts.units] if unit else [
-        person_line(each) for each in facts.persons
-    ]  # fmt: skip
+    lines = _lines(facts)
     return {
         "标题": facts.title,
         "年度": str(facts.year),
@@ -196,6 +195,12 @@ def _supplemented(first: Supplemented, track: Track) -> dict[str, str]:
         "移出情况": "、".join(told),
         "移出对象": "、".join(first.names),
     }
+
+
+def _lines(facts: NoticeFacts) -> list[str]:
+    if facts.track is Track.UNIT:
+        return [unit_line(each) for each in facts.units]
+    return [person_line(each) for each in facts.persons]
 
 
 def person_line(person: NoticePerson) -> str:

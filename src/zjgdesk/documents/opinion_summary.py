@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.rows import ACROSS, ROW, SIZE, head_row, name_cell, named
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import CLEARANCE, GROUPS, OPINIONS, ORGANS, TRACKS, UNANSWERED
@@ -92,8 +93,8 @@ def build_opinion_summary(facts: SummaryFacts, fonts: Fonts) -> bytes:
         raise DeskError("page.nobody_listed", rule="OPINION-01")
     blocks = worded_blocks(KIND, facts.template, summary_filling(facts))
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
-    data = print_pages(blocks, frame, fonts)
-    return prove(data, ProofFacts(tuple(line.name for line in facts.lines)))
+    names = tuple(line.name for line in facts.lines)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=numbered(names)))
 
 
 def summary_filling(facts: SummaryFacts) -> Filling:

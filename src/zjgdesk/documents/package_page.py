@@ -5,8 +5,9 @@ from datetime import datetime
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table, Title
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.words import chinese_date
 from zjgdesk.rules.vocabulary import PackageKind
 
@@ -66,8 +67,9 @@ def build_package_page(facts: PackageFacts, fonts: Fonts) -> bytes:
         Paragraph(NOTE),
         _signatures(),
     )
-    data = print_pages(blocks, Frame(facts.title, foot=facts.foot), fonts)
-    return prove(data, ProofFacts((facts.digest,)))
+    return print_proven(
+        blocks, Frame(facts.title, foot=facts.foot), fonts, ProofFacts((facts.digest,))
+    )
 
 
 def _told(facts: PackageFacts) -> Table:

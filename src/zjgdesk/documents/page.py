@@ -87,7 +87,12 @@ def print_pages(blocks: Sequence[Block], frame: Frame, fonts: Fonts) -> bytes:
 
 
 def print_letters(
-    letters: Sequence[Sequence[Block]], frame: Frame, fonts: Fonts, *, duplex: bool = False
+    letters: Sequence[Sequence[Block]],
+    frame: Frame,
+    fonts: Fonts,
+    *,
+    duplex: bool = False,
+    counts: list[int] | None = None,
 ) -> bytes:
     """Return several documents in one file, each with its own page numbers.
 
@@ -96,18 +101,20 @@ def print_letters(
         frame: what stands outside their text.
         fonts: the faces to print with.
         duplex: let each begin on the front of a sheet; an empty page goes before where needed.
+        counts: takes how many pages each document was laid out on.
 
     Raises:
         DeskError: `page.glyph_missing` when no font can print a character.
 
     Rules: PAGE-01 to PAGE-03
     """
+    counts = [] if counts is None else counts
     with PRINTING:
         buffer = BytesIO()
         canvas = open_canvas(buffer, frame.title)
         for at, letter in enumerate(letters, start=1):
-            count = draw_letter(canvas, letter, frame, fonts)
-            if duplex and count % 2 and at < len(letters):
+            counts.append(draw_letter(canvas, letter, frame, fonts))
+            if duplex and counts[-1] % 2 and at < len(letters):
                 canvas.showPage()
         canvas.save()
     return buffer.getvalue()
@@ -274,6 +281,7 @@ class _Stack:
 
     def _add_row(self, row: RowPiece) -> None:
         rest: RowPiece | None = row
+        above = sum(head.height for head in row.head)
         while rest is not None:
             if not self.pages[-1]:
                 for head in row.head:
@@ -281,7 +289,8 @@ class _Stack:
             if self.fits(rest.height):
                 self._place(rest)
                 return
-            parts = rest.split(self._height - self._used) if _tall(rest, self._height) else None
+            left, page = self._height - self._used, self._height - above
+            parts = rest.split(left, page=page) if _tall(rest, self._height) else None
             if parts is not None:
                 self._place(parts[0])
                 rest = parts[1]

@@ -150,6 +150,7 @@ class PlacedCell:
     align: Align
     least: float
     parts: tuple["PlacedCell", ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +212,14 @@ class RowPiece:
             kept = ink.cells[key] = (cell, drawn)
         return kept[1]
 
-    def split(self, room: float) -> tuple["RowPiece", "RowPiece"] | None:
-        """Cut the row so that its first part fits the room; None when not one line does."""
-        count = int((room - 2 * PADDING) / self.leading)
-        if count < 1:
+    def split(self, room: float, *, page: float) -> tuple["RowPiece", "RowPiece"] | None:
+        """Cut the row so that its first part fits the room; None when not one line does.
+
+        A cell that is to stay whole has to lie in the first part, where a page can hold it.
+        """
+        count, most = (int((height - 2 * PADDING) / self.leading) for height in (room, page))
+        held = (len(cell.lines) for cell in self.cells if cell.whole)
+        if count < max((lines for lines in held if lines <= most), default=1):
             return None
         first = tuple(
             replace(cell, lines=cell.lines[:count] or (Line(()),), least=0.0)

@@ -1,6 +1,7 @@
 """Reads a finished page back and holds it against the facts before anybody prints it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import RLock
@@ -17,6 +18,12 @@ OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)endobj", re.DOTALL)
 PAGE = re.compile(rb"<<\n/Contents (\d+) 0 R(.*/Type /Page\n>>\n)", re.DOTALL)
 PARENT = re.compile(rb"/Parent \d+ 0 R")
 NOT_A_CHARACTER = ("\ufffd", "\x00")
+TAIL = re.compile(r"—\d+—[^—]{0,60}$")  # number and foot of a page: a name may go on behind them
+HYPHENS = "-\u2010\u2011"  # at the end of a line pdfium takes them for a word that is parted
+SHOWN = 8
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+"""Of all 33,000 signs of the fonts, pdfium reads these alone as others."""
+NAMED = "姓名或名称"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,17 @@ class ProofFacts:
         pages: the exact number of pages; None where it is not known beforehand.
         copies: how many times the same sheets repeat. Rule: VOTE-10
         ordered: the names must follow one another as given.
+        rows: what must follow one another as given: a name with the number before it.
+        told: all that the file is to say, cell by cell; not one sign of it may be lost, and no
+            name may stand on the pages more often than in it. "" where nobody can tell.
     """
 
     names: tuple[str, ...] = ()
     pages: int | None = None
     copies: int = 1
     ordered: bool = False
+    rows: tuple[str, ...] = ()
+    told: str = ""
 
 
 def count_pages(data: bytes) -> int:
@@ -75,9 +87,9 @@ def prove(data: bytes, facts: ProofFacts) -> bytes:
 
     Rules: PAGE-05, VOTE-10
     """
+    if facts.pages is not None:
+        prove_pages(data, facts.pages)
     count = count_pages(data)
-    if facts.pages is not None and count != facts.pages:
-        _fail("页数", f"{count}/{facts.pages}")
     sheets = count // facts.copies
     if sheets * facts.copies != count:
         _fail("各份是否一致", f"{count}/{facts.copies}")
@@ -86,7 +98,25 @@ def prove(data: bytes, facts: ProofFacts) -> bytes:
     if any(mark in text for text in pages for mark in NOT_A_CHARACTER):
         _fail("缺字", "")
     _check_copies(pages, sheets)
-    _check_names("".join(pages[:sheets]), facts)
+    whole = "".join(pages[:sheets])
+    running = "".join(TAIL.sub("", text) for text in pages[:sheets])
+    _check_names((running, whole), facts)
+    _check_counts((running, whole), facts)
+    _check_signs(running, facts.told)
+    return data
+
+
+def prove_pages(data: bytes, pages: int) -> bytes:
+    """Return the file unchanged when it has so many pages.
+
+    Raises:
+        DeskError: `page.proof_failed`.
+
+    Rule: PAGE-05
+    """
+    count = count_pages(data)
+    if count != pages:
+        _fail("页数", f"{count}/{pages}")
     return data
 
 
@@ -119,17 +149,57 @@ def _check_copies(pages: Sequence[str], sheets: int) -> None:
             _fail("各份是否一致", str(number + 1))
 
 
-def _check_names(text: str, facts: ProofFacts) -> None:
-    at = 0
+def _check_names(texts: tuple[str, str], facts: ProofFacts) -> None:
     for name in facts.names:
-        plain = compact(name.translate(UNSEEN))
-        if plain not in text:
-            _fail("姓名或名称", name)
-        if facts.ordered:
-            at = text.find(plain, at)
-            if at < 0:
-                _fail("排列次序", name)
-            at += len(plain)
+        if not any(_plain(name) in text for text in texts):
+            _fail(NAMED, name)
+    for rows in (facts.names if facts.ordered else (), facts.rows):
+        late = [_out_of_order(text, rows) for text in texts]
+        if all(late):
+            _fail("排列次序", late[0])
+
+
+def _out_of_order(text: str, rows: Sequence[str]) -> str:
+    """Return the first that does not follow the one before it; "" where all do."""
+    at = 0
+    for row in rows:
+        plain = _plain(row)
+        at = text.find(plain, at)
+        if at < 0:
+            return row
+        at += len(plain)
+    return ""
+
+
+def _check_counts(texts: tuple[str, str], facts: ProofFacts) -> None:
+    """Hold how often each name stands there against the facts and against all that is told.
+
+    A name within a longer one, and one that crosses from a cell into the next, counts in both.
+    """
+    if not facts.told or not facts.names:
+        return
+    wanted = Counter(map(_plain, facts.names))
+    longest_first = sorted(wanted, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    told = Counter(pattern.findall(_plain(facts.told)))
+    running, whole = (Counter(pattern.findall(text)) for text in texts)
+    for name, least in wanted.items():
+        found = max(running[name], whole[name])
+        if found < min(least, told[name]) or found > max(told[name], least):
+            _fail("姓名或名称出现的次数", name)
+
+
+def _check_signs(text: str, told: str) -> None:
+    """Let no sign be lost, wherever it should have stood."""
+    lost = Counter(_plain(told)) - Counter(text)
+    for sign in HYPHENS:
+        del lost[sign]
+    if lost:
+        _fail("文字", "".join(lost)[:SHOWN])
+
+
+def _plain(text: str) -> str:
+    return compact(text.translate(UNSEEN).translate(LIGATURES))
 
 
 def _fail(check: str, subject: str) -> None:

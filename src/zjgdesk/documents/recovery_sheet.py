@@ -5,8 +5,9 @@ from datetime import date
 
 from zjgdesk.documents.blocks import Blank, Block, Cell, Paragraph, Table, Title
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.words import chinese_date
 
 TITLE = "案卷恢复单"
@@ -52,8 +53,8 @@ def build_recovery_sheet(facts: RecoveryFacts, fonts: Fonts) -> bytes:
         ),
         _keepers(),
     )
-    data = print_pages(blocks, Frame(TITLE, bare=True), fonts)
-    return prove(data, ProofFacts(tuple(facts.code.split()), 1, ordered=True))
+    proof = ProofFacts(tuple(facts.code.split()), ordered=True)
+    return print_proven(blocks, Frame(TITLE, bare=True), fonts, proof)
 
 
 def _code(code: str) -> Table:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.rows import (
     ACROSS,
     NUMBER,
@@ -116,8 +117,8 @@ def _build(facts: RegisterFacts, fonts: Fonts, kind: str, filling: Filling) -> b
         raise DeskError("page.nobody_listed", rule="SCHEME-04")
     blocks = worded_blocks(kind, facts.template, filling)
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
-    data = print_pages(blocks, frame, fonts)
-    return prove(data, ProofFacts(tuple(line.name for line in facts.lines)))
+    names = tuple(line.name for line in facts.lines)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=numbered(names)))
 
 
 def _fields(facts: RegisterFacts) -> dict[str, str]:

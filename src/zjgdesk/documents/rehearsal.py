@@ -5,8 +5,9 @@ from datetime import date
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.rehearsal_words import CASES, figures_told, result_told
 from zjgdesk.documents.rows import ACROSS, NUMBER, ROW, SIZE, counter, head_row
 from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
@@ -20,7 +21,7 @@ from zjgdesk.rules.vocabulary import Base, Track
 KIND = "rehearsal"
 WATERMARK = "演练"
 NAMES_IN_ROW = {Track.CADRE: 9, Track.UNIT: 5}
-CASE, SHOWN, FIGURES, RESULT = 32.0, 40.0, 54.0, 48.0
+CASE, SHOWN, FIGURES, RESULT = 32.0, 38.0, 52.0, 48.0
 RULE_NUMBER, RULE_TITLE = 24.0, 36.0
 
 
@@ -59,8 +60,9 @@ def build_rehearsal(facts: RehearsalFacts, fonts: Fonts) -> bytes:
     blocks = worded_blocks(KIND, facts.template, rehearsal_filling(facts))
     title = title_of(blocks)
     frame = Frame(title, facts.foot, facts.security, landscape=True, watermark=WATERMARK)
-    told = (*facts.names, *(CASES[case.kind].title for case in facts.cases))
-    return prove(print_pages(blocks, frame, fonts), ProofFacts(told, ordered=True))
+    names = tuple(f"{number}号{name}" for number, name in enumerate(facts.names, start=1))
+    rows = (*names, *(CASES[case.kind].title for case in facts.cases))
+    return print_proven(blocks, frame, fonts, ProofFacts(facts.names, rows=rows))
 
 
 def rehearsal_filling(facts: RehearsalFacts) -> Filling:

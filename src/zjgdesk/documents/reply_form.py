@@ -1,15 +1,17 @@
 """The form on which a reply comes back: what is known is printed, the rest is left to be filled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face
+from zjgdesk.documents.pen import MM
 
 ROW = 9.5  # millimetres
 SIGNATURE_ROW = 13.0
 SIZE = 10.5
 NUMBER = 11.0
+EDGES, WIDEST = 3.6, 60.0  # millimetres beside the words of a cell, and for a column of them
 UPRIGHT_ROOM, ACROSS_ROOM = 156.0, 225.0
 
 
@@ -32,18 +34,44 @@ class FormColumn:
 def form_table(columns: Sequence[FormColumn], *, across: bool) -> Table:
     """Return the numbered table; the first column has the words of every row."""
     room = (ACROSS_ROOM if across else UPRIGHT_ROOM) - NUMBER
-    spare = room - sum(column.width for column in columns)
-    shares = sum(column.share for column in columns)
-    widths = tuple(column.width + spare * column.share / shares for column in columns)
+    widths = _widths(columns, room)
     head = tuple(
         Cell(word, face=Face.HEI, least=ROW)
         for word in ("序号", *(column.title for column in columns))
     )
     rows = tuple(
-        (Cell(str(at + 1), least=ROW), *(_cell(column, at) for column in columns))
+        (
+            Cell(str(at + 1), least=ROW),
+            replace(_cell(columns[0], at), whole=True),
+            *(_cell(column, at) for column in columns[1:]),
+        )
         for at in range(len(columns[0].words))
     )
     return Table((NUMBER, *widths), (head,), rows, SIZE)
+
+
+def _widths(columns: Sequence[FormColumn], room: float) -> tuple[float, ...]:
+    """Divide the room: no column with words gets more than its words need before all have that."""
+    needed = [_needed(column) for column in columns]
+    widths = [min(each.width, need) for each, need in zip(columns, needed, strict=True)]
+    spare = room - sum(widths)
+    wanted = [max(need - width, 0.0) for need, width in zip(needed, widths, strict=True)]
+    given = min(spare / sum(wanted), 1.0) if sum(wanted) else 0.0
+    widths = [width + want * given for width, want in zip(widths, wanted, strict=True)]
+    spare = room - sum(widths)
+    shares = sum(column.share for column in columns)
+    return tuple(
+        width + spare * column.share / shares
+        for width, column in zip(widths, columns, strict=True)
+    )
+
+
+def _needed(column: FormColumn) -> float:
+    """Return the width, in millimetres, in which the words of a column stand on one line."""
+    if not column.words or not column.share:
+        return column.width
+    longest = max(len(word) for word in (column.title, *column.words))
+    return min(longest * SIZE / MM + EDGES, WIDEST)
 
 
 def signatures(*, across: bool) -> Table:

@@ -6,13 +6,15 @@ from enum import StrEnum
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.report_annex import HandCountFacts, KeyingLine, SettledLine, annex
 from zjgdesk.documents.rows import counter
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, chinese_date, spread_name
+from zjgdesk.errors import DeskError
 from zjgdesk.rules.vocabulary import Track
 
 KIND = "report"
@@ -102,14 +104,17 @@ def build_report(facts: ReportFacts, fonts: Fonts) -> bytes:
     """Return the report of the count as PDF.
 
     Raises:
-        DeskError: `page.glyph_missing`, `page.proof_failed`, the `template.…` codes of a
-            faulty text.
+        DeskError: `page.nobody_listed`, `page.glyph_missing`, `page.proof_failed`, the
+            `template.…` codes of a faulty text.
 
     Rules: VOTE-07, VOTE-16
     """
+    if not facts.counts:
+        raise DeskError("page.nobody_listed", rule="VOTE-16")
     blocks = worded_blocks(KIND, facts.template, report_filling(facts))
-    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
-    return prove(data, ProofFacts(tuple(line.name for line in facts.counts), ordered=True))
+    frame = Frame(title_of(blocks), facts.foot, facts.security)
+    names = tuple(line.name for line in facts.counts)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=numbered(names)))
 
 
 def report_filling(facts: ReportFacts) -> Filling:
@@ -164,7 +169,7 @@ def _votes(facts: ReportFacts) -> Table:
     rows = tuple(
         (
             Cell(str(number), least=ROW),
-            Cell(spread_name(line.name)),
+            Cell(spread_name(line.name), whole=True),
             *(Cell(str(votes)) for votes in (line.yes, line.no, line.abstain, line.void)),
             Cell(line.outcome),
         )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from zjgdesk.documents.blocks import Block
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.reply_form import FormColumn, form_table, signatures
 from zjgdesk.documents.request_facts import ListedCandidate, RequestFacts
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
@@ -42,8 +43,8 @@ def build_form(facts: RequestFacts, fonts: Fonts) -> bytes:
         raise DeskError("page.nobody_listed", rule="OPINION-01")
     blocks = form_blocks(facts, "")
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=across(facts))
-    data = print_pages(blocks, frame, fonts)
-    return prove(data, ProofFacts(tuple(each.name for each in facts.candidates)))
+    names = tuple(each.name for each in facts.candidates)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=numbered(names)))
 
 
 def form_kind(facts: RequestFacts) -> str:

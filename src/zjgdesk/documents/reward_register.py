@@ -6,8 +6,9 @@ from datetime import date
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.rows import ACROSS, NUMBER, ROW, SIZE, head_row, name_cell
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, chinese_date
@@ -78,8 +79,9 @@ def build_reward_register(facts: RewardRegisterFacts, fonts: Fonts) -> bytes:
         raise DeskError("reward.nobody", rule="NOTICE-07")
     blocks = worded_blocks(KIND, facts.template, reward_register_filling(facts))
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
-    data = print_pages(blocks, frame, fonts)
-    return prove(data, ProofFacts(tuple(line.name for line in facts.lines), ordered=True))
+    return print_proven(
+        blocks, frame, fonts, ProofFacts(tuple(line.name for line in facts.lines), ordered=True)
+    )
 
 
 def reward_register_filling(facts: RewardRegisterFacts) -> Filling:

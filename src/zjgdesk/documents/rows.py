@@ -27,7 +27,7 @@ def named(track: Track) -> str:
 def name_cell(name: str, track: Track) -> Cell:
     """Return the cell of a name: long ones of units stand left, a cadre's in the middle."""
     unit = track is Track.UNIT
-    return Cell(spread_name(name), align="left" if unit else "center", least=ROW)
+    return Cell(spread_name(name), align="left" if unit else "center", least=ROW, whole=True)
 
 
 def clearance_cell(clearance: Mapping[ClearanceOrgan, ClearanceAnswer | None]) -> Cell:

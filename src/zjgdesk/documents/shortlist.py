@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.rows import (
     ACROSS,
     ROW,
@@ -111,7 +112,8 @@ def build_shortlist(facts: ShortlistFacts, fonts: Fonts) -> bytes:
     blocks = worded_blocks(FACTS_KIND, facts.template, facts_filling(facts))
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
     names = tuple(line.name for line in facts.lines)
-    return prove(print_pages(blocks, frame, fonts), ProofFacts(names))
+    rows = tuple(f"{line.rank or ''}{line.name}" for line in facts.lines)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=rows))
 
 
 def build_shortlist_names(facts: ShortlistFacts, fonts: Fonts) -> bytes:
@@ -129,8 +131,9 @@ def build_shortlist_names(facts: ShortlistFacts, fonts: Fonts) -> bytes:
     if not chosen:
         raise DeskError("page.nobody_listed", rule="SCHEME-05")
     blocks = worded_blocks(NAMES_KIND, facts.template, names_filling(facts))
-    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
-    return prove(data, ProofFacts(tuple(line.name for line in chosen), ordered=True))
+    frame = Frame(title_of(blocks), facts.foot, facts.security)
+    names = tuple(line.name for line in chosen)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=numbered(names)))
 
 
 def facts_filling(facts: ShortlistFacts) -> Filling:

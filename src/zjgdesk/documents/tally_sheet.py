@@ -5,8 +5,9 @@ from datetime import date
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.rows import counter, name_cell, named
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
@@ -62,7 +63,7 @@ def build_tally_sheet(facts: TallySheetFacts, fonts: Fonts) -> bytes:
     grid = _grid_of(facts)
     blocks = worded_blocks(KIND, facts.template, tally_sheet_filling(facts))
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=grid.landscape)
-    return prove(print_pages(blocks, frame, fonts), ProofFacts(facts.names, ordered=True))
+    return print_proven(blocks, frame, fonts, ProofFacts(facts.names, rows=numbered(facts.names)))
 
 
 def _beside(track: Track) -> float:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
-from zjgdesk.documents.ballot import define_sheets, layout_ballot
+from zjgdesk.documents.ballot import define_sheets, layout_ballot, told_by
 from zjgdesk.documents.ballot_facts import BallotFacts
 from zjgdesk.documents.ballot_layout import Area, BallotLayout
-from zjgdesk.documents.blocks import Cell, Table
+from zjgdesk.documents.blocks import Cell, Table, said
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import (
     PAGE_HEIGHT,
@@ -20,6 +20,7 @@ from zjgdesk.documents.page import (
 )
 from zjgdesk.documents.pen import MM, Pen
 from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.proving import numbered
 from zjgdesk.documents.rows import SIZE, head_row, name_cell, named
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.text import Line, Style, measure
@@ -93,16 +94,19 @@ def build_test_deck(facts: DeckFacts, fonts: Fonts) -> bytes:
                 _mark(pen, paper, (ballot, layout, page), fonts)
                 canvas.showPage()
         canvas.save()
-    return prove(buffer.getvalue(), _proof(facts, pages + layout.pages * len(facts.papers)))
+    told = "\n".join((said(report), *[told_by(ballot)] * len(facts.papers)))
+    proof = _proof(facts, pages + layout.pages * len(facts.papers))
+    return prove(buffer.getvalue(), replace(proof, told=told))
 
 
 def _proof(facts: DeckFacts, pages: int) -> ProofFacts:
     """Say that the report and every paper have each name, the papers in the order of stamps."""
     names = tuple(entry.name for entry in facts.ballot.entries)
+    rows = numbered(names)
     papers = [
-        text for number in range(1, len(facts.papers) + 1) for text in (_stamped(number), *names)
+        text for number in range(1, len(facts.papers) + 1) for text in (_stamped(number), *rows)
     ]
-    return ProofFacts((*names, *papers), pages, ordered=True)
+    return ProofFacts(names * (len(facts.papers) + 1), pages, rows=(*rows, *papers))
 
 
 def deck_filling(facts: DeckFacts) -> Filling:

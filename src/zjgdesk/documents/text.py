@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from zjgdesk.documents.fonts import UNSEEN, Face, Fonts, Run
+from zjgdesk.documents.fonts import PLAIN, Face, Fonts, Run
 
 NOT_AT_START = frozenset("、，。；：！？）》〉】〕］｝」』”’…—％·)]},.;:!?%")
 NOT_AT_END = frozenset("（《〈【〔［｛「『“‘([{")
@@ -83,7 +83,7 @@ def measure(
     """
     known = fonts.measured.setdefault(style, {})
     units: list[Unit] = []
-    for word in WORDS.findall(text.translate(UNSEEN)):
+    for word in WORDS.findall(text.translate(PLAIN)):
         if len(word) > 1:
             units.extend(_word(word, style, fonts, room))
             continue

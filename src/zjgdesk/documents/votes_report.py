@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from zjgdesk.documents.blocks import Block, Cell, Paragraph, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import print_proven
 from zjgdesk.documents.rows import ACROSS, ROW, SIZE, head_row, name_cell, named
 from zjgdesk.documents.worded import Filling, title_of, worded_blocks
 from zjgdesk.documents.words import TRACKS, annulled_for, per_cent
@@ -101,8 +102,9 @@ def build_votes_report(facts: VotesFacts, fonts: Fonts) -> bytes:
         raise DeskError("page.nobody_listed", rule="PUBLIC-02")
     blocks = worded_blocks(KIND, facts.template, votes_filling(facts))
     frame = Frame(title_of(blocks), facts.foot, facts.security, landscape=True)
-    names = tuple(text for line in facts.lines for text in (line.code, line.name))
-    return prove(print_pages(blocks, frame, fonts), ProofFacts(names))
+    names = tuple(line.name for line in facts.lines)
+    rows = tuple(f"{line.code}{line.name}" for line in facts.lines)
+    return print_proven(blocks, frame, fonts, ProofFacts(names, rows=rows))
 
 
 def votes_filling(facts: VotesFacts) -> Filling:

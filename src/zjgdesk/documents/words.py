@@ -1,5 +1,6 @@
 """How the closed sets of the procedure are called on a printed page."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -112,6 +113,7 @@ ANNULMENTS: Mapping[Annulment, str] = {
     Annulment.VOTER_TWICE: "同一投票人重复投票",
 }
 SHORT_NAME = 2
+BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 CJK_FROM = "\u2e80"
 
 
@@ -132,8 +134,11 @@ def chinese_date(day: date) -> str:
 
 
 def spread_name(name: str) -> str:
-    """Return a two-character name with one full-width blank in the middle. Rule: ORDER-04."""
+    """Return a two-character name with one full-width blank in the middle, and any on one line.
+
+    Rule: ORDER-04
+    """
     short = compact(name)
     if len(short) == SHORT_NAME and all(letter >= CJK_FROM for letter in short):
         return f"{short[0]}\u3000{short[1]}"
-    return name.strip()
+    return BREAKS.sub(" ", name.strip())

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from zjgdesk.documents.blocks import Cell, Table
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.page import Frame, print_pages
-from zjgdesk.documents.proof import ProofFacts, prove
+from zjgdesk.documents.page import Frame
+from zjgdesk.documents.proof import ProofFacts
+from zjgdesk.documents.proving import numbered, print_proven
 from zjgdesk.documents.rows import ROW, SIZE, head_row, name_cell, named
 from zjgdesk.documents.signing import signatures
 from zjgdesk.documents.worded import Filling, title_field, title_of, worded_blocks
@@ -59,8 +60,8 @@ def build_zero_report(facts: ZeroFacts, fonts: Fonts) -> bytes:
     """Return the zero report as PDF.
 
     Raises:
-        DeskError: `zero_report.not_empty` when something is counted, `page.glyph_missing`,
-            `page.proof_failed`, the `template.…` codes of a faulty text.
+        DeskError: `zero_report.not_empty` when something is counted, `page.nobody_listed`,
+            `page.glyph_missing`, `page.proof_failed`, the `template.…` codes of a faulty text.
 
     Rule: VOTE-22
     """
@@ -69,9 +70,12 @@ def build_zero_report(facts: ZeroFacts, fonts: Fonts) -> bytes:
             raise DeskError(
                 "zero_report.not_empty", rule="VOTE-22", words=table.words, rows=table.rows
             )
+    if not facts.names:
+        raise DeskError("page.nobody_listed", rule="VOTE-22")
     blocks = worded_blocks(KIND, facts.template, zero_filling(facts))
-    data = print_pages(blocks, Frame(title_of(blocks), facts.foot, facts.security), fonts)
-    return prove(data, ProofFacts(facts.names, ordered=True))
+    frame = Frame(title_of(blocks), facts.foot, facts.security)
+    proof = ProofFacts(facts.names, rows=numbered(facts.names))
+    return print_proven(blocks, frame, fonts, proof)
 
 
 def zero_filling(facts: ZeroFacts) -> Filling:

@@ -48,7 +48,7 @@ def print_ballot(desk: Desk, round_id: int, *, copies: int) -> IssuedRow:
         content = build_ballot(facts, fonts, copies=copies)
         row = papers.keep(desk, deed, content, kind=wording.BALLOT, title=title)
         places = layout_file(layout_ballot(facts, fonts), facts.code, row.digest)
-        issued.keep_beside(desk, row, LAYOUT, places)
+        issued.keep_beside(desk, deed, row, LAYOUT, places)
         return row
 
 

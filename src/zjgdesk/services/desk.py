@@ -54,12 +54,16 @@ class Actor:
 
 @dataclass(slots=True)
 class Deed:
-    """An action under way: its transaction, its time, and what the trail will tell of it."""
+    """An action under way: its transaction, its time, and what the trail will tell of it.
+
+    `written` are the files that it put into the workspace; they go when the action fails.
+    """
 
     session: Session
     at: datetime
     subject: str
     facts: dict[str, object] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,9 @@ class Desk:
                 `disk.failed`.
         """
         self.need(action)
-        with disk.told(), self.writing.begin() as session:
-            deed = Deed(session, self.clock(), subject, dict(facts))
+        written: list[Path] = []
+        with disk.taken_back(written), disk.told(), self.writing.begin() as session:
+            deed = Deed(session, self.clock(), subject, dict(facts), written)
             yield deed
             alone = lacks_second(action, self.actor.name, deed.facts)
             if alone:

@@ -1,8 +1,9 @@
 """A disk that refuses: told in a sentence, with nothing half kept."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -14,6 +15,21 @@ FAILING = frozenset(
 )
 PRIMARY = 0xFF
 """The low byte of SQLite's extended result codes is the code itself."""
+
+
+@contextmanager
+def taken_back(written: Sequence[Path]) -> Iterator[None]:
+    """Remove the files that an action wrote when it fails after all.
+
+    Rule: DESK-07
+    """
+    try:
+        yield
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

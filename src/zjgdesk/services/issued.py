@@ -85,7 +85,7 @@ def keep(
         DeskError: `issued.unwritable` when the disk refuses.
     """
     digest = digest_of(content)
-    _write(desk, file_name(digest), content, title)
+    _write(desk, deed, file_name(digest), content, title)
     document = IssuedDocument(
         kind=kind,
         title=title,
@@ -101,23 +101,25 @@ def keep(
     return _row(document)
 
 
-def keep_beside(desk: Desk, row: IssuedRow, name: str, content: bytes) -> None:
+def keep_beside(desk: Desk, deed: Deed, row: IssuedRow, name: str, content: bytes) -> None:
     """Write a file that belongs to a paper beside it, whole or not at all.
 
     Raises:
         DeskError: `issued.unwritable` when the disk refuses.
     """
-    _write(desk, _beside(row, name), content, row.title)
+    _write(desk, deed, _beside(row, name), content, row.title)
 
 
 def _beside(row: IssuedRow, name: str) -> str:
     return file_name(row.digest).replace(".pdf", f".{name}")
 
 
-def _write(desk: Desk, name: str, content: bytes, title: str) -> None:
+def _write(desk: Desk, deed: Deed, name: str, content: bytes, title: str) -> None:
     path = desk.vault.place(desk.folder / FOLDER, name)
     try:
         path.parent.mkdir(exist_ok=True)
+        if not path.exists():  # the same paper may have been issued before
+            deed.written.append(path)
         put_whole(path, b"".join(desk.vault.seal(name, [content])))
     except OSError as error:
         raise DeskError("issued.unwritable", title=title) from error

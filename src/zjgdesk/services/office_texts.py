@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from zjgdesk.documents.fonts import Fonts
+from zjgdesk.documents.proof import NAMED
 from zjgdesk.documents.templates import read_template
+from zjgdesk.errors import DeskError
 from zjgdesk.models.workspace import OfficeText, SchemeValue
 from zjgdesk.rules.roles import Action
 from zjgdesk.services import papers
@@ -23,18 +26,23 @@ __all__ = [
     "reset_text",
     "save_text",
     "text_of",
+    "tried",
 ]
+
+MOST = 20_000
+"""Characters of a text: more is a whole file that was pasted by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """The text of one kind of paper; `own` says that the office rewrote it."""
+    """The text of one kind of paper; `own` says that the office rewrote the shipped one."""
 
     kind: str
     title: str
     group: TextGroup
     text: str
     own: bool
+    shipped: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,29 @@ def preview_text(desk: Desk, kind: str, text: str) -> bytes:
     Raises:
         DeskError: the `template.…` codes of a faulty text, or the refusal of the page.
     """
-    return ALL[kind].build(text, papers.fonts_of(desk))
+    return tried(kind, text, papers.fonts_of(desk))
+
+
+def tried(kind: str, text: str, fonts: Fonts) -> bytes:
+    """Return the page that a text makes of made-up facts; needs no desk, so any thread may ask.
+
+    Raises:
+        DeskError: `template.empty`, `template.too_long`, `template.name_missing` where the page
+            no longer says whom it is about; as `preview_text`.
+
+    Rule: NOTICE-04
+    """
+    if not text.strip():
+        raise DeskError("template.empty", rule="NOTICE-04")
+    if len(text) > MOST:
+        raise DeskError("template.too_long", rule="NOTICE-04", letters=len(text), most=MOST)
+    try:
+        return ALL[kind].build(text, fonts)
+    except DeskError as error:
+        if error.code == "page.proof_failed" and error.facts["check"] == NAMED:
+            name = error.facts["subject"]
+            raise DeskError("template.name_missing", rule="NOTICE-04", name=name) from error
+        raise
 
 
 def save_text(desk: Desk, kind: str, text: str) -> None:
@@ -124,5 +154,5 @@ def _older_key(kind: str) -> str:
 
 
 def _row(session: Session, each: TextKind) -> TextRow:
-    own = bool(text_of(session, each.kind))
-    return TextRow(each.kind, each.title, each.group, effective_text(session, each.kind), own)
+    own, shipped = text_of(session, each.kind), read_template(f"{each.kind}.txt")
+    return TextRow(each.kind, each.title, each.group, own or shipped, bool(own), shipped)

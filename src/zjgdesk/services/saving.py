@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zjgdesk.errors import DeskError
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 SHUT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 from zjgdesk.errors import DeskError
 from zjgdesk.services import scheme_file
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.saving import put_whole
 from zjgdesk.services.scheme_file import SchemeDifference, SchemeFile
 from zjgdesk.ui.ballots.asking import ask
 from zjgdesk.ui.forms import Form, FormDialog, show_error, tell
@@ -25,7 +26,7 @@ def save_scheme(parent: QWidget, desk: Desk) -> None:
     if not name:
         return
     try:
-        Path(name).write_bytes(scheme_file.export_scheme(desk))
+        put_whole(Path(name), scheme_file.export_scheme(desk))
     except OSError:
         show_error(parent, DeskError("table.unwritable", name=Path(name).name))
         return

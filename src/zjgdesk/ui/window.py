@@ -51,7 +51,6 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
     ("人员账号…", settings_view.AccountsDialog),
     ("工作日历…", settings_view.CalendarDialog),
     ("笔画表…", StrokesDialog),
-    ("文书模板…", TextsDialog),
     ("计票机与交换…", MachinesDialog),
     ("字体…", FontsDialog),
 )
@@ -243,6 +242,7 @@ class MainWindow(QMainWindow):
         settings = self.menuBar().addMenu("设置(&S)")
         for title, kind in SETTINGS:
             _add(settings, title, partial(self._open_kind, kind))
+        _add(settings, "文书模板…", self._show_texts)
         _add(settings, "登记时钟更正…", lambda: clock_dialog(self, self._desk))
         if self._voice is not None:
             sounds = settings.addAction("录入提示音")
@@ -267,6 +267,9 @@ class MainWindow(QMainWindow):
 
     def _open_kind(self, kind: Callable[[QWidget, Desk], QDialog]) -> None:
         self._open(kind(self, self._desk))
+
+    def _show_texts(self) -> None:
+        self._open(TextsDialog(self, self._desk, self._jobs))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.exec()

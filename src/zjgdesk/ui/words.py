@@ -10,6 +10,15 @@ from zjgdesk.ui.search.words import KINDS
 
 WORDS: dict[str, dict[str, str]] = {
     **CASE_WORDS,
+    "TextGroup": {
+        "letters": "征求意见",
+        "lists": "名单",
+        "vote": "群众投票",
+        "count": "票决",
+        "notices": "公示",
+        "records": "登记",
+        "cases": "容错免责",
+    },
     "Track": {"unit": "好单位", "cadre": "好干部"},
     "Stage": {
         "recommendation": "单位推荐",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zjgdesk.errors import DeskError
 from zjgdesk.services import personnel
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.saving import put_whole
 from zjgdesk.ui.forms import show_error, tell
 
 
@@ -36,6 +37,6 @@ def write_form(desk: Desk, candidate_id: int, path: Path) -> None:
     """
     content = personnel.export_lrmx(desk, candidate_id)
     try:
-        path.write_bytes(content)
+        put_whole(path, content)
     except OSError as error:
         raise DeskError("table.unwritable", name=path.name) from error

@@ -126,20 +126,21 @@ class Sending(QObject):
             self._end(cancelled=True)
 
     def _step(self) -> None:
-        if not self._stands() or not self._draw_next():
+        stands = self._stands()
+        if not stands or not self._draw_next():
             self._printer.abort()
-            self._end(
-                error=DeskError(
-                    "print.vanished",
-                    rule="DESK-07",
-                    printer=self._order.printer,
-                    sent=self._sent,
-                )
-            )
+            self._end(error=self._stopped(stands=stands))
             return
         self.progressed.emit(self._done, len(self._runs))
         if self._done == len(self._runs):
             self._end()
+
+    def _stopped(self, *, stands: bool) -> DeskError:
+        """Return what to say of a printer that left, or of one that reports a failure."""
+        told = {"printer": self._order.printer, "sent": self._sent}
+        if stands:
+            return DeskError("print.broken", rule="DESK-07", **told)
+        return DeskError("print.vanished", rule="DESK-07", **told)
 
     def _draw_next(self) -> bool:
         number = self._runs[self._done]

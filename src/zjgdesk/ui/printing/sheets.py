@@ -19,6 +19,7 @@ OVERLAP = 1  # at odd ratios of the screen Qt leaves a dot out where two picture
 AGAIN = 20  # milliseconds until what is missing is painted
 FOUND = QColor(255, 196, 0, 96)
 FOUND_NOW = QColor(255, 120, 0, 128)
+VEIL = 170  # of 255: how much of faded pages is covered
 
 
 class Fit(Enum):
@@ -43,6 +44,7 @@ class SheetView(QAbstractScrollArea):
         self.page, self.zoom, self.fit = 0, 1.0, Fit.WIDTH
         self._pages = pages
         self.pictures = Pictures(pages)
+        self._faded = False
         self._marked = 0
         self._marks: Sequence[Sequence[QRectF]] = ()
         self._mark = 0
@@ -57,6 +59,23 @@ class SheetView(QAbstractScrollArea):
     def settled(self) -> bool:
         """Say whether everything in view is painted."""
         return not self.pictures.missing
+
+    def take(self, pages: Pages) -> None:
+        """Show other pages in the place of the present ones, scrolled and zoomed as before."""
+        down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        self._pages, self.pictures = pages, Pictures(pages)
+        self._marks = ()
+        self.page = min(self.page, len(pages) - 1)
+        self._set(self.fit, self.zoom, None)
+        self.verticalScrollBar().setValue(down)
+        self.horizontalScrollBar().setValue(across)
+        self.viewport().update()
+
+    def fade(self, *, faded: bool) -> None:
+        """Show the pages pale: they are not what would be printed now."""
+        if faded != self._faded:
+            self._faded = faded
+            self.viewport().update()
 
     def show_page(self, number: int) -> None:
         """Bring a page's head into view."""
@@ -132,6 +151,8 @@ class SheetView(QAbstractScrollArea):
         seen = self._seen()
         for number in self.placing.between(seen.top(), seen.bottom()):
             self._paint_page(painter, number, seen)
+        if self._faded:
+            painter.fillRect(QRect(QPoint(), seen.size()), _veil())
         painter.end()
         if self.pictures.missing:
             self._again.start()
@@ -233,6 +254,12 @@ class SheetView(QAbstractScrollArea):
 
     def _ratio(self) -> float:
         return self.devicePixelRatioF()
+
+
+def _veil() -> QColor:
+    veil = QColor(colours().plain_soft)
+    veil.setAlpha(VEIL)
+    return veil
 
 
 def tiles(page: QRect, visible: QRect) -> Iterator[QRect]:

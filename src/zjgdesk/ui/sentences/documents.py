@@ -27,7 +27,8 @@ SENTENCES: dict[str, str] = {
     ),
     "page.glyph_missing": (
         "字“{character}”（{codepoint}）在现有字体中都没有，这一页不能打印。"
-        "请核对这个字；确实要用的，请在本机安装含有该字的仿宋或黑体字体。"
+        "请核对这个字；显示为“□”的多半是误粘进来的看不见的符号，重新录入这一处即可；"
+        "确实要用的字，请在本机安装含有该字的仿宋或黑体字体。"
     ),
     "page.proof_failed": (
         "打印前核对没有通过：{check}与原始内容不符（{subject}），这份文件没有输出。"
@@ -46,6 +47,13 @@ SENTENCES: dict[str, str] = {
     ),
     "template.brace": (
         "模板中有单独的花括号。字段应写成 {{字段名}} 的样子，左右括号成对。请改正模板。"
+    ),
+    "template.empty": "模板中一个字也没有，印不出文书。请写上文字，或者恢复原来的模板。",
+    "template.name_missing": (
+        "按这个文字印出来，页上没有写明“{name}”。请把写明对象、单位的字段放回去，或者恢复原来的模板。"
+    ),
+    "template.too_long": (
+        "模板有 {letters} 个字，最多 {most} 个字。请核对是否误把整份文件粘贴了进来，删去多余的部分。"
     ),
     "template.field_empty": "模板中的字段“{field}”没有内容，不能打印。请先填写。",
     "template.field_missing": ("模板中缺少必须写明的“{field}”。请补上，或者恢复原来的模板。"),

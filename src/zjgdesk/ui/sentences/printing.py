@@ -1,6 +1,10 @@
 """Sentences of printing, of printing again, and of papers that are saved to a file."""
 
 SENTENCES: dict[str, str] = {
+    "print.broken": (
+        "打印机“{printer}”报告出错，可能缺纸、卡纸或者缺墨，送出 {sent} 页之后中断。"
+        "请先核对已经印出的纸张，排除故障后再打印其余各页；也可以另存为 PDF。"
+    ),
     "print.copies": "打印份数 {copies} 不对，应当在 0 至 {most} 之间。请改正份数。",
     "print.no_printer": (
         "这台电脑没有可用的打印机。请安装并接通打印机后再打印；也可以另存为 PDF，到别处打印。"

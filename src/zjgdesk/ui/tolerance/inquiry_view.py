@@ -12,6 +12,7 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.services import evidence
 from zjgdesk.services.case_rows import CaseDetail, PaperRow, StatementRow, TaskRow
 from zjgdesk.services.desk import Desk
+from zjgdesk.services.saving import put_whole
 from zjgdesk.ui.forms import show_error
 from zjgdesk.ui.jobs import Job, Jobs
 from zjgdesk.ui.table import RIGHT, Column
@@ -119,7 +120,7 @@ class InquiryView(QWidget):
         name, _chosen = QFileDialog.getSaveFileName(self, "另存附件", row.file_name)
         if name:
             try:
-                Path(name).write_bytes(content)
+                put_whole(Path(name), content)
             except OSError:
                 show_error(
                     self, Refusal("case.copy_unwritable", "TOL-17", {"name": row.file_name})
