@@ -5,7 +5,7 @@ import pytest
 from zjgdesk.documents.templates import read_template
 from zjgdesk.errors import DeskError
 from zjgdesk.services.office_texts import preview_text
-from zjgdesk.services.text_faults import line_of
+from zjgdesk.services.text_faults import home_of, line_of
 
 
 def lines_with(kind, line, at):
@@ -46,3 +46,19 @@ def test_what_is_missing_stands_on_no_line(desk, text):
     with pytest.raises(DeskError) as caught:
         preview_text(desk, "notice_cadre", text)
     assert line_of(text, caught.value) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone", "code"),
+    [
+        ("notice_cadre", "{邮政编码}", "template.field_missing"),
+        ("report", "【表】得票情况", "template.table_missing"),
+    ],
+)
+def test_where_the_original_has_what_is_missing_is_found(desk, kind, gone, code):
+    shipped = read_template(f"{kind}.txt")
+    with pytest.raises(DeskError) as caught:
+        preview_text(desk, kind, shipped.replace(gone, "某"))
+    assert caught.value.code == code
+    assert gone in shipped.splitlines()[home_of(shipped, caught.value) - 1]
+    assert home_of(shipped, DeskError("template.empty")) is None

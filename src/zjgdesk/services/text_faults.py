@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from zjgdesk.documents.templates import FIELD, MARKED
 from zjgdesk.errors import DeskError
 
-__all__ = ["line_of"]
+__all__ = ["home_of", "line_of"]
 
 ON_BALLOTS = frozenset({"", "标题", "小标题", "说明", "附件", "顶格", "左起", "留白", "表"})
 Finder = Callable[[str], bool]
@@ -18,9 +18,20 @@ def line_of(text: str, error: DeskError) -> int | None:
 
     What is missing stands on no line.
     """
-    if error.code not in FINDERS:
+    return _first(FINDERS, text, error)
+
+
+def home_of(shipped: str, error: DeskError) -> int | None:
+    """Return the line of the original, from 1, that has what a text lacks; else None."""
+    return _first(HOMES, shipped, error)
+
+
+def _first(
+    finders: Mapping[str, Callable[[Facts], Finder]], text: str, error: DeskError
+) -> int | None:
+    if error.code not in finders:
         return None
-    finder = FINDERS[error.code]({name: str(value) for name, value in error.facts.items()})
+    finder = finders[error.code]({name: str(value) for name, value in error.facts.items()})
     numbers = (number for number, line in enumerate(text.splitlines(), 1) if finder(line))
     return next(numbers, None)
 
@@ -48,12 +59,20 @@ def _field(facts: Facts) -> Finder:
     return lambda line: f"{{{facts['field']}}}" in line
 
 
+def _table(facts: Facts) -> Finder:
+    return lambda line: line.strip() == f"【表】{facts['table']}"
+
+
+HOMES: Mapping[str, Callable[[Facts], Finder]] = {
+    "template.field_missing": _field,
+    "template.table_missing": _table,
+}
 FINDERS: Mapping[str, Callable[[Facts], Finder]] = {
     "template.field_unknown": _field,
     "template.field_empty": _field,
     "template.brace": lambda _facts: lambda line: bool(re.search(r"[{}]", FIELD.sub("", line))),
     "template.mark_unknown": lambda facts: lambda line: _mark(line) == facts["mark"],
-    "template.table_unknown": lambda facts: lambda line: line.strip() == f"【表】{facts['table']}",
+    "template.table_unknown": _table,
     "template.ballot_mark": lambda _facts: lambda line: _mark(line) not in ON_BALLOTS,
     "template.ballot_end": lambda _facts: _after_table(),
     "page.glyph_missing": lambda facts: lambda line: chr(int(facts["codepoint"][2:], 16)) in line,

@@ -201,7 +201,8 @@ class TextsDialog(QDialog):
     def _say_fault(self, error: DeskError) -> None:
         line = text_faults.line_of(self.text.toPlainText(), error)
         self.text.show_fault(line)
-        where = f"第 {line} 行：" if line else ""
+        home = text_faults.home_of(self._rows[self._kind].shipped, error)
+        where = f"第 {line} 行：" if line else f"原文第 {home} 行有：" if home else ""
         self.said.say(f"{where}{explain(error)}", Tone.BAD)
 
     def _insert(self, shown: str) -> None:
