@@ -75,7 +75,7 @@ class TestKinds:
         kinds = [item.data(Qt.ItemDataRole.UserRole) for item in items]
         assert sorted(kind for kind in kinds if kind) == sorted(ALL)
         heads = [item.text() for item in items if not item.data(Qt.ItemDataRole.UserRole)]
-        assert heads == ["征求意见", "名单", "群众投票", "票决", "公示", "容错免责"]
+        assert heads == ["征求意见", "名单", "群众投票", "票决", "公示", "登记", "容错免责"]
         assert {"{受函单位}", "【表】反馈表", "【署名】"} <= set(names(dialog))
 
     def test_the_filter_narrows_the_list_down(self, qtbot, make_dialog):
@@ -83,7 +83,9 @@ class TestKinds:
         qtbot.keyClick(dialog, Qt.Key.Key_F, CONTROL)
         assert dialog.kinds.filter.hasFocus()
         dialog.kinds.filter.setText("公示")
-        assert dialog.kinds.shown() == ["好单位公示", "好干部公示"]
+        assert dialog.kinds.shown()[:2] == ["好单位公示", "好干部公示"]
+        assert "好干部补充公示" in dialog.kinds.shown()
+        assert "征求意见函" not in dialog.kinds.shown()
         dialog.kinds.filter.setText("反馈")
         assert dialog.kinds.shown() == [
             "征求意见反馈表",
