@@ -52,6 +52,7 @@ SETTINGS: Final = (
     "ballot.calling",
     "ballot.tint",
     "ballot.report_order",
+    "count.network",
     "order",
     "notice.issuer",
     "security",
