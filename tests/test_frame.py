@@ -1,6 +1,5 @@
 """The frame round the code: versions agree, resources are found, nothing private is told."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.children import unmeasured
 from zjgdesk import __version__
 from zjgdesk.resources import resources
 
@@ -74,13 +74,12 @@ def test_the_resources_are_found_from_the_wheel(wheel, tmp_path):
         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
         "from zjgdesk.resources import resources; print(ascii(str(resources())))"
     )
-    unmeasured = {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
     told = subprocess.run(
         [sys.executable, "-I", "-c", asked],
         check=True,
         capture_output=True,
         text=True,
-        env=unmeasured,
+        env=unmeasured(),
     )
     assert told.stdout.strip() == ascii(str(tmp_path / "zjgdesk" / "_resources"))
 

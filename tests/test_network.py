@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from tests.children import unmeasured
+
 WATCHED = """
 import sys
 def watch(event, args):
@@ -93,6 +95,7 @@ def run(code, *arguments):
         capture_output=True,
         text=True,
         check=False,
+        env=unmeasured(),
     )
 
 

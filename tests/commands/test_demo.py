@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import random
 import re
 import signal
@@ -12,6 +11,7 @@ import time
 
 import pytest
 
+from tests.children import unmeasured
 from tests.conftest import Clock
 from zjgdesk.__main__ import main
 from zjgdesk.documents.proof import page_texts
@@ -128,10 +128,9 @@ def test_killed_at_any_moment_the_workspace_opens_and_the_trail_checks(
     whole = count_steps(made / "workspace")
     out = tmp_path / "out"
     # The child is not measured: it would be slower and have no chance to say what it ran.
-    environment = {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
     process = subprocess.Popen(
         [sys.executable, "-m", "zjgdesk", "demo", "--out", str(out), "--no-pictures"],
-        env=environment,
+        env=unmeasured(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

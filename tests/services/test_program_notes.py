@@ -107,7 +107,7 @@ def test_a_page_names_the_program_at_its_foot(desk, program, told, make_candidat
     make_candidates()
     row = register_papers.print_register(desk, Track.CADRE)
     foot = foot_of(issued.read_issued(desk, row.id))
-    assert foot.startswith("留痕摘要")
+    assert foot.startswith("留痕短码")
     assert told in foot if told else "程序" not in foot
 
 
