@@ -3,6 +3,7 @@
 import json
 from typing import Any, Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from zjgdesk.digests import digest_of
@@ -14,6 +15,16 @@ from zjgdesk.services import meetings, rounds
 from zjgdesk.services.trail import canonical
 
 RULE: Final = "AIR-04"
+ODD: Final = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    IntegrityError,
+)
+"""What comes of entering figures and names that do not belong together."""
 
 
 def carried_meeting(meeting: Meeting) -> CarriedMeeting:

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.errors import DeskError
@@ -25,7 +25,7 @@ from zjgdesk.rules.scheme import BY_KEY, may_be
 from zjgdesk.rules.vocabulary import OrganisationKind, PackageKind, Purpose, RoundState, Track
 from zjgdesk.services import carried_rounds, hand_order, meetings, packages
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.handing_over import SETTINGS
+from zjgdesk.services.handing_over import SETTINGS, TEXTS
 from zjgdesk.services.packages import Found
 from zjgdesk.services.text_kinds import ALL
 
@@ -52,7 +52,7 @@ def take_in(desk: Desk, found: Found, *, medium: str) -> int:
         content = read_ballot(opened.items, found.name)
         try:
             meeting = _lay_down(session, content, record)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except carried_rounds.ODD as error:
             raise DeskError("package.unreadable", rule=RULE, name=found.name) from error
         record.meeting_id = meeting.id
         deed.subject = f"meeting:{meeting.id}"
@@ -123,26 +123,24 @@ def _lay_down_candidate(session: Session, told: CarriedCandidate) -> None:
 
 
 def _lay_down_organisation(session: Session, told: CarriedOrganisation) -> None:
-    named = select(func.count()).where(Organisation.name == told.name)
-    if not session.scalar(named):
-        session.add(
-            Organisation(
-                position=told.position,
-                name=told.name,
-                kind=OrganisationKind(told.kind),
-                assessed=True,
-            )
-        )
+    """The register as it stands at the office now: it orders the names of a runoff."""
+    kept = session.scalars(select(Organisation).where(Organisation.name == told.name)).first()
+    if kept is None:
+        kept = Organisation(name=told.name, assessed=True)
+        session.add(kept)
+    kept.position, kept.kind = told.position, OrganisationKind(told.kind)
 
 
 def _lay_down_scheme(session: Session, content: BallotContent, record: CarriedPackage) -> None:
-    """Let the machine count and print as the office would."""
+    """Let the machine count and print as the office would; a text that it took back goes here too."""
     for character, (strokes, source) in content.strokes.items():
         told_by = {"source": source, "at": record.at, "actor": record.actor}
         session.merge(OwnStrokes(character=character, strokes=strokes, **told_by))
     for key, (value, source) in content.scheme.items():
         if key in SETTINGS and may_be(BY_KEY[key], value):
             session.merge(SchemeValue(key=key, value=value, source=source))
+    ours = [kind for kind, each in ALL.items() if each.group in TEXTS]
+    session.execute(delete(OfficeText).where(OfficeText.kind.in_(ours)))
     for kind, text in content.texts.items():
-        if kind in ALL:
+        if kind in ours:
             session.merge(OfficeText(kind=kind, text=text, at=record.at, actor=record.actor))

@@ -247,7 +247,9 @@ class FormDialog(QDialog):
         layout.setSpacing(16)
         layout.addWidget(label(title, "dialogTitle"))
         if intro:
-            layout.addWidget(label(intro, "hint", wrap=True))
+            told = label(intro, "hint", wrap=True)
+            told.setTextFormat(Qt.TextFormat.PlainText)
+            layout.addWidget(told)
         layout.addWidget(_scrolled(form), 1)
         layout.addWidget(form.error)
         form.focus_first()
@@ -330,6 +332,9 @@ def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
     box.setWindowTitle(title)
     box.setText(f"<b>{escape(title)}</b>")
     box.setInformativeText(text)
+    told = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    if isinstance(told, QLabel):
+        told.setTextFormat(Qt.TextFormat.PlainText)
     return box
 
 

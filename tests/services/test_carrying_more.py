@@ -1,0 +1,246 @@
+"""Odd ways of a ballot between two machines: several sittings, a changed office, broken power."""
+
+# ruff: noqa: F811 - fixtures come in by their names
+
+import shutil
+
+import pytest
+from sqlalchemy import update
+
+from tests.services.carrying import count_at
+from tests.services.conftest import meeting_of
+from tests.services.test_carrying import (  # noqa: F401 - fixtures
+    away,
+    code,
+    counted,
+    found_on,
+    partner,
+    station,
+    stations,
+)
+from tests.staging import zeroed
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange import media
+from zjgdesk.models.candidates import Organisation
+from zjgdesk.models.workspace import OfficeText
+from zjgdesk.rules.vocabulary import PackageKind, RoundState, Track
+from zjgdesk.services import (
+    bringing_back,
+    count_papers,
+    handing_over,
+    office_texts,
+    packages,
+    papers,
+    result_intake,
+    rounds,
+    taking_in,
+    trail,
+)
+from zjgdesk.services.round_detail import read_round
+
+
+class PowerCutError(BaseException):
+    """The machine goes dark: nothing is tidied up."""
+
+
+@pytest.fixture
+def power_cut(monkeypatch):
+    """Go dark between the writing of the package and the keeping of its record, or after both."""
+
+    def arm(module, name):
+        def dark(*_args, **_kwargs):
+            raise PowerCutError
+
+        monkeypatch.setattr(module, name, dark)
+        monkeypatch.setattr(media, "discard", lambda _target: None)
+
+    yield arm
+    monkeypatch.undo()
+
+
+def printed(desk, new_round, **changes):
+    round_id = rounds.define_round(desk, new_round(**changes))
+    rounds.freeze_round(desk, round_id)
+    count_papers.print_ballot(desk, round_id, copies=10)
+    return round_id
+
+
+def hand_over(desk, round_id, partner, target):
+    meeting_id = meeting_of(desk, round_id)
+    return handing_over.hand_over(desk, meeting_id, partner, target=target, medium="光盘 1")
+
+
+@pytest.fixture
+def two(desk, partner, new_round, tmp_path):
+    """Two sittings, a cadres' and a units' ballot, on one disc."""
+    disc = tmp_path / "盘"
+    first = printed(desk, new_round, title="甲")
+    second = printed(desk, new_round, title="乙", meeting="第二次会议", track=Track.UNIT)
+    hand_over(desk, first, partner, disc / "二号夹")
+    hand_over(desk, second, partner, disc / "一号夹")
+    return disc, (first, second)
+
+
+def test_two_sittings_go_over_one_machine_and_come_back_in_either_order(
+    desk, two, station, tmp_path
+):
+    disc, ours = two
+    chief = station.desk("总监票")
+    for name in ("二号夹", "一号夹"):
+        taking_in.take_in(chief, found_on(disc / name), medium="盘")
+    there = rounds.list_rounds(chief)
+    for row in there:
+        zeroed(chief, row.id)
+        count_at(station, row.id, ["yyna"] * 4 + ["ynya"] * 4)
+        back = tmp_path / "回" / row.title
+        bringing_back.bring_back(chief, row.meeting_id, target=back, medium="盘")
+        result_intake.take_in_result(desk, found_on(back), medium="盘")
+    assert [read_round(desk, each).row.state for each in ours] == [RoundState.CLOSED] * 2
+    assert [read_round(desk, each).row.track for each in ours] == [Track.CADRE, Track.UNIT]
+
+
+def test_several_new_packages_on_one_disc_are_named_in_their_order(two, station):
+    """The newest read first would shut the other out in the middle of a meeting."""
+    disc, chief = two[0], station.desk("总监票")
+    with pytest.raises(DeskError) as caught:
+        packages.best_of(chief, packages.find_on(disc), PackageKind.BALLOT)
+    assert (caught.value.code, caught.value.facts["names"]) == (
+        "package.several", ["二号夹", "一号夹"]
+    )  # fmt: skip
+    taking_in.take_in(chief, found_on(disc / "二号夹"), medium="盘")
+    best = packages.best_of(chief, packages.find_on(disc), PackageKind.BALLOT)
+    assert best.name == "一号夹"
+    taking_in.take_in(chief, best, medium="盘")
+    spent = packages.best_of(chief, packages.find_on(disc), PackageKind.BALLOT)
+    assert code(taking_in.take_in, chief, spent, medium="盘") == "package.already_read"
+
+
+def test_a_stranger_s_package_does_not_hide_the_one_that_is_meant(two, station, tmp_path):
+    disc, chief = two[0], station.desk("总监票")
+    own = packages.find_on(disc / "二号夹")
+    manifest = own[0].files["manifest.json"]
+    forged = manifest.replace(b'"number":1', b'"number":99').replace(b'"sender":"', b'"sender":"9')
+    assert forged != manifest
+    lure = packages.Found("冒充", {**own[0].files, "manifest.json": forged})
+    assert packages.best_of(chief, [lure, *own], PackageKind.BALLOT).name == "二号夹"
+
+
+def test_a_round_that_is_not_frozen_keeps_its_sitting_here_and_is_named(
+    desk, partner, new_round, tmp_path
+):
+    first = printed(desk, new_round, title="甲")
+    meeting_id = meeting_of(desk, first)
+    rounds.define_round(desk, new_round(title="乙", meeting_id=meeting_id, track=Track.UNIT))
+    with pytest.raises(DeskError) as caught:
+        hand_over(desk, first, partner, tmp_path / "x")
+    assert (caught.value.code, caught.value.facts) == (
+        "package.round_not_frozen", {"title": "乙"}
+    )  # fmt: skip
+    assert list(tmp_path.glob("x*")) == []
+
+
+def test_power_cut_before_the_record_leaves_nothing_that_reads(
+    desk, partner, new_round, tmp_path, power_cut, monkeypatch
+):
+    round_id, disc = printed(desk, new_round), tmp_path / "盘"
+    power_cut(trail, "append")
+    with pytest.raises(PowerCutError):
+        hand_over(desk, round_id, partner, disc / "票决")
+    assert [path.name for path in disc.iterdir()] == ["票决.part"]
+    assert code(packages.find_on, disc) == "package.none_here"
+    monkeypatch.undo()
+    assert read_round(desk, round_id).row.state is RoundState.PRINTED
+    assert hand_over(desk, round_id, partner, disc / "票决").number == 1
+    assert [path.name for path in disc.iterdir()] == ["票决"]
+
+
+def test_power_cut_after_the_record_is_mended_by_recalling(
+    desk, partner, new_round, tmp_path, power_cut, monkeypatch
+):
+    round_id, disc = printed(desk, new_round), tmp_path / "盘"
+    power_cut(media, "finish")
+    with pytest.raises(PowerCutError):
+        hand_over(desk, round_id, partner, disc / "票决")
+    assert code(packages.find_on, disc) == "package.none_here"
+    monkeypatch.undo()
+    assert read_round(desk, round_id).row.state is RoundState.CARRIED
+    handing_over.recall(desk, meeting_of(desk, round_id), reason="断电")
+    assert hand_over(desk, round_id, partner, disc / "票决").number == 2
+
+
+def test_a_stick_pulled_at_the_last_step_is_told(desk, partner, new_round, tmp_path, monkeypatch):
+    round_id, disc = printed(desk, new_round), tmp_path / "盘"
+    real = media.finish
+
+    def pulled(target):
+        shutil.rmtree(disc)
+        real(target)
+
+    monkeypatch.setattr(media, "finish", pulled)
+    assert code(hand_over, desk, round_id, partner, disc / "票决") == "package.unfinished"
+    assert read_round(desk, round_id).row.state is RoundState.CARRIED
+
+
+def test_a_wording_that_the_office_took_back_is_taken_back_at_the_machine_too(
+    desk, partner, new_round, station, tmp_path
+):
+    """Else the second sitting would be printed in the first one's words."""
+    kind = next(k for k, each in taking_in.ALL.items() if each.group in handing_over.TEXTS)
+    with desk.writing.begin() as session:
+        session.add(OfficeText(kind=kind, text="另写的", at=desk.clock(), actor="经办人"))
+    hand_over(desk, printed(desk, new_round, title="甲"), partner, tmp_path / "一")
+    chief = station.desk("总监票")
+    taking_in.take_in(chief, found_on(tmp_path / "一"), medium="盘")
+    with chief.reading() as session:
+        assert office_texts.text_of(session, kind) == "另写的"
+    office_texts.reset_text(desk, kind)
+    hand_over(desk, printed(desk, new_round, title="乙", meeting="二"), partner, tmp_path / "二")
+    taking_in.take_in(chief, found_on(tmp_path / "二"), medium="盘")
+    with chief.reading() as session:
+        assert office_texts.text_of(session, kind) == ""
+
+
+def test_the_register_as_it_stands_at_the_office_orders_the_names_of_a_runoff(
+    desk, partner, new_round, make_candidates, station, tmp_path
+):
+    def units(number):
+        found = [make_candidates([f"{p}{number}"], Track.UNIT, p) for p in ("甲镇", "乙镇")]
+        return tuple(each for ids in found for each in ids)
+
+    how = {"track": Track.UNIT, "places": 1}
+    first = printed(desk, new_round, title="甲", candidate_ids=units(1), **how)
+    hand_over(desk, first, partner, tmp_path / "一")
+    chief = station.desk("总监票")
+    taking_in.take_in(chief, found_on(tmp_path / "一"), medium="盘")
+    with desk.writing.begin() as session:
+        session.execute(update(Organisation).where(Organisation.name == "甲镇").values(position=9))
+    second = printed(desk, new_round, title="乙", meeting="二", candidate_ids=units(2), **how)
+    hand_over(desk, second, partner, tmp_path / "二")
+    taking_in.take_in(chief, found_on(tmp_path / "二"), medium="盘")
+    with chief.reading() as session:
+        told = session.query(Organisation).order_by(Organisation.position)
+        assert [each.name for each in told] == ["乙镇", "甲镇"]
+
+
+def test_a_result_that_fails_half_way_leaves_no_file_behind(
+    desk, away, station, tmp_path, monkeypatch
+):
+    first, _second = counted(station, away[1])
+    chief = station.desk("总监票")
+    back = tmp_path / "结果"
+    meeting_id = read_round(chief, first).row.meeting_id
+    bringing_back.bring_back(chief, meeting_id, target=back, medium="盘")
+    before = {path for path in desk.folder.rglob("*") if path.is_file()}
+    real, kept = papers.keep, []
+
+    def full(*args, **kwargs):
+        if kept:
+            raise DeskError("disk.full", rule="DESK-07")
+        kept.append(real(*args, **kwargs))
+        return kept[0]
+
+    monkeypatch.setattr(papers, "keep", full)
+    assert code(result_intake.take_in_result, desk, found_on(back), medium="盘") == "disk.full"
+    assert {path for path in desk.folder.rglob("*") if path.is_file()} == before
+    monkeypatch.undo()
+    assert result_intake.take_in_result(desk, found_on(back), medium="盘").documents > 1
