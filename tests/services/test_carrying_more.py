@@ -7,8 +7,8 @@ import shutil
 import pytest
 from sqlalchemy import update
 
-from tests.services.carrying import count_at
-from tests.services.conftest import meeting_of
+from tests.services.carrying import KEYS, count_at
+from tests.services.conftest import FRIDAY, marks, meeting_of
 from tests.services.test_carrying import (  # noqa: F401 - fixtures
     away,
     code,
@@ -17,22 +17,33 @@ from tests.services.test_carrying import (  # noqa: F401 - fixtures
     partner,
     station,
     stations,
+    taken_in,
 )
-from tests.staging import zeroed
+from tests.staging import at_stage, zeroed
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange import media
 from zjgdesk.models.candidates import Organisation
 from zjgdesk.models.workspace import OfficeText
-from zjgdesk.rules.vocabulary import PackageKind, RoundState, Track
+from zjgdesk.rules.ballots import Count
+from zjgdesk.rules.vocabulary import PackageKind, RoundState, Stage, Track
 from zjgdesk.services import (
+    archiving,
+    box,
     bringing_back,
     count_papers,
+    counting,
+    following,
+    hand_count,
     handing_over,
+    keying,
+    notices,
     office_texts,
     packages,
     papers,
     result_intake,
+    round_papers,
     rounds,
+    settling,
     taking_in,
     trail,
 )
@@ -244,3 +255,78 @@ def test_a_result_that_fails_half_way_leaves_no_file_behind(
     assert {path for path in desk.folder.rglob("*") if path.is_file()} == before
     monkeypatch.undo()
     assert result_intake.take_in_result(desk, found_on(back), medium="盘").documents > 1
+
+
+HARD = ["yyun", "yynn", "yynn", "ynnn", "ynnn", "nnaa", "nnaa", None]
+
+
+def hard_count(station, round_id):
+    """A count with an unclear mark, a disagreement, an invalid paper and a wrong hand count."""
+    chief = station.desk("总监票")
+    meeting_id = read_round(chief, round_id).row.meeting_id
+    box.open_rounds(chief, meeting_id, present=8, issued={round_id: 8}, keys=KEYS)
+    box.take_back(chief, meeting_id, figures={round_id: box.Returned(8, 1, 1)})
+    for pass_no, teller in ((1, "计票甲"), (2, "计票乙")):
+        keyed = [HARD[0], "nynn", *HARD[2:]] if pass_no == 1 else HARD
+        for number, letters in enumerate(keyed, start=1):
+            keying.key_paper(
+                station.desk(teller),
+                round_id,
+                pass_no=pass_no,
+                paper_no=number,
+                marks=None if letters is None else marks(letters),
+                invalid="" if letters else "！!写了名字",
+                token=f"{pass_no}-{number}",
+            )
+        keying.finish_pass(station.desk(teller), round_id, pass_no)
+    for cell in read_round(chief, round_id).differences:
+        settling.settle_difference(
+            chief, round_id, paper_no=cell.paper_no, position=cell.position,
+            mark="no" if cell.doubt else "yes", witness="监票乙", how="!当面看票",
+        )  # fmt: skip
+    wrong = [Count(5, 2, 0, 0)] * 4
+    hand_count.record_hand_count(chief, round_id, valid=7, invalid=1, counts=wrong)
+    hand_count.explain_hand_count(chief, round_id, reason="手工漏记", witness="监票乙")
+    return counting.close_round(chief, round_id, keys=KEYS)
+
+
+def test_all_that_was_settled_and_explained_at_the_count_comes_back(
+    desk, sign_in, away, station, tmp_path, contacts
+):
+    round_id, disc = away
+    there, chief = taken_in(station, disc), station.desk("总监票")
+    zeroed(chief, there)
+    outcome = hard_count(station, there)
+    assert len(outcome.elected) == 1
+    count_papers.print_report(chief, there)
+    following.reduce_places(chief, there, reason="会议决定空缺")
+    back, meeting_id = tmp_path / "结果", read_round(chief, there).row.meeting_id
+    bringing_back.bring_back(chief, meeting_id, target=back, medium="盘")
+    result_intake.take_in_result(desk, found_on(back), medium="盘")
+    mine, theirs = read_round(desk, round_id), read_round(chief, there)
+    same = (
+        "outcome", "reduced_reason", "hand_count", "settled", "differences", "statistics",
+        "first_done", "second_done", "ledger", "first_teller", "second_teller",
+    )  # fmt: skip
+    for name in same:
+        assert getattr(mine, name) == getattr(theirs, name), name
+    with desk.reading() as here, chief.reading() as other:
+        told = [
+            sorted(
+                (p.marks or (), p.invalid or "") for p in round_papers.closed_papers(session, each)
+            )
+            for session, each in ((here, round_id), (other, there))
+        ]
+        assert told[0] == told[1]
+        assert [invalid for _marks, invalid in told[0] if invalid] == ["！!写了名字"]
+        settled = [
+            sorted(bringing_back._settlements(session, each))
+            for session, each in ((here, round_id), (other, there))
+        ]
+        assert settled[0] == settled[1] != []
+    at_stage(desk, Stage.NOTICE)
+    notice_id = notices.draft_notice(desk, round_id, title="公示", published_on=FRIDAY)
+    assert notices.read_notice(desk, notice_id)
+    assert code(archiving.archive_round, sign_in("总监票"), round_id, tmp_path / "档") == (
+        "archive.at_station"
+    )

@@ -1,22 +1,27 @@
 """A ballot carried to the counting machine and back, by the window's own buttons."""
 
+import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.conftest import Clock
 from tests.services.carrying import Station, count_at, make_station
 from tests.staging import zeroed
 from tests.ui.making import defined_round
-from zjgdesk.rules.vocabulary import RoundState
+from zjgdesk.exchange.machine_keys import Identity, new_keys, write_card
+from zjgdesk.rules.vocabulary import Purpose, RoundState
 from zjgdesk.services import count_papers, machines, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import read_round
+from zjgdesk.ui import forms
 from zjgdesk.ui.ballots.tab import BallotsTab
-from zjgdesk.ui.carrying.machines import MachinesDialog
+from zjgdesk.ui.carrying.machines import MachinesDialog, introduce_dialog
+from zjgdesk.ui.labels import Line
 from zjgdesk.ui.preview import PdfPreview
 
 SHEETS = ["yyna"] * 6 + ["nyya"] * 2
@@ -201,6 +206,25 @@ def test_cards_and_places_are_chosen_by_the_usual_dialogs(
     )
     dialog.introduce_button.click()
     assert "自己的名片" in dialog.said.text()
+
+
+def test_a_title_with_marks_of_another_machine_stays_plain(qtbot, tmp_path, sign_in, theme):
+    """A card is written by whoever; its title is shown to the administrator who decides."""
+    keys = new_keys(random.Random(5).randbytes)
+    sign, box = keys.public()
+    title = "<h1>市委组织部</h1><img src='/etc/passwd'>"
+    identity = Identity("u", title, 2026, Purpose.COUNTING, sign, box)
+    (tmp_path / "card.json").write_bytes(write_card(identity, keys))
+    office = sign_in("管理员")
+    found = machines.read_introduction(office, tmp_path / "card.json")
+    dialog = introduce_dialog(None, office, found)
+    qtbot.addWidget(dialog)
+    (line,) = (each for each in dialog.findChildren(Line) if title in each.text())
+    assert line.textFormat() is Qt.TextFormat.PlainText
+    box = forms._box(None, "停用", title)
+    qtbot.addWidget(box)
+    plain = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    assert plain.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_machine_is_withdrawn_with_a_reason(qtbot, sign_in, station, tmp_path, with_dialog):

@@ -80,8 +80,7 @@ def bring_back(desk: Desk, meeting_id: int, *, target: Path, medium: str) -> Pac
         record = packages.send(desk, deed, out, items, target=target, medium=medium)
         deed.session.add(record)
         deed.session.flush()
-        row = packages.row_of(record)
-    return row
+        return packages.row_of(record)
 
 
 def print_code_sheets(desk: Desk, meeting_id: int) -> IssuedRow:

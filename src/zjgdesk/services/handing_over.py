@@ -93,8 +93,7 @@ def hand_over(
             round_.state = state_after(RoundStep.HAND_OVER, round_facts.facts_of(session, round_))
         session.flush()
         deed.facts["rounds"] = [round_.id for round_ in going]
-        row = packages.row_of(record)
-    return row
+        return packages.row_of(record)
 
 
 def recall(desk: Desk, meeting_id: int, *, reason: str) -> None:

@@ -132,7 +132,7 @@ def _lay_down_organisation(session: Session, told: CarriedOrganisation) -> None:
 
 
 def _lay_down_scheme(session: Session, content: BallotContent, record: CarriedPackage) -> None:
-    """Let the machine count and print as the office would; a text that it took back goes here too."""
+    """Let the machine count and print as the office would; a text taken back there goes here."""
     for character, (strokes, source) in content.strokes.items():
         told_by = {"source": source, "at": record.at, "actor": record.actor}
         session.merge(OwnStrokes(character=character, strokes=strokes, **told_by))

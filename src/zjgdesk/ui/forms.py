@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -332,8 +333,7 @@ def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
     box.setWindowTitle(title)
     box.setText(f"<b>{escape(title)}</b>")
     box.setInformativeText(text)
-    told = box.findChild(QLabel, "qt_msgbox_informativelabel")
-    if isinstance(told, QLabel):
+    for told in cast("list[QLabel]", box.findChildren(QLabel, "qt_msgbox_informativelabel")):
         told.setTextFormat(Qt.TextFormat.PlainText)
     return box
 
