@@ -3,13 +3,18 @@
 # ruff: noqa: F811 - fixtures come in by their names
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
 
+from tests.conftest import PEOPLE
 from tests.services.carrying import KEYS, count_at
-from tests.services.conftest import FRIDAY, marks, meeting_of
+from tests.services.conftest import FRIDAY, hand_out, marks, meeting_of, take_back
+from tests.services.conftest import KEYS as HERE
 from tests.services.test_carrying import (  # noqa: F401 - fixtures
+    RUNOFF,
+    SHEETS,
     away,
     code,
     counted,
@@ -38,15 +43,18 @@ from zjgdesk.services import (
     keying,
     notices,
     office_texts,
+    overview,
     packages,
     papers,
     result_intake,
+    round_facts,
     round_papers,
     rounds,
     settling,
     taking_in,
     trail,
 )
+from zjgdesk.services.desk import Actor
 from zjgdesk.services.round_detail import read_round
 
 
@@ -330,3 +338,40 @@ def test_all_that_was_settled_and_explained_at_the_count_comes_back(
     assert code(archiving.archive_round, sign_in("总监票"), round_id, tmp_path / "档") == (
         "archive.at_station"
     )
+
+
+def test_the_overview_waits_for_what_is_away(desk, away):
+    told = {row.code: row.count for row in overview.read_overview(desk).waiting}
+    assert (told["rounds_away"], told.get("rounds_open", 0)) == (1, 0)
+
+
+def test_a_round_counted_here_before_its_runoff_went_away_is_archived_here(
+    desk, zeroed_round, key_pass, partner, station, tmp_path
+):
+    """Its trail is here; the runoff's is at the machine."""
+    first, chief = zeroed_round(), replace(desk, actor=Actor("总监票", PEOPLE["总监票"]))
+    hand_out(chief, first)
+    take_back(chief, first)
+    for pass_no in (1, 2):
+        key_pass(first, pass_no, SHEETS)
+    counting.close_round(chief, first, keys=HERE)
+    second = following.succeed_round(chief, first)
+    rounds.freeze_round(desk, second)
+    count_papers.print_ballot(desk, second, copies=10)
+    hand_over(desk, second, partner, tmp_path / "票决")
+    there, their_chief = taken_in(station, tmp_path / "票决"), station.desk("总监票")
+    assert read_round(their_chief, there).definition_digest == (
+        read_round(desk, second).definition_digest
+    )
+    zeroed(their_chief, there)
+    count_at(station, there, RUNOFF)
+    count_papers.print_report(their_chief, there)
+    meeting_id = read_round(their_chief, there).row.meeting_id
+    bringing_back.bring_back(their_chief, meeting_id, target=tmp_path / "果", medium="盘")
+    result_intake.take_in_result(desk, found_on(tmp_path / "果"), medium="盘")
+    assert [read_round(desk, each).counted_elsewhere for each in (first, second)] == [False, True]
+    assert archiving.archive_round(chief, first, tmp_path / "档").papers == len(SHEETS)
+    assert code(archiving.archive_round, chief, second, tmp_path / "档二") == "archive.at_station"
+    with desk.reading() as session:
+        chain = notices.elected_of_chain(session, round_facts.find(session, second))
+        assert len(chain) == 2

@@ -19,10 +19,14 @@ from zjgdesk.services import count_papers, machines, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import read_round
 from zjgdesk.ui import forms
+from zjgdesk.ui.ballots.ledger import balance
+from zjgdesk.ui.ballots.stage_buttons import WANTED
+from zjgdesk.ui.ballots.stages import Stage
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.carrying.machines import MachinesDialog, introduce_dialog
 from zjgdesk.ui.labels import Line
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.theme import Tone
 
 SHEETS = ["yyna"] * 6 + ["nyya"] * 2
 
@@ -152,6 +156,7 @@ def test_over_and_back_through_the_window(qtbot, two, open_tab, with_dialog):
     preview.reject()
     assert read_round(desk, round_id).row.state is RoundState.CARRIED
     assert office.result_button.isVisible()
+    assert balance(office.page.detail).tone is Tone.INFO
     assert office.page.always["recall"].isVisible()
     assert not office.page.always["hand_over"].isVisible()
     outcome = count_there(qtbot, two, open_tab(two.station.desk("总监票")))
@@ -165,6 +170,8 @@ def test_over_and_back_through_the_window(qtbot, two, open_tab, with_dialog):
     here = read_round(desk, round_id)
     assert here.row.state is RoundState.CLOSED
     assert here.outcome == outcome
+    (archive,) = (each for each in WANTED[Stage.REPORT] if each.deed == "archive")
+    assert archive.why(desk, here).code == "archive.at_station"
     assert not office.result_button.isVisible()
 
 

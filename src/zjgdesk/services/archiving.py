@@ -15,9 +15,9 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import ENDED
 from zjgdesk.services import (
     archive_facts,
+    carried_rounds,
     issued,
     machines,
-    packages,
     round_facts,
     round_papers,
     saving,
@@ -110,7 +110,7 @@ def _closed(session: Session, round_id: int) -> BallotRound:
     round_ = round_facts.find(session, round_id)
     if round_.state not in ENDED:
         raise DeskError("archive.not_closed", rule="VOTE-24", title=round_.title)
-    if packages.came_back(session, round_.meeting_id):
+    if carried_rounds.counted_elsewhere(session, round_):
         raise DeskError("archive.at_station", rule="AIR-04", title=round_.title)
     return round_
 
