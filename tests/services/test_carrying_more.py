@@ -5,8 +5,9 @@
 import shutil
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.conftest import PEOPLE
 from tests.services.carrying import KEYS, count_at
@@ -28,8 +29,10 @@ from tests.staging import at_stage, zeroed
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange import media
 from zjgdesk.models.candidates import Organisation
+from zjgdesk.models.rounds import Settlement
 from zjgdesk.models.workspace import OfficeText
 from zjgdesk.rules.ballots import Count
+from zjgdesk.rules.keying import pack
 from zjgdesk.rules.vocabulary import PackageKind, RoundState, Stage, Track
 from zjgdesk.services import (
     archiving,
@@ -340,6 +343,25 @@ def test_all_that_was_settled_and_explained_at_the_count_comes_back(
     )
 
 
+def test_rounds_that_were_recalled_and_sent_anew_are_named_at_the_machine(
+    desk, away, partner, station, tmp_path
+):
+    """Two rounds of one title lie there then; the older one's result would be refused."""
+    round_id, disc = away
+    chief = station.desk("总监票")
+    first = taking_in.take_in(chief, found_on(disc), medium="盘")
+    assert taking_in.stale_rounds(chief, first) == ()
+    handing_over.recall(desk, meeting_of(desk, round_id), reason="名额改了")
+    hand_over(desk, round_id, partner, tmp_path / "再")
+    second = taking_in.take_in(chief, found_on(tmp_path / "再"), medium="盘")
+    title = read_round(desk, round_id).row.title
+    assert taking_in.stale_rounds(chief, second) == (title,)
+    assert taking_in.stale_rounds(chief, first) == ()
+    (old,) = (row.id for row in rounds.list_rounds(chief) if row.meeting_id == first)
+    rounds.void_round(chief, old, reason="重新移交")
+    assert taking_in.stale_rounds(chief, second) == ()
+
+
 def test_the_overview_waits_for_what_is_away(desk, away):
     told = {row.code: row.count for row in overview.read_overview(desk).waiting}
     assert (told["rounds_away"], told.get("rounds_open", 0)) == (1, 0)
@@ -375,3 +397,33 @@ def test_a_round_counted_here_before_its_runoff_went_away_is_archived_here(
     with desk.reading() as session:
         chain = notices.elected_of_chain(session, round_facts.find(session, second))
         assert len(chain) == 2
+
+
+def test_a_result_tells_no_order_and_no_number_of_papers(away, station):
+    """Two results of one count have their papers and settlements in orders of their own."""
+    there, chief = taken_in(station, away[1]), station.desk("总监票")
+    zeroed(chief, there)
+    hard_count(station, there)
+    told = []
+    for _ in range(2):
+        with chief.reading() as session:
+            told.append(bringing_back._told(chief, session, round_facts.find(session, there)))
+            kept = session.scalars(select(Settlement.paper_no)).all()
+    assert kept
+    assert set(kept) == {None}
+    assert told[0].papers != told[1].papers
+    assert sorted(told[0].papers) == sorted(told[1].papers)
+    keyed = [pack(marks(each)) for each in HARD if each]
+    assert [each for each in told[0].papers if not each.startswith("!")] != keyed
+
+
+def test_nobody_is_named_outside_the_sealed_content(desk, away, station, tmp_path):
+    """Folder, file names, manifest, and the words of the register page."""
+    disc = away[1]
+    names = [entry.name for entry in read_round(desk, away[0]).entries]
+    page = pdfium.PdfDocument((disc / "register.pdf").read_bytes())
+    words = "".join(sheet.get_textpage().get_text_bounded() for sheet in page)
+    page.close()
+    plain = words + (disc / "manifest.json").read_text() + str(sorted(disc.rglob("*")))
+    assert "光盘 1" in plain
+    assert not [name for name in names if name in plain]

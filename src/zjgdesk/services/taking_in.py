@@ -18,9 +18,10 @@ from zjgdesk.exchange.carried import (
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.models.machines import CarriedPackage
 from zjgdesk.models.order import OwnStrokes
-from zjgdesk.models.rounds import CarriedRound, Meeting
+from zjgdesk.models.rounds import BallotRound, CarriedRound, Meeting
 from zjgdesk.models.workspace import OfficeText, SchemeValue
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.rounds import ENDED
 from zjgdesk.rules.scheme import BY_KEY, may_be
 from zjgdesk.rules.vocabulary import OrganisationKind, PackageKind, Purpose, RoundState, Track
 from zjgdesk.services import carried_rounds, hand_order, meetings, packages
@@ -30,6 +31,7 @@ from zjgdesk.services.packages import Found
 from zjgdesk.services.text_kinds import ALL
 
 RULE: Final = "AIR-04"
+RESTING: Final = ENDED | {RoundState.VOID}
 
 
 def take_in(desk: Desk, found: Found, *, medium: str) -> int:
@@ -58,6 +60,33 @@ def take_in(desk: Desk, found: Found, *, medium: str) -> int:
         deed.subject = f"meeting:{meeting.id}"
         deed.facts["rounds"] = [round_.definition_digest for round_ in meeting.rounds]
         return meeting.id
+
+
+def stale_rounds(desk: Desk, meeting_id: int) -> tuple[str, ...]:
+    """Return the rounds here that a sitting's package was sent anew for, while they still live.
+
+    The office recalled them; their result would be refused there.
+
+    Rule: AIR-04
+    """
+    with desk.reading() as session:
+        meeting = meetings.find(session, meeting_id)
+        newest = packages.came_in(session, meeting_id)
+        if newest is None:
+            return ()
+        origins = [each.carried.origin_id for each in meeting.rounds if each.carried]
+        query = (
+            select(BallotRound)
+            .join(CarriedRound, CarriedRound.round_id == BallotRound.id)
+            .join(CarriedPackage, CarriedPackage.id == CarriedRound.package_id)
+            .where(
+                CarriedRound.origin_id.in_(origins),
+                CarriedPackage.machine_id == newest.machine_id,
+                CarriedPackage.id < newest.id,
+                BallotRound.state.not_in(RESTING),
+            )
+        )
+        return tuple(each.title for each in session.scalars(query))
 
 
 def _lay_down(session: Session, content: BallotContent, record: CarriedPackage) -> Meeting:
