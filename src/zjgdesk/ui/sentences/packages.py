@@ -17,7 +17,7 @@ SENTENCES = {
     "machine.unknown": "没有登记这台电脑，或者已经停用。请在“设置 → 计票机与交换”中登记。",
     "package.already_read": "交换包“{name}”（第 {number} 号）已经读入过，没有再读。请核对是不是拿错了盘。",
     "package.changed": "交换包“{name}”与发出时不一致（{file}），没有读入。请让发出方重新制作，不要使用这张盘。",
-    "package.count_unfinished": "“{title}”还没有结束计票，结果不能带回。请先结束计票，或者作废本轮。",
+    "package.count_unfinished": "“{title}”还没有结束计票，结果不能带回。请先结束计票，或者作废本轮；没有固定内容的，先固定再作废。",
     "package.digest_differs": (
         "“{title}”读入后的内容摘要与封存时不一致，没有读入。请核对两台电脑的程序是不是同一版本。"
     ),
