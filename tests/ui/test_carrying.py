@@ -13,6 +13,8 @@ from tests.conftest import Clock
 from tests.services.carrying import Station, count_at, make_station
 from tests.staging import zeroed
 from tests.ui.making import defined_round
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange import media
 from zjgdesk.exchange.machine_keys import Identity, new_keys, write_card
 from zjgdesk.rules.vocabulary import Purpose, RoundState
 from zjgdesk.services import count_papers, machines, rounds
@@ -173,6 +175,26 @@ def test_over_and_back_through_the_window(qtbot, two, open_tab, with_dialog):
     (archive,) = (each for each in WANTED[Stage.REPORT] if each.deed == "archive")
     assert archive.why(desk, here).code == "archive.at_station"
     assert not office.result_button.isVisible()
+
+
+def test_a_stick_pulled_at_the_last_step_shows_the_round_away_after_the_dialog(
+    qtbot, two, open_tab, monkeypatch
+):
+    office = open_tab(two.office)
+    office.page.always["hand_over"].click()
+    asked = form(qtbot)
+    fill(asked, place=two.disc / ("长" * 300), medium="光盘 1")
+    assert "不能写出" in asked.form.error.text()
+
+    def pulled(target):
+        raise DeskError("package.unfinished", rule="AIR-04", name=target.name)
+
+    monkeypatch.setattr(media, "finish", pulled)
+    fill(asked, place=two.disc)
+    assert "收回移交" in asked.form.error.text()
+    asked.reject()
+    assert office.page.detail.row.state is RoundState.CARRIED
+    assert office.page.always["recall"].isVisible()
 
 
 def test_a_round_is_recalled_with_a_reason(qtbot, two, open_tab):
