@@ -18,7 +18,7 @@ from tests.exchange.test_packages import (
 )
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.media import find_packages, finish, write_half, write_package
-from zjgdesk.exchange.packages import open_package, signed
+from zjgdesk.exchange.packages import LARGEST, REGISTER, open_package, seal, signed
 
 
 def opened(files):
@@ -127,6 +127,17 @@ def test_a_folder_of_the_system_on_a_stick_does_not_hide_the_packages(tmp_path, 
 
     monkeypatch.setattr(Path, "iterdir", shut)
     assert [name for name, _ in find_packages(tmp_path)] == ["票决"]
+
+
+def test_a_loose_package_among_large_files_is_read_without_them(tmp_path):
+    package = seal(ITEMS, ENVELOPE, OFFICE_KEYS, STATION, beside={REGISTER: b"%PDF page"})
+    write_package(tmp_path / "盘", package)
+    for at in range(6):
+        with (tmp_path / "盘" / f"a{at}.mp4").open("wb") as file:
+            file.truncate(LARGEST)
+    ((_name, files),) = find_packages(tmp_path / "盘")
+    assert opened(files).items == ITEMS
+    assert sum(map(len, files.values())) <= 2 * LARGEST
 
 
 def test_an_image_without_long_names_has_them_short(tmp_path):

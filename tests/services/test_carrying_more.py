@@ -362,6 +362,12 @@ def test_rounds_that_were_recalled_and_sent_anew_are_named_at_the_machine(
     assert taking_in.stale_rounds(chief, second) == ()
 
 
+def test_rounds_go_to_counting_machines_alone(station, away, partner, tmp_path):
+    there = taken_in(station, away[1])
+    clerk = station.desk("经办人")
+    assert code(hand_over, clerk, there, partner, tmp_path / "x") == "machine.unknown"
+
+
 def test_the_overview_waits_for_what_is_away(desk, away):
     told = {row.code: row.count for row in overview.read_overview(desk).waiting}
     assert (told["rounds_away"], told.get("rounds_open", 0)) == (1, 0)

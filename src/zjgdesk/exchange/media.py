@@ -3,8 +3,9 @@
 import os
 import shutil
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from pycdlib import PyCdlib
 from pycdlib.pycdlibexception import PyCdlibException
 
 from zjgdesk.errors import DeskError
-from zjgdesk.exchange.packages import CONTENT, LARGEST, MANIFEST, SIGNATURE
+from zjgdesk.exchange.packages import CONTENT, LARGEST, MANIFEST, REGISTER, SIGNATURE
 
 RULE: Final = "AIR-04"
 Files = dict[str, bytes]
@@ -21,6 +22,7 @@ SECTOR: Final = 2048
 DESCRIPTORS: Final = 16 * SECTOR
 STANDARD: Final = b"CD001"
 MOST_FOLDERS: Final = 200
+OURS: Final = frozenset({MANIFEST, SIGNATURE, CONTENT, REGISTER})
 HALF: Final = ".part"
 PLAIN: Final = {"manifest.jso": MANIFEST, "signatur.bin": SIGNATURE}
 """Names as a disc without long names has them."""
@@ -140,7 +142,7 @@ def _in_folders(place: Path) -> Iterator[tuple[str, Files]]:
     for folder in (place, *beside):
         files = _files_in(folder)
         if {MANIFEST, SIGNATURE, CONTENT} & set(files) and not folder.name.endswith(HALF):
-            yield folder.name, {name: _start(path) for name, path in files.items()}
+            yield folder.name, _read(files, partial(_start, files))
 
 
 def _files_in(folder: Path) -> dict[str, Path]:
@@ -151,9 +153,21 @@ def _files_in(folder: Path) -> dict[str, Path]:
         return {}
 
 
-def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+def _read(names: Iterable[str], start: Callable[[str, int], bytes]) -> Files:
+    """Read the files beside one another, those of a package first, and no more than it may hold.
+
+    A package may lie loose on a stick, among whatever else people keep there.
+    """
+    files, left = {}, 2 * LARGEST
+    for name in sorted(names, key=lambda name: (name not in OURS, name)):
+        files[name] = start(name, min(LARGEST + 1, left)) if left else b""
+        left -= len(files[name])
+    return files
+
+
+def _start(files: Mapping[str, Path], name: str, most: int) -> bytes:
+    with files[name].open("rb") as file:
+        return file.read(most)
 
 
 def _in_image(path: Path) -> Iterator[tuple[str, Files]]:
@@ -169,13 +183,8 @@ def _in_image(path: Path) -> Iterator[tuple[str, Files]]:
             plain = {_plain(name): name for name in names}
             if {MANIFEST, SIGNATURE, CONTENT} & set(plain):
                 title = folder.rpartition("/")[2] or path.name
-                yield (
-                    title,
-                    {
-                        name: _extracted(image, how, f"{folder.rstrip('/')}/{real}")
-                        for name, real in plain.items()
-                    },
-                )
+                paths = {n: f"{folder.rstrip('/')}/{real}" for n, real in plain.items()}
+                yield title, _read(paths, partial(_extracted, image, how, paths))
 
 
 def _names_of(image: PyCdlib) -> str:
@@ -192,7 +201,7 @@ def _plain(name: str) -> str:
     return PLAIN.get(told, told)
 
 
-def _extracted(image: PyCdlib, how: str, path: str) -> bytes:
-    with image.open_file_from_iso(**{how: path}) as file:
-        content: bytes = file.read(LARGEST + 1)
+def _extracted(image: PyCdlib, how: str, paths: Mapping[str, str], name: str, most: int) -> bytes:
+    with image.open_file_from_iso(**{how: paths[name]}) as file:
+        content: bytes = file.read(most)
         return content

@@ -24,6 +24,7 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import ENDED, RoundStep, refusal, state_after
 from zjgdesk.rules.vocabulary import (
     PackageKind,
+    Purpose,
     RoundState,
 )
 from zjgdesk.services import (
@@ -83,6 +84,8 @@ def hand_over(
         session = deed.session
         meeting = meetings.find(session, meeting_id)
         machine = machines.find(session, machine_id)
+        if machine.purpose is not Purpose.COUNTING:
+            raise DeskError("machine.unknown", rule=RULE)
         going = _going(session, meeting)
         content = _content(session, meeting, going)
         out = Outgoing(PackageKind.BALLOT, machine, meeting_id, "", meeting.title)
