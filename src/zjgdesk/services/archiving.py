@@ -52,6 +52,7 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
 
     Raises:
         DeskError: `round.unknown`, `archive.not_closed`, `archive.exists`, `archive.unwritable`,
+            `archive.unfinished`,
             `issued.lost`, `issued.changed`.
 
     Rule: VOTE-25, DESK-03, DESK-07
@@ -68,13 +69,14 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
             entries = _seal(desk, deed, round_, files)
             files = archive.with_manifest(files, round_id)
             files[archive.SIGNATURE] = _signature(desk, deed, files[archive.MANIFEST])
-            archive.write_archive(folder, files)
+            archive.write_half(folder, files)
             written = True
             papers = round_.returned or 0
     except BaseException:
         if written:  # the entry that it rests on was not kept
-            archive.remove(folder)
+            archive.remove(archive.half_of(folder))
         raise
+    archive.finish(folder)
     anchor = trail.anchor(str(entries[-1]["digest"]))
     return ArchiveRow(folder, len(files), papers, len(documents), len(entries), anchor)
 
