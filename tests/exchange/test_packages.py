@@ -2,13 +2,17 @@
 
 import json
 import random
-from dataclasses import replace
+import zipfile
+from dataclasses import asdict, replace
+from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zjgdesk.errors import DeskError
+from zjgdesk.exchange import packages
 from zjgdesk.exchange.archive import as_json
 from zjgdesk.exchange.machine_keys import (
     Identity,
@@ -159,7 +163,7 @@ def test_a_newer_version_says_so_before_anything_else():
 @pytest.mark.parametrize(
     "change",
     [{"files": []}, {"files": None}, {"files": [{"name": CONTENT}]}, {"files": [3]},
-     {"number": "7"}, {"kind": "gift"}, {"sender": 5}, {"version": "1"}, {"format": "other"}],
+     {"number": "7"}, {"number": 0}, {"number": 1 << 70}, {"kind": "gift"}, {"sender": 5}, {"version": "1"}, {"format": "other"}],
 )  # fmt: skip
 def test_a_manifest_that_is_none_is_unreadable(change):
     files = sealed()
@@ -204,3 +208,92 @@ def test_a_fingerprint_is_eight_groups_of_five_digits_typed_as_people_type():
     assert same_digits(wide.replace(" ", "　"), OFFICE.fingerprint)
     assert not same_digits(OFFICE.fingerprint[:-1], OFFICE.fingerprint)
     assert MachineKeys(b"a" * 32, b"b" * 32).public() != MachineKeys(b"a" * 32, b"c" * 32).public()
+
+
+def packed(write, swap=()):
+    """Seal a zip that no honest sender makes."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        write(archive)
+    content = out.getvalue()
+    for old, new in swap:
+        content = content.replace(old, new)
+    public = X25519PublicKey.from_public_bytes(STATION.box)
+    bound = as_json([packages.FORMAT, packages.VERSION, asdict(ENVELOPE)])
+    sealed_up = packages.SUITE.encrypt(content, public, info=bound)
+    return packages.signed({CONTENT: sealed_up}, ENVELOPE, OFFICE_KEYS)
+
+
+def test_a_content_that_unpacks_to_more_than_it_says_or_may_is_refused():
+    """From a known sender even: a machine may be in other hands."""
+    big = bytes(packages.LARGEST + 1)
+
+    def bomb(archive):
+        archive.writestr("a", big, zipfile.ZIP_DEFLATED)
+
+    size = len(big).to_bytes(4, "little")
+    assert code(packed(bomb)) == "package.changed"
+    assert code(packed(bomb, swap=[(size, b"\x05\0\0\0")])) == "package.changed"
+
+    def many(archive):
+        for at in range(packages.MOST_FILES + 1):
+            archive.writestr(str(at), b"")
+
+    assert code(packed(many)) == "package.changed"
+
+
+def test_a_content_that_is_locked_with_a_password_is_refused():
+    def write(archive):
+        archive.writestr("a", b"x" * 50)
+
+    locked = [(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\x01")]
+    assert opened(packed(write)).items == {"a": b"x" * 50}
+    assert code(packed(write, swap=locked)) == "package.changed"
+
+
+def test_a_manifest_of_odd_kinds_from_a_known_sender_is_refused():
+    files = sealed()
+    told = json.loads(files[MANIFEST])
+    odd = [*told["files"], {"name": ["x"], "size": 1, "digest": "d"}]
+    assert code(signed_anew(files, told | {"files": odd})) == "package.unreadable"
+    wrong = [{**each, "digest": [1]} for each in told["files"]]
+    assert code(signed_anew(files, told | {"files": wrong})) == "package.changed"
+    large = [{**each, "size": packages.LARGEST + 1} for each in told["files"]]
+    assert code(signed_anew(files, told | {"files": large})) == "package.too_large"
+
+
+def test_nobody_seals_more_than_the_other_side_reads():
+    with pytest.raises(DeskError, match=r"package\.too_much"):
+        sealed(items={str(at): b"" for at in range(packages.MOST_FILES + 1)})
+    with pytest.raises(DeskError, match=r"package\.too_much"):
+        sealed(items={"a": bytes(packages.LARGEST)})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"box": "00" * 32}, {"box": "aa"}, {"year": 0}, {"year": 1 << 70}, {"title": "\ud800"},
+        {"purpose": []}, {"uid": None},
+    ],
+)  # fmt: skip
+def test_a_card_whose_keys_or_words_cannot_be_used_is_refused(change):
+    """Signed by its own key all the same; else the sealing for it would break later."""
+    told = json.loads(write_card(OFFICE, OFFICE_KEYS)) | change
+    told.pop("signature")
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    signature = OFFICE_KEYS.signature(text.encode(errors="surrogatepass")).hex()
+    content = json.dumps(told | {"signature": signature}).encode()
+    with pytest.raises(DeskError, match=r"introduction\.(unreadable|changed)"):
+        read_card(content, "名片")
+
+
+def test_a_card_with_figures_beyond_all_bounds_is_refused():
+    card = write_card(OFFICE, OFFICE_KEYS)
+    for bad in (card.replace(b"2026", b"1e999"), card.replace(b"2026", b"9" * 5000), b"[" * 60000):
+        with pytest.raises(DeskError, match=r"introduction\.unreadable"):
+            read_card(bad, "名片")
+
+
+def test_a_machine_with_a_very_long_title_can_introduce_itself():
+    keys, long = machine(4, "张家港市" * 80)
+    assert read_card(write_card(long, keys), "名片").fingerprint == long.fingerprint

@@ -86,6 +86,43 @@ def test_a_trail_that_was_forged_whole_no_longer_fits_the_paper(worked, reopened
     assert anchors.compare(desk, worked).fit is Fit.NOWHERE
 
 
+@pytest.mark.parametrize(
+    ("keep", "last_that_fits"),
+    [
+        pytest.param(lambda rows: [*rows[:2], *rows[3:]], 1, id="an entry taken out"),
+        pytest.param(
+            lambda rows: [*rows[:3], (*rows[3][:4], '{"value": "99"}'), *rows[4:]], 2, id="edited"
+        ),
+        pytest.param(lambda rows: [rows[1], rows[0], *rows[2:]], None, id="reordered"),
+        pytest.param(lambda rows: rows[:4], 3, id="cut off"),
+    ],
+)
+def test_a_forged_trail_is_located_between_two_printed_codes(
+    desk, reopened, sign_in, keep, last_that_fits
+):
+    """The codes of the pages, typed one after the other: the last that fits bounds the change."""
+    codes = []
+    for number in range(26, 32):
+        scheme.change_scheme(desk, "places.unit", str(number), source="试")
+        codes.append((trail_of(desk)[0].seq, anchors.newest_code(desk)))
+    first = codes[0][0]
+    reopened(lambda raw: forged(raw, lambda rows: [*rows[: first - 1], *keep(rows[first - 1 :])]))
+    late = sign_in("督查员")
+    sure = 0 if last_that_fits is None else last_that_fits + 1
+    for seq, code in codes[:sure]:
+        assert trail.find_printed(late, code).seq == seq
+    for _seq, code in codes[sure:]:
+        with pytest.raises(DeskError, match=r"trail\.digest_unknown"):
+            trail.find_printed(late, code)
+
+
+def test_an_opening_without_a_fitting_code_is_seen_by_who_has_the_paper(worked, reopened):
+    desk = reopened()
+    anchors.confirm(desk, anchors.compare(desk, ""), reason="说是纸丢了")
+    found = anchors.compare(desk, worked)
+    assert [row.action for row in found.later] == ["confirm_anchor"]
+
+
 def test_an_older_copy_put_back_does_not_know_the_code(workspace, folder, machine, tmp_path, desk):
     scheme.change_scheme(desk, "places.unit", "26", source="试")
     workspace.close()
@@ -147,7 +184,10 @@ def test_the_first_opening_has_no_code_yet(desk):
     code = anchors.give(desk)
     assert anchors.was_given(desk)
     assert code == anchors.newest_code(desk)
-    anchors.kept(code, code.split()[-1].lower())
+    last = code.split()[-1]
+    anchors.kept(code, last.lower())
+    anchors.kept(code, last.replace("0", "O").replace("1", "l"))
+    anchors.kept(code, "".join(chr(ord(c) + 0xFEE0) for c in last))
     with pytest.raises(DeskError, match=r"anchor\.not_kept"):
         anchors.kept(code, code.split()[0])
 

@@ -222,6 +222,26 @@ def test_an_entry_that_is_not_kept_takes_its_archive_along(
     assert len(trail_of(desk)) == before
 
 
+def test_an_archive_has_its_name_only_after_its_entry_is_kept(
+    desk, sign_in, closed_round, tmp_path, monkeypatch
+):
+    """A power cut before leaves no archive whose entry nobody has; one after leaves none at all."""
+    round_id, seen = closed_round(), []
+    real = archive.finish
+
+    def late(target):
+        seen.append((target.exists(), trail_of(desk)[0].action))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive, "finish", late)
+    with pytest.raises(KeyboardInterrupt):
+        archiving.archive_round(sign_in("总监票"), round_id, tmp_path / "归档")
+    assert seen == [(False, "archive_round")]
+    assert not (tmp_path / "归档").exists()
+    with pytest.raises(DeskError, match=r"archive\.unfinished"):
+        real(tmp_path / "别处" / "归档")
+
+
 @pytest.mark.parametrize("who", ["计票甲", "管理员"])
 def test_who_may_not_archive(sign_in, closed_round, tmp_path, who):
     round_id = closed_round()

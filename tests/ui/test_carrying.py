@@ -1,23 +1,34 @@
 """A ballot carried to the counting machine and back, by the window's own buttons."""
 
+import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.conftest import Clock
 from tests.services.carrying import Station, count_at, make_station
 from tests.staging import zeroed
 from tests.ui.making import defined_round
-from zjgdesk.rules.vocabulary import RoundState
+from zjgdesk.errors import DeskError
+from zjgdesk.exchange import media
+from zjgdesk.exchange.machine_keys import Identity, new_keys, write_card
+from zjgdesk.rules.vocabulary import Purpose, RoundState
 from zjgdesk.services import count_papers, machines, rounds
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.round_detail import read_round
+from zjgdesk.ui import forms
+from zjgdesk.ui.ballots.ledger import balance
+from zjgdesk.ui.ballots.stage_buttons import WANTED
+from zjgdesk.ui.ballots.stages import Stage
 from zjgdesk.ui.ballots.tab import BallotsTab
-from zjgdesk.ui.carrying.machines import MachinesDialog
+from zjgdesk.ui.carrying.machines import MachinesDialog, introduce_dialog
+from zjgdesk.ui.labels import Line
 from zjgdesk.ui.preview import PdfPreview
+from zjgdesk.ui.theme import Tone
 
 SHEETS = ["yyna"] * 6 + ["nyya"] * 2
 
@@ -147,6 +158,7 @@ def test_over_and_back_through_the_window(qtbot, two, open_tab, with_dialog):
     preview.reject()
     assert read_round(desk, round_id).row.state is RoundState.CARRIED
     assert office.result_button.isVisible()
+    assert balance(office.page.detail).tone is Tone.INFO
     assert office.page.always["recall"].isVisible()
     assert not office.page.always["hand_over"].isVisible()
     outcome = count_there(qtbot, two, open_tab(two.station.desk("总监票")))
@@ -160,7 +172,29 @@ def test_over_and_back_through_the_window(qtbot, two, open_tab, with_dialog):
     here = read_round(desk, round_id)
     assert here.row.state is RoundState.CLOSED
     assert here.outcome == outcome
+    (archive,) = (each for each in WANTED[Stage.REPORT] if each.deed == "archive")
+    assert archive.why(desk, here).code == "archive.at_station"
     assert not office.result_button.isVisible()
+
+
+def test_a_stick_pulled_at_the_last_step_shows_the_round_away_after_the_dialog(
+    qtbot, two, open_tab, monkeypatch
+):
+    office = open_tab(two.office)
+    office.page.always["hand_over"].click()
+    asked = form(qtbot)
+    fill(asked, place=two.disc / ("长" * 300), medium="光盘 1")
+    assert "不能写出" in asked.form.error.text()
+
+    def pulled(target):
+        raise DeskError("package.unfinished", rule="AIR-04", name=target.name)
+
+    monkeypatch.setattr(media, "finish", pulled)
+    fill(asked, place=two.disc)
+    assert "收回移交" in asked.form.error.text()
+    asked.reject()
+    assert office.page.detail.row.state is RoundState.CARRIED
+    assert office.page.always["recall"].isVisible()
 
 
 def test_a_round_is_recalled_with_a_reason(qtbot, two, open_tab):
@@ -201,6 +235,25 @@ def test_cards_and_places_are_chosen_by_the_usual_dialogs(
     )
     dialog.introduce_button.click()
     assert "自己的名片" in dialog.said.text()
+
+
+def test_a_title_with_marks_of_another_machine_stays_plain(qtbot, tmp_path, sign_in, theme):
+    """A card is written by whoever; its title is shown to the administrator who decides."""
+    keys = new_keys(random.Random(5).randbytes)
+    sign, box = keys.public()
+    title = "<h1>市委组织部</h1><img src='/etc/passwd'>"
+    identity = Identity("u", title, 2026, Purpose.COUNTING, sign, box)
+    (tmp_path / "card.json").write_bytes(write_card(identity, keys))
+    office = sign_in("管理员")
+    found = machines.read_introduction(office, tmp_path / "card.json")
+    dialog = introduce_dialog(None, office, found)
+    qtbot.addWidget(dialog)
+    (line,) = (each for each in dialog.findChildren(Line) if title in each.text())
+    assert line.textFormat() is Qt.TextFormat.PlainText
+    box = forms._box(None, "停用", title)
+    qtbot.addWidget(box)
+    plain = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    assert plain.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_machine_is_withdrawn_with_a_reason(qtbot, sign_in, station, tmp_path, with_dialog):

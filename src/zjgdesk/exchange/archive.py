@@ -47,7 +47,40 @@ def with_manifest(files: Mapping[str, bytes], round_id: int) -> dict[str, bytes]
 
 
 def write_archive(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write an archive as a folder, or as one file where the name ends in `.zip`.
+    """Write an archive at once, for a writer who keeps no record of it.
+
+    Raises:
+        DeskError: as `write_half` and `finish`.
+
+    Rule: DESK-07
+    """
+    write_half(target, files)
+    finish(target)
+
+
+def half_of(target: Path) -> Path:
+    """Return under which name an archive is written before it has its own."""
+    return target.with_name(f"{target.name}.part")
+
+
+def finish(target: Path) -> None:
+    """Give an archive that was written and recorded its name.
+
+    Raises:
+        DeskError: `archive.unfinished` where the disk refuses at the very end.
+
+    Rule: DESK-07
+    """
+    try:
+        half_of(target).rename(target)
+    except OSError as error:
+        with suppress(OSError):
+            remove(half_of(target))
+        raise DeskError("archive.unfinished", rule="DESK-07", name=target.name) from error
+
+
+def write_half(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder, or one file where the name ends in `.zip`; `finish` gives it its name.
 
     Raises:
         DeskError: `archive.exists` where something lies there already, `archive.unwritable` where
@@ -55,7 +88,7 @@ def write_archive(target: Path, files: Mapping[str, bytes]) -> None:
 
     Rule: DESK-07
     """
-    half = target.with_name(f"{target.name}.part")
+    half = half_of(target)
     for place in (target, half):  # what a break left behind is shown, never swept away
         if place.exists():
             raise DeskError("archive.exists", rule="DESK-07", name=place.name)
@@ -64,7 +97,6 @@ def write_archive(target: Path, files: Mapping[str, bytes]) -> None:
             _keep(half, zipped(files))
         else:
             _write_folder(half, files)
-        half.rename(target)
     except OSError as error:
         with suppress(OSError):
             remove(half)

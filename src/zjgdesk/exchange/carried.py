@@ -216,7 +216,15 @@ def read_documents(items: Mapping[str, bytes], name: str) -> tuple[CarriedDocume
     return found
 
 
-_NOT_THAT = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+_NOT_THAT = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 def _pairs(told: Told) -> dict[str, tuple[str, str]]:
@@ -226,6 +234,7 @@ def _pairs(told: Told) -> dict[str, tuple[str, str]]:
 def _told(items: Mapping[str, bytes], which: str, name: str) -> Told:
     try:
         told: Told = json.loads(items[which])
+        as_json(told)  # half a character could not be kept
         version = int(told["version"])
     except _NOT_THAT as error:
         raise DeskError("package.unreadable", rule="AIR-04", name=name) from error

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
@@ -30,8 +31,11 @@ MANIFEST, SIGNATURE, CONTENT = "manifest.json", "signature.bin", "content.bin"
 REGISTER: Final = "register.pdf"
 SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 LARGEST: Final = 64 << 20
+MOST_CONTENT: Final = LARGEST - (1 << 20)
+"""What a sender puts into one package: it stays below what a receiver reads when sealed too."""
 LARGEST_MANIFEST: Final = 64 << 10
 MOST_FILES: Final = 500
+MOST_NUMBER: Final = 1 << 31
 WORD: Final = 4  # bytes of a length in the one-piece form
 RULE: Final = "AIR-04"
 
@@ -84,7 +88,13 @@ def seal(
 
 
 def encrypted(items: Mapping[str, bytes], envelope: Envelope, receiver: Identity) -> bytes:
-    """Return what only the receiver can open, and only under this envelope."""
+    """Return what only the receiver can open, and only under this envelope.
+
+    Raises:
+        DeskError: `package.too_much` for more than a receiver would read.
+    """
+    if len(items) > MOST_FILES or sum(map(len, items.values())) > MOST_CONTENT:
+        raise DeskError("package.too_much", rule=RULE)
     public = X25519PublicKey.from_public_bytes(receiver.box)
     return SUITE.encrypt(zipped(items), public, info=_bound(envelope))
 
@@ -121,7 +131,7 @@ def open_package(
 
     Raises:
         DeskError: `package.unreadable`, `package.newer`, `package.unknown_sender`,
-            `package.changed`, `package.truncated`, `package.other_machine`.
+            `package.changed`, `package.truncated`, `package.too_large`, `package.other_machine`.
 
     Rule: AIR-04
     """
@@ -192,8 +202,10 @@ def _envelope(told: dict[str, Any], name: str) -> Envelope:
         texts = {each: told[each] for each in ("uid", "answers", "sender", "receiver")}
         number, kind = told["number"], PackageKind(str(told["kind"]))
         listed = told["files"]
-        if type(number) is not int or not isinstance(listed, list) or len(listed) > MOST_FILES:
+        if type(number) is not int or not 0 < number < MOST_NUMBER:
             raise ValueError(name)  # noqa: TRY301 - one way out for all that is no package
+        if not isinstance(listed, list) or len(listed) > MOST_FILES:
+            raise ValueError(name)  # noqa: TRY301
         if not all(isinstance(text, str) for text in texts.values()):
             raise TypeError(name)  # noqa: TRY301
         if CONTENT not in [_listed(each) for each in listed]:
@@ -207,7 +219,10 @@ def _listed(each: dict[str, Any]) -> str:
     """Return the name of a file in a manifest, if the entry is one."""
     if set(each) != {"name", "size", "digest"} or type(each["size"]) is not int:
         raise ValueError(each)
-    return str(each["name"])
+    name = each["name"]
+    if not isinstance(name, str):
+        raise TypeError(name)
+    return name
 
 
 def _check_files(files: Mapping[str, bytes], listed: list[dict[str, Any]], name: str) -> None:
@@ -215,6 +230,8 @@ def _check_files(files: Mapping[str, bytes], listed: list[dict[str, Any]], name:
     for each in listed:
         file, size, digest = each["name"], each["size"], each["digest"]
         content = files.get(file)
+        if size > LARGEST:
+            raise DeskError("package.too_large", rule=RULE, name=name)
         if content is None or len(content) < size:
             raise DeskError("package.truncated", rule=RULE, name=name, file=file)
         if len(content) > size or digest_of(content) != digest:
@@ -225,8 +242,20 @@ def _opened(sealed: bytes, envelope: Envelope, keys: MachineKeys, name: str) -> 
     private = X25519PrivateKey.from_private_bytes(keys.box)
     try:
         return _unzipped(SUITE.decrypt(sealed, private, info=_bound(envelope)))
-    except (InvalidTag, ValueError, zipfile.BadZipFile, zlib.error) as error:
+    except _NOT_OPENED as error:
         raise DeskError("package.changed", rule=RULE, name=name, file=CONTENT) from error
+
+
+_NOT_OPENED = (
+    InvalidTag,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,  # a zip with a password; NotImplementedError for a packing nobody knows
+    LZMAError,
+)
 
 
 def _unzipped(packed: bytes) -> dict[str, bytes]:
@@ -235,7 +264,16 @@ def _unzipped(packed: bytes) -> dict[str, bytes]:
         infos = archive.infolist()
         if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > LARGEST:
             raise ValueError("too much in one package")
-        return {info.filename: archive.read(info) for info in infos}
+        return {info.filename: _content(archive, info) for info in infos}
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Return a file of the content; no more is ever unpacked than it says it holds."""
+    with archive.open(info) as file:
+        content = file.read(info.file_size)
+        if len(content) != info.file_size or file.read(1):
+            raise ValueError(info.filename)
+        return content
 
 
 def _bound(envelope: Envelope) -> bytes:

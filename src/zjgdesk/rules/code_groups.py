@@ -32,6 +32,15 @@ def with_checks(letters: str) -> str:
     return " ".join(group + _check(group, at) for at, group in enumerate(groups))
 
 
+def read_letters(typed: str) -> str:
+    """Return the letters of a code or a group, however they were typed.
+
+    Rule: DESK-08, AIR-05
+    """
+    folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in typed.upper())
+    return "".join(c for c in folded.translate(ALIKE) if c in LETTERS)
+
+
 def read_groups(typed: str, count: int) -> str | BadCode:
     """Return a code as it was printed, however it was typed, or what is wrong with it.
 
@@ -41,8 +50,7 @@ def read_groups(typed: str, count: int) -> str | BadCode:
 
     Rule: DESK-08, AIR-05
     """
-    folded = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in typed.upper())
-    letters = "".join(c for c in folded.translate(ALIKE) if c in LETTERS)
+    letters = read_letters(typed)
     size = DATA + 1
     if len(letters) != count * size:
         return BadCode(len(letters), count * size, 0)

@@ -12,14 +12,13 @@ from sqlalchemy import select
 
 from zjgdesk.errors import DeskError
 from zjgdesk.models.trail import TrailEntry
+from zjgdesk.rules.code_groups import read_letters
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Purpose
 from zjgdesk.services import candidates, trail
 from zjgdesk.services.desk import Desk
 
 RULE: Final = "AIR-05"
-BESIDE: Final = frozenset({Action.FAIL_SIGN_IN.value, Action.CONFIRM_ANCHOR.value})
-"""What may follow on the paper's code without a deed having been done."""
 
 
 class Fit(StrEnum):
@@ -89,15 +88,26 @@ def compare(desk: Desk, typed: str) -> Anchored:
     code = trail.anchor(trail.printed_figures(typed))
     with desk.reading() as session:
         rows = [
-            (LaterRow(e.seq, e.at, e.actor, e.action), trail.anchor(e.digest))
+            (LaterRow(e.seq, e.at, e.actor, e.action), trail.anchor(e.digest), _is_beside(e))
             for e in session.scalars(select(TrailEntry).order_by(TrailEntry.seq))
         ]
-    found = [at for at, (_row, own) in enumerate(rows) if own == code]
+    found = [at for at, (_row, own, _beside) in enumerate(rows) if own == code]
     if not found:
         return Anchored(Fit.NOWHERE, code, None, ())
     at = found[-1]
-    later = tuple(row for row, _own in rows[at + 1 :] if row.action not in BESIDE)
+    later = tuple(row for row, _own, beside in rows[at + 1 :] if not beside)
     return Anchored(Fit.EARLIER if later else Fit.NEWEST, code, rows[at][0].at, later)
+
+
+def _is_beside(entry: TrailEntry) -> bool:
+    """Say whether an entry may follow on the paper's code without a deed having been done.
+
+    An opening without a fitting code is a deed: somebody was in who had no paper.
+    """
+    if entry.action == Action.FAIL_SIGN_IN:
+        return True
+    fitted = trail.canonical({"fit": Fit.NEWEST})[1:-1]
+    return entry.action == Action.CONFIRM_ANCHOR and fitted in entry.facts
 
 
 def confirm(desk: Desk, found: Anchored, *, reason: str = "") -> None:
@@ -130,5 +140,5 @@ def kept(code: str, typed: str) -> None:
     Raises:
         DeskError: `anchor.not_kept`.
     """
-    if "".join(typed.split()).upper() != code.rsplit(maxsplit=1)[-1]:
+    if read_letters(typed) != code.rsplit(maxsplit=1)[-1]:
         raise DeskError("anchor.not_kept", rule=RULE)

@@ -15,9 +15,9 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import ENDED
 from zjgdesk.services import (
     archive_facts,
+    carried_rounds,
     issued,
     machines,
-    packages,
     round_facts,
     round_papers,
     saving,
@@ -52,6 +52,7 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
 
     Raises:
         DeskError: `round.unknown`, `archive.not_closed`, `archive.exists`, `archive.unwritable`,
+            `archive.unfinished`,
             `issued.lost`, `issued.changed`.
 
     Rule: VOTE-25, DESK-03, DESK-07
@@ -68,13 +69,14 @@ def archive_round(desk: Desk, round_id: int, folder: Path) -> ArchiveRow:
             entries = _seal(desk, deed, round_, files)
             files = archive.with_manifest(files, round_id)
             files[archive.SIGNATURE] = _signature(desk, deed, files[archive.MANIFEST])
-            archive.write_archive(folder, files)
+            archive.write_half(folder, files)
             written = True
             papers = round_.returned or 0
     except BaseException:
         if written:  # the entry that it rests on was not kept
-            archive.remove(folder)
+            archive.remove(archive.half_of(folder))
         raise
+    archive.finish(folder)
     anchor = trail.anchor(str(entries[-1]["digest"]))
     return ArchiveRow(folder, len(files), papers, len(documents), len(entries), anchor)
 
@@ -110,7 +112,7 @@ def _closed(session: Session, round_id: int) -> BallotRound:
     round_ = round_facts.find(session, round_id)
     if round_.state not in ENDED:
         raise DeskError("archive.not_closed", rule="VOTE-24", title=round_.title)
-    if packages.came_back(session, round_.meeting_id):
+    if carried_rounds.counted_elsewhere(session, round_):
         raise DeskError("archive.at_station", rule="AIR-04", title=round_.title)
     return round_
 

@@ -73,20 +73,14 @@ def bring_back(desk: Desk, meeting_id: int, *, target: Path, medium: str) -> Pac
     Rule: AIR-02, AIR-04
     """
     printed = _printed(desk, meeting_id)
-    undo = None
-    try:
-        with desk.acting(Action.BRING_BACK, f"meeting:{meeting_id}") as deed:
-            out, items = _result(desk, deed, meeting_id)
-            items = {**items, **_with_documents(printed)}
-            record, undo = packages.send(desk, deed, out, items, target=target, medium=medium)
-            deed.session.add(record)
-            deed.session.flush()
-            row = packages.row_of(record)
-    except BaseException:
-        if undo is not None:
-            undo()
-        raise
-    return row
+    acting = desk.acting(Action.BRING_BACK, f"meeting:{meeting_id}")
+    with packages.written_whole(target), acting as deed:
+        out, items = _result(desk, deed, meeting_id)
+        items = {**items, **_with_documents(printed)}
+        record = packages.send(desk, deed, out, items, target=target, medium=medium)
+        deed.session.add(record)
+        deed.session.flush()
+        return packages.row_of(record)
 
 
 def print_code_sheets(desk: Desk, meeting_id: int) -> IssuedRow:

@@ -3,17 +3,31 @@
 import json
 from typing import Any, Final
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from zjgdesk.digests import digest_of
 from zjgdesk.errors import DeskError
 from zjgdesk.exchange.carried import CarriedMeeting
 from zjgdesk.models.rounds import BallotRound, Meeting, RoundEntry
+from zjgdesk.models.trail import TrailEntry
+from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import BallotTint, Base, RoundKind, Track
-from zjgdesk.services import meetings, rounds
+from zjgdesk.services import meetings, packages, rounds
 from zjgdesk.services.trail import canonical
 
 RULE: Final = "AIR-04"
+ODD: Final = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    IntegrityError,
+)
+"""What comes of entering figures and names that do not belong together."""
 
 
 def carried_meeting(meeting: Meeting) -> CarriedMeeting:
@@ -54,6 +68,19 @@ def defined(session: Session, meeting: Meeting, told: dict[str, Any]) -> BallotR
     session.add(round_)
     session.flush()
     return round_
+
+
+def counted_elsewhere(session: Session, round_: BallotRound) -> bool:
+    """Say whether a round's papers were counted at another machine: its trail is there.
+
+    A round that was counted here, before the next one of its sitting went away, is not.
+    """
+    if not packages.came_back(session, round_.meeting_id):
+        return False
+    here = select(TrailEntry.seq).where(
+        TrailEntry.action == Action.CLOSE_ROUND.value, TrailEntry.subject == f"round:{round_.id}"
+    )
+    return session.scalars(here.limit(1)).first() is None
 
 
 def sealed_as(round_: BallotRound, digest: str) -> None:

@@ -76,11 +76,15 @@ def print_elected(desk: Desk, round_id: int) -> IssuedRow:
     Rule: VOTE-17
 
     Raises:
-        DeskError: `round.unknown`, the refusal of the step or of the page.
+        DeskError: `round.unknown`, `elected.chain_elsewhere` at a counting machine where the
+            rounds before it are not known, the refusal of the step or of the page.
     """
     with desk.acting(Action.PRINT_ELECTED, f"round:{round_id}") as deed:
         round_ = round_facts.allowed(deed.session, round_id, RoundStep.REPORT)
         session = deed.session
+        carried = notices.first_of(session, round_).carried
+        if carried is not None and carried.origin_predecessor is not None:
+            raise DeskError("elected.chain_elsewhere", rule="VOTE-17", title=round_.title)
         title = wording.document_title(wording.ELECTED, round_.title.partition("（第")[0])
         facts = ElectedFacts(
             title=title,

@@ -36,10 +36,10 @@ def succeed_round(desk: Desk, round_id: int, *, meeting_id: int | None = None) -
         meetings.refuse_officers(meetings.officers_of(meeting), [each.name_key for each in chosen])
         if kind is RoundKind.SECOND_BALLOT:
             rounds.refuse_again(session, meeting.id, chosen)
+        number = chain_length(session, round_) + 1  # reads, so before there is a half-made round
         successor = rounds.blank_round(session, round_.track, meeting)
         successor.kind, successor.places, successor.base = kind, places, round_.base
         successor.surplus, successor.predecessor_id = 1, round_.id
-        number = chain_length(session, round_) + 1
         base_title = round_.title.partition("（第")[0]
         successor.title = f"{base_title}（第{number}轮）"
         session.add(successor)

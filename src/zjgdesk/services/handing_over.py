@@ -24,6 +24,7 @@ from zjgdesk.rules.roles import Action
 from zjgdesk.rules.rounds import ENDED, RoundStep, refusal, state_after
 from zjgdesk.rules.vocabulary import (
     PackageKind,
+    Purpose,
     RoundState,
 )
 from zjgdesk.services import (
@@ -74,35 +75,29 @@ def hand_over(
         medium: what it is written on, for the register.
 
     Raises:
-        DeskError: `meeting.unknown`, `machine.unknown`, `package.nothing_to_carry`, the refusal of
-            the step, or of the package.
+        DeskError: `meeting.unknown`, `machine.unknown`, `package.nothing_to_carry`,
+            `package.round_not_frozen`, the refusal of the step, or of the package.
 
     Rule: AIR-02, AIR-04
     """
-    undo = None
-    try:
-        with desk.acting(Action.HAND_OVER, f"meeting:{meeting_id}") as deed:
-            session = deed.session
-            meeting = meetings.find(session, meeting_id)
-            machine = machines.find(session, machine_id)
-            going = _going(session, meeting)
-            content = _content(session, meeting, going)
-            out = Outgoing(PackageKind.BALLOT, machine, meeting_id, "", meeting.title)
-            items = {BALLOT: write_ballot(content)}
-            record, undo = packages.send(desk, deed, out, items, target=target, medium=medium)
-            session.add(record)
-            for round_ in going:
-                round_.state = state_after(
-                    RoundStep.HAND_OVER, round_facts.facts_of(session, round_)
-                )
-            session.flush()
-            deed.facts["rounds"] = [round_.id for round_ in going]
-            row = packages.row_of(record)
-    except BaseException:
-        if undo is not None:
-            undo()
-        raise
-    return row
+    acting = desk.acting(Action.HAND_OVER, f"meeting:{meeting_id}")
+    with packages.written_whole(target), acting as deed:
+        session = deed.session
+        meeting = meetings.find(session, meeting_id)
+        machine = machines.find(session, machine_id)
+        if machine.purpose is not Purpose.COUNTING:
+            raise DeskError("machine.unknown", rule=RULE)
+        going = _going(session, meeting)
+        content = _content(session, meeting, going)
+        out = Outgoing(PackageKind.BALLOT, machine, meeting_id, "", meeting.title)
+        items = {BALLOT: write_ballot(content)}
+        record = packages.send(desk, deed, out, items, target=target, medium=medium)
+        session.add(record)
+        for round_ in going:
+            round_.state = state_after(RoundStep.HAND_OVER, round_facts.facts_of(session, round_))
+        session.flush()
+        deed.facts["rounds"] = [round_.id for round_ in going]
+        return packages.row_of(record)
 
 
 def recall(desk: Desk, meeting_id: int, *, reason: str) -> None:
@@ -135,6 +130,8 @@ def _going(session: Session, meeting: Meeting) -> list[BallotRound]:
     if not going:
         raise DeskError("package.nothing_to_carry", rule=RULE, title=meeting.title)
     for round_ in going:
+        if round_.state is RoundState.DEFINED:
+            raise DeskError("package.round_not_frozen", rule=RULE, title=round_.title)
         round_facts.refuse_if(refusal(RoundStep.HAND_OVER, round_facts.facts_of(session, round_)))
     return going
 

@@ -51,6 +51,7 @@ from zjgdesk.services.stages import TrackState
 RECENT = 5
 KEYING = frozenset({RoundState.RETURNED, RoundState.FIRST_KEYED})
 KEYED = frozenset({RoundState.KEYED, RoundState.AGREED})
+AWAY = frozenset({RoundState.CARRIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +213,11 @@ def _waiting(
         ("rounds_keyed", sum(s in KEYED for s in waiting), "ballots", Action.CLOSE_ROUND),
         (
             "rounds_open",
-            sum(s not in {*stage_facts.ENDED, *KEYING, *KEYED} for s in waiting),
+            sum(s not in {*stage_facts.ENDED, *KEYING, *KEYED, *AWAY} for s in waiting),
             "ballots",
             Action.OPEN_ROUND,
         ),
+        ("rounds_away", sum(s in AWAY for s in waiting), "ballots", Action.TAKE_IN_RESULT),
         (
             "notices_ended",
             sum(n.state == "ended" for n in held),

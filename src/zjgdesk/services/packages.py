@@ -1,7 +1,8 @@
 """Packages as this workspace knows them: numbered on the way out, judged on the way in."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -78,20 +79,41 @@ def find_on(place: Path) -> list[Found]:
 
 
 def best_of(desk: Desk, found: list[Found], kind: PackageKind) -> Found:
-    """Return the package that is meant: the newest of its kind for this machine, else the first.
+    """Return the package that is meant: the one of its kind for this machine that is new here.
 
-    Nothing of it is proved yet; the first is there to be refused in its own words.
+    Nothing of it is proved yet. Where none is new, the newest, or the first, is there to be
+    refused in its own words.
+
+    Raises:
+        DeskError: `package.several` where more than one is new: read in the wrong order, the
+            later one would shut the earlier one out.
+
+    Rule: AIR-04
     """
-    mine = machines.own_fingerprint(desk)
+    told = [(_claimed(each), each) for each in found]
+    with desk.reading() as session:
+        me = machines.own(session)
+        mine = me.identity.fingerprint if me else ""
+        meant = [(e, each) for e, each in told if e and (e.receiver, e.kind) == (mine, kind)]
+        new = {e.uid: (e, each) for e, each in meant if _is_new(session, e)}
+    if len(new) > 1:
+        names = [each.name for _e, each in sorted(new.values(), key=lambda pair: pair[0].number)]
+        raise DeskError("package.several", rule=RULE, names=names)
+    chosen = list(new.values()) or meant
+    return max(chosen, key=lambda pair: pair[0].number)[1] if chosen else found[0]
 
-    def fits(each: Found) -> tuple[bool, int]:
-        try:
-            told = packages.envelope_of(each.files, each.name)
-        except DeskError:
-            return False, 0
-        return (told.receiver, told.kind) == (mine, kind), told.number
 
-    return max(found, key=fits)
+def _claimed(each: Found) -> Envelope | None:
+    try:
+        return packages.envelope_of(each.files, each.name)
+    except DeskError:
+        return None
+
+
+def _is_new(session: Session, envelope: Envelope) -> bool:
+    """Say whether a package comes from a known machine and after all that was read of it."""
+    sender = machines.known(session).get(envelope.sender)
+    return sender is not None and envelope.number > _last(session, sender.id, incoming=True)
 
 
 def in_one_piece(content: bytes, name: str) -> Found:
@@ -110,17 +132,38 @@ def list_packages(desk: Desk) -> list[PackageRow]:
         return [_row(each) for each in session.scalars(query)]
 
 
+@contextmanager
+def written_whole(target: Path) -> Iterator[None]:
+    """Let a package be written and recorded; its name comes after both, or it goes.
+
+    A break at any moment leaves either nothing that can be read, or a package that is on record.
+
+    Raises:
+        DeskError: `package.unfinished` where the medium went away at the very end.
+
+    Rule: AIR-02, AIR-04
+    """
+    try:
+        yield
+    except BaseException:
+        media.discard(target)
+        raise
+    media.finish(target)
+
+
 def send(
     desk: Desk, deed: Deed, out: Outgoing, items: Files, *, target: Path, medium: str
-) -> tuple[CarriedPackage, Callable[[], None]]:
-    """Seal and write a package in the caller's transaction, with its register page beside it.
+) -> CarriedPackage:
+    """Seal a package and write it aside in the caller's transaction, with its register page.
+
+    The caller stands in `written_whole`.
 
     Returns:
-        The record, and what takes the folder away again where the transaction fails.
+        The record.
 
     Raises:
         DeskError: `machine.no_keys`, `package.exists`, `package.unwritable`,
-            `package.medium_missing`, the refusal of the page.
+            `package.too_much`, `package.medium_missing`, the refusal of the page.
 
     Rule: AIR-02, AIR-04
     """
@@ -134,8 +177,8 @@ def send(
     record = _record(desk, deed, out.machine, envelope, files)
     record.meeting_id, record.name, record.medium = out.meeting_id, target.name, medium.strip()
     deed.facts.update(number=envelope.number, digest=record.digest, machine=out.machine.title)
-    media.write_package(target, files)
-    return record, lambda: media.remove(target)
+    media.write_half(target, files)
+    return record
 
 
 def seal_for_paper(

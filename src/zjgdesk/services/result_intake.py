@@ -63,15 +63,15 @@ def take_in_result(desk: Desk, found: Found, *, medium: str) -> TakenResult:
             raise DeskError("package.station_only", rule=RULE)
         opened, record = packages.receive(desk, deed, found, PackageKind.RESULT, medium=medium)
         content = read_result(opened.items, found.name)
+        told = read_documents(opened.items, found.name)
         meeting = _awaited(session, record, found.name)
         try:
             ids = _enter(desk, deed, meeting, content, record)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            _keep_documents(desk, deed, told, opened.items, ids)
+        except carried_rounds.ODD as error:
             raise DeskError("package.unreadable", rule=RULE, name=found.name) from error
         _refuse_missing(meeting)
         _change_officers(deed, meeting, content.meeting)
-        told = read_documents(opened.items, found.name)
-        _keep_documents(desk, deed, told, opened.items, ids)
         record.meeting_id = meeting.id
         deed.subject = f"meeting:{meeting.id}"
         deed.facts.update(rounds=list(ids.values()), anchor=content.anchor, documents=len(told))
@@ -219,5 +219,5 @@ def _keep_documents(
     ids: Mapping[int, int],
 ) -> None:
     for each in told:
-        about = Deed(deed.session, deed.at, f"round:{ids[each.round]}")
+        about = Deed(deed.session, deed.at, f"round:{ids[each.round]}", written=deed.written)
         papers.keep(desk, about, items[each.file], kind=each.kind, title=each.title)

@@ -12,6 +12,7 @@ from zjgdesk.rules.refusals import Refusal
 from zjgdesk.rules.rounds import RoundStep
 from zjgdesk.rules.vocabulary import Base, OrderedList, RoundState
 from zjgdesk.services import (
+    carried_rounds,
     cases,
     counting,
     hand_count,
@@ -50,7 +51,8 @@ class EntryRow:
 class RoundDetail:
     """A round's page. `steps` says of every step why it may not be taken now, or None.
 
-    `from_office` says that its sitting came in a package, `away` in which one it left.
+    `from_office` says that its sitting came in a package, `away` in which one it left,
+    `counted_elsewhere` that its papers and their trail are at the counting machine.
     """
 
     row: RoundRow
@@ -86,6 +88,7 @@ class RoundDetail:
     statistics: KeyingStatistics | None
     linked: bool
     from_office: bool
+    counted_elsewhere: bool
     away: PackageRow | None
     hand_ordered: bool
     steps: Mapping[RoundStep, Refusal | None]
@@ -145,6 +148,7 @@ def read_round(desk: Desk, round_id: int) -> RoundDetail:
             hand_ordered=hand_order.row_of(session, OrderedList.ROUND, round_id) is not None,
             linked=round_facts.facts_of(session, round_).linked,
             from_office=packages.came_in(session, round_.meeting_id) is not None,
+            counted_elsewhere=carried_rounds.counted_elsewhere(session, round_),
             away=_away(session, round_),
             steps=round_facts.steps_of(session, round_, desk.actor.name),
             ledger=_ledger(round_, outcome),

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from zjgdesk.errors import DeskError
@@ -18,18 +18,20 @@ from zjgdesk.exchange.carried import (
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.models.machines import CarriedPackage
 from zjgdesk.models.order import OwnStrokes
-from zjgdesk.models.rounds import CarriedRound, Meeting
+from zjgdesk.models.rounds import BallotRound, CarriedRound, Meeting
 from zjgdesk.models.workspace import OfficeText, SchemeValue
 from zjgdesk.rules.roles import Action
+from zjgdesk.rules.rounds import ENDED
 from zjgdesk.rules.scheme import BY_KEY, may_be
 from zjgdesk.rules.vocabulary import OrganisationKind, PackageKind, Purpose, RoundState, Track
 from zjgdesk.services import carried_rounds, hand_order, meetings, packages
 from zjgdesk.services.desk import Desk
-from zjgdesk.services.handing_over import SETTINGS
+from zjgdesk.services.handing_over import SETTINGS, TEXTS
 from zjgdesk.services.packages import Found
 from zjgdesk.services.text_kinds import ALL
 
 RULE: Final = "AIR-04"
+RESTING: Final = ENDED | {RoundState.VOID}
 
 
 def take_in(desk: Desk, found: Found, *, medium: str) -> int:
@@ -52,12 +54,39 @@ def take_in(desk: Desk, found: Found, *, medium: str) -> int:
         content = read_ballot(opened.items, found.name)
         try:
             meeting = _lay_down(session, content, record)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except carried_rounds.ODD as error:
             raise DeskError("package.unreadable", rule=RULE, name=found.name) from error
         record.meeting_id = meeting.id
         deed.subject = f"meeting:{meeting.id}"
         deed.facts["rounds"] = [round_.definition_digest for round_ in meeting.rounds]
         return meeting.id
+
+
+def stale_rounds(desk: Desk, meeting_id: int) -> tuple[str, ...]:
+    """Return the rounds here that a sitting's package was sent anew for, while they still live.
+
+    The office recalled them; their result would be refused there.
+
+    Rule: AIR-04
+    """
+    with desk.reading() as session:
+        meeting = meetings.find(session, meeting_id)
+        newest = packages.came_in(session, meeting_id)
+        if newest is None:
+            return ()
+        origins = [each.carried.origin_id for each in meeting.rounds if each.carried]
+        query = (
+            select(BallotRound)
+            .join(CarriedRound, CarriedRound.round_id == BallotRound.id)
+            .join(CarriedPackage, CarriedPackage.id == CarriedRound.package_id)
+            .where(
+                CarriedRound.origin_id.in_(origins),
+                CarriedPackage.machine_id == newest.machine_id,
+                CarriedPackage.id < newest.id,
+                BallotRound.state.not_in(RESTING),
+            )
+        )
+        return tuple(each.title for each in session.scalars(query))
 
 
 def _lay_down(session: Session, content: BallotContent, record: CarriedPackage) -> Meeting:
@@ -123,26 +152,24 @@ def _lay_down_candidate(session: Session, told: CarriedCandidate) -> None:
 
 
 def _lay_down_organisation(session: Session, told: CarriedOrganisation) -> None:
-    named = select(func.count()).where(Organisation.name == told.name)
-    if not session.scalar(named):
-        session.add(
-            Organisation(
-                position=told.position,
-                name=told.name,
-                kind=OrganisationKind(told.kind),
-                assessed=True,
-            )
-        )
+    """The register as it stands at the office now: it orders the names of a runoff."""
+    kept = session.scalars(select(Organisation).where(Organisation.name == told.name)).first()
+    if kept is None:
+        kept = Organisation(name=told.name, assessed=True)
+        session.add(kept)
+    kept.position, kept.kind = told.position, OrganisationKind(told.kind)
 
 
 def _lay_down_scheme(session: Session, content: BallotContent, record: CarriedPackage) -> None:
-    """Let the machine count and print as the office would."""
+    """Let the machine count and print as the office would; a text taken back there goes here."""
     for character, (strokes, source) in content.strokes.items():
         told_by = {"source": source, "at": record.at, "actor": record.actor}
         session.merge(OwnStrokes(character=character, strokes=strokes, **told_by))
     for key, (value, source) in content.scheme.items():
         if key in SETTINGS and may_be(BY_KEY[key], value):
             session.merge(SchemeValue(key=key, value=value, source=source))
+    ours = [kind for kind, each in ALL.items() if each.group in TEXTS]
+    session.execute(delete(OfficeText).where(OfficeText.kind.in_(ours)))
     for kind, text in content.texts.items():
-        if kind in ALL:
+        if kind in ours:
             session.merge(OfficeText(kind=kind, text=text, at=record.at, actor=record.actor))

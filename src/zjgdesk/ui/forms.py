@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -247,7 +248,9 @@ class FormDialog(QDialog):
         layout.setSpacing(16)
         layout.addWidget(label(title, "dialogTitle"))
         if intro:
-            layout.addWidget(label(intro, "hint", wrap=True))
+            told = label(intro, "hint", wrap=True)
+            told.setTextFormat(Qt.TextFormat.PlainText)
+            layout.addWidget(told)
         layout.addWidget(_scrolled(form), 1)
         layout.addWidget(form.error)
         form.focus_first()
@@ -330,6 +333,8 @@ def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
     box.setWindowTitle(title)
     box.setText(f"<b>{escape(title)}</b>")
     box.setInformativeText(text)
+    for told in cast("list[QLabel]", box.findChildren(QLabel, "qt_msgbox_informativelabel")):
+        told.setTextFormat(Qt.TextFormat.PlainText)
     return box
 
 

@@ -33,6 +33,7 @@ class Line(QLabel):
 
     def __init__(self, text: str = "", *, tone: Tone = Tone.PLAIN) -> None:
         super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # names come from files and other machines
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setProperty("tone", tone.value)

@@ -67,7 +67,8 @@ def words(found: Anchored) -> str:
         case Fit.NOWHERE:
             return (
                 "这个短码不在本案卷的留痕中：案卷可能被换成了旧的备份，或者留痕被改动过。"
-                "请不要开始计票，先在“备份与恢复”和“留痕”中查明；报告总监票人。"
+                "请不要开始计票，报告总监票人。要查是哪里：写明理由打开后，到“查看 → 留痕 → 核对页脚短码”，"
+                "从早到晚输入以前各页页脚的短码；最后一个对得上的与下一个对不上的之间，就是被改动、删掉的地方。"
             )
     lines = [
         f"{row.seq}　{moment(row.at)}　{row.actor}　{WORDS['Action'].get(row.action, row.action)}"

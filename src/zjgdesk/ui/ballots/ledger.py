@@ -64,6 +64,8 @@ def balance(detail: RoundDetail) -> Balance:
     """
     if detail.row.state is RoundState.VOID:
         return Balance(f"本轮已作废：{detail.void_reason}", Tone.WARN)
+    if detail.row.state is RoundState.CARRIED:
+        return Balance("已移交计票机，账目随结果带回（依据 AIR-04）。", Tone.INFO)
     if detail.ledger:
         by_rule = {refusal.rule: refusal for refusal in reversed(detail.ledger)}
         told = "　".join(map(explain, reversed(by_rule.values())))

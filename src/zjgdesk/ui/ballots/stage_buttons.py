@@ -62,6 +62,8 @@ def _elected(desk: Desk, detail: RoundDetail) -> Refusal | None:
 def _archive(desk: Desk, detail: RoundDetail) -> Refusal | None:
     if not is_closed(detail):
         return Refusal("archive.not_closed", "VOTE-25", {"title": detail.row.title})
+    if detail.counted_elsewhere:
+        return Refusal("archive.at_station", "AIR-04", {"title": detail.row.title})
     return desk.may(Action.ARCHIVE_ROUND)
 
 

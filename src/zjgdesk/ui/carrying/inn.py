@@ -31,7 +31,24 @@ def take_in_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> F
         "放入办公电脑移交的光盘或优盘，只读不写。读入后票面与办公电脑封存的完全一致，"
         "再在本机演练、试录测试票、打印零票报告。"
     )
-    return _ask(parent, "读入票决", told, act, done)
+    dialog = _ask(
+        parent, "读入票决", told, act, lambda: told_stale(parent, desk, dialog.result_value, done)
+    )
+    return dialog
+
+
+def told_stale(parent: QWidget, desk: Desk, meeting: object, done: Callable[[], object]) -> None:
+    """Say which rounds of an earlier package this one takes the place of. Rule: AIR-04."""
+    done()
+    stale = taking_in.stale_rounds(desk, meeting) if isinstance(meeting, int) else ()
+    if stale:
+        names = "、".join(f"“{title}”" for title in stale)
+        tell(
+            parent,
+            "以前读入的还在",
+            f"办公电脑收回后重新移交了这次会议。以前读入的{names}还没有办完，"
+            "请作废，不要在上面计票：它的结果办公电脑不再读入。",
+        )
 
 
 def take_in_result_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> FormDialog:

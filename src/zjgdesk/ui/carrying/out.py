@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -64,6 +65,7 @@ def hand_over_dialog(
         done=lambda: _written(parent, desk, dialog.result_value, done),
         intro=told,
     )
+    dialog.rejected.connect(done)  # what was recorded, but not finished on the medium, shows
     widen(dialog, WIDE)
     return dialog
 
@@ -145,6 +147,7 @@ def _free(place: Path, title: str) -> Path:
     """Return a folder of that title that is not there yet."""
     name = FORBIDDEN.sub("-", title).strip("-.")[:60]
     target, number = place / name, 2
-    while target.exists():
-        target, number = place / f"{name}-{number}", number + 1
+    with suppress(OSError, ValueError):  # a place that cannot be asked is refused in the writing
+        while target.exists():
+            target, number = place / f"{name}-{number}", number + 1
     return target

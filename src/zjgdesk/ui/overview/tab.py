@@ -25,6 +25,7 @@ WAITING = {
     "clearance_missing": "纪公检法意见还缺 {count} 项",
     "replies_late": "{count} 份征求意见已过截止日，仍未反馈齐全",
     "rounds_open": "{count} 轮票决正在准备或者投票",
+    "rounds_away": "{count} 轮票决已移交计票机，等结果带回",
     "rounds_keying": "{count} 轮票决等待录入选票",
     "rounds_keyed": "{count} 轮票决等待核对、结束计票",
     "notices_ended": "{count} 份公示已经期满，可以确认名单",

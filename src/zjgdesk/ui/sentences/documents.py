@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
     "circular.decision_missing": "请写明奖励决定，再印发通报。",
     "circular.nobody": "没有已确认的名单，不能印发通报。请先在公示期满后确认名单。",
     "circular.too_early": "通报日期早于名单确认日期 {confirmed}，请更正。",
+    "elected.chain_elsewhere": (
+        "“{title}”之前的轮次不在本机，这里印的当选名单会漏人，没有打印。"
+        "请带回结果，由办公电脑打印各轮合在一起的当选名单；本轮的结果见报告单。"
+    ),
     "elected.empty": "没有当选对象，不能打印当选名单。请先结束计票。",
     "media.days_turned": "截止日期 {last} 早于起始日期 {first}，请更正。",
     "media.nothing": ("{first} 至 {last} 没有导入、导出的记录，不打印登记表。请核对起止日期。"),
