@@ -11,6 +11,7 @@ from zjgdesk.documents.text import (
     NOT_AT_START,
     Style,
     balance,
+    break_cell,
     break_lines,
     measure,
 )
@@ -99,3 +100,13 @@ def test_titles_break_in_balance(fonts, title, wanted):
         assert "".join(lines) == title
     else:
         assert lines == wanted
+
+
+@pytest.mark.parametrize(
+    ("length", "wanted"), [(9, [9]), (10, [10]), (11, [6, 5]), (12, [6, 6]), (13, [10, 3])]
+)
+def test_a_cell_leaves_no_stump_of_one_or_two_signs(fonts, length, wanted):
+    style = Style(Face.FANGSONG, 10.5)
+    lines = break_cell(measure("国" * length, style, fonts), 10 * 10.5)
+    assert [len(line.text) for line in lines] == wanted
+    assert length not in (11, 12) or {line.gap for line in lines} == {0.0}

@@ -16,6 +16,9 @@ HALVES_LEFT = frozenset("（《〈【〔［｛「『“‘")  # the left half is
 WORDS = re.compile(r"\s|[!-~\u00c0-\u024f]+|.", re.DOTALL)
 WIDE = 0.6  # of the size: from here on a sign stands in a full cell of the grid
 TOUCH = 0.01  # points: rounding that may pass the right edge
+EVENED = (2, 3)  # lines of a cell that are made even
+STUMP = 2  # signs: a last line so short stands out
+EVEN_ENOUGH = 0.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,22 @@ def break_lines(
         lines.append(Line(line, left) if loose else _justify(line, left, width - left))
         rest = _without_blanks(rest)
     return tuple(lines) or (Line((), indent),)
+
+
+def break_cell(units: Sequence[Unit], room: float) -> tuple[Line, ...]:
+    """Break a cell's text; where a stump would be left, into as many lines of about one length."""
+    broken = break_lines(units, room)
+    count = len(broken)
+    if count not in EVENED or len(broken[-1].units) > STUMP:
+        return broken
+    narrow, wide = room / count, room
+    while wide - narrow > EVEN_ENOUGH:
+        middle = (narrow + wide) / 2
+        if len(break_lines(units, middle)) > count:
+            narrow = middle
+        else:
+            wide = middle
+    return tuple(replace(line, gap=0.0) for line in break_lines(units, wide))
 
 
 def _take_line(units: list[Unit], room: float) -> tuple[tuple[Unit, ...], list[Unit]]:
