@@ -160,14 +160,18 @@ def break_cell(units: Sequence[Unit], room: float) -> tuple[Line, ...]:
     count = len(broken)
     if count not in EVENED or len(broken[-1].units) > STUMP:
         return broken
-    narrow, wide = room / count, room
+    narrow, wide, own = room / count, room, {id(unit) for unit in units}
+    best = broken
     while wide - narrow > EVEN_ENOUGH:
         middle = (narrow + wide) / 2
-        if len(break_lines(units, middle)) > count:
+        lines = break_lines(units, middle)
+        # There is room to spare: punctuation keeps its own.
+        squeezed = any(id(unit) not in own for line in lines for unit in line.units)
+        if len(lines) > count or squeezed:
             narrow = middle
         else:
-            wide = middle
-    return tuple(replace(line, gap=0.0) for line in break_lines(units, wide))
+            wide, best = middle, lines
+    return broken if best is broken else tuple(replace(line, gap=0.0) for line in best)
 
 
 def _take_line(units: list[Unit], room: float) -> tuple[tuple[Unit, ...], list[Unit]]:
