@@ -81,6 +81,12 @@ def test_equals_stand_in_stroke_order_on_a_shortlist(desk, people):
     at_stage(desk, Stage.INITIAL_SHORTLIST)
     page = shortlists.read_shortlist(desk, Track.CADRE, ShortlistKind.INITIAL)
     assert [row.candidate.name for row in page.rows] == ["王二小", "张三", "龚㛃䶮"]
+    scheme.change_scheme(desk, "places.cadre", "1", source="测试")
+    shortlists.choose(desk, Track.CADRE, ShortlistKind.INITIAL, people, chosen=True)
+    decision = shortlists.ShortlistDecision(date(2026, 11, 18), "部务会议", "综合比选")
+    shortlists.decide_shortlist(desk, Track.CADRE, ShortlistKind.INITIAL, decision)
+    kept = shortlists.read_shortlist(desk, Track.CADRE, ShortlistKind.INITIAL)
+    assert [row.candidate.name for row in kept.rows] == ["王二小", "张三", "龚㛃䶮"]
 
 
 def test_a_months_column_is_written_one_way(desk, make_candidates):

@@ -160,18 +160,27 @@ def break_cell(units: Sequence[Unit], room: float) -> tuple[Line, ...]:
     count = len(broken)
     if count not in EVENED or len(broken[-1].units) > STUMP:
         return broken
+    even = _narrowest(units, room, count, squeezed=False) or _narrowest(units, room, count)
+    return tuple(replace(line, gap=0.0) for line in even or broken)
+
+
+def _narrowest(
+    units: Sequence[Unit], room: float, count: int, *, squeezed: bool = True
+) -> tuple[Line, ...]:
+    """Return the narrowest lines of that count; not `squeezed`, punctuation keeps its room."""
     narrow, wide, own = room / count, room, {id(unit) for unit in units}
-    best = broken
+    best: tuple[Line, ...] = ()
     while wide - narrow > EVEN_ENOUGH:
         middle = (narrow + wide) / 2
         lines = break_lines(units, middle)
-        # There is room to spare: punctuation keeps its own.
-        squeezed = any(id(unit) not in own for line in lines for unit in line.units)
-        if len(lines) > count or squeezed:
-            narrow = middle
-        else:
+        fits = len(lines) <= count
+        if fits and not squeezed:
+            fits = all(id(unit) in own for line in lines for unit in line.units)
+        if fits:
             wide, best = middle, lines
-    return broken if best is broken else tuple(replace(line, gap=0.0) for line in best)
+        else:
+            narrow = middle
+    return best
 
 
 def _take_line(units: list[Unit], room: float) -> tuple[tuple[Unit, ...], list[Unit]]:
