@@ -16,7 +16,7 @@ HALVES_LEFT = frozenset("（《〈【〔［｛「『“‘")  # the left half is
 WORDS = re.compile(r"\s|[!-~\u00c0-\u024f]+|.", re.DOTALL)
 WIDE = 0.6  # of the size: from here on a sign stands in a full cell of the grid
 TOUCH = 0.01  # points: rounding that may pass the right edge
-EVENED = (2, 3)  # lines of a cell that are made even
+EVENED = (2, 3, 4, 5)  # lines of a cell that are made even
 STUMP = 2  # signs: a last line so short stands out
 EVEN_ENOUGH = 0.5  # points
 
@@ -160,8 +160,10 @@ def break_cell(units: Sequence[Unit], room: float) -> tuple[Line, ...]:
     count = len(broken)
     if count not in EVENED or len(broken[-1].units) > STUMP:
         return broken
-    even = _narrowest(units, room, count, squeezed=False) or _narrowest(units, room, count)
-    return tuple(replace(line, gap=0.0) for line in even or broken)
+    even = _narrowest(units, room, count, squeezed=False)
+    if not even or len(even[-1].units) <= len(broken[-1].units):
+        even = _narrowest(units, room, count) or broken
+    return tuple(replace(line, gap=0.0) for line in even)
 
 
 def _narrowest(
