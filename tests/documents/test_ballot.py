@@ -125,3 +125,32 @@ def test_geometry_of_boxes_and_corners(fonts, count, note):
     for box in layout.boxes:
         by_entry.setdefault(box.position, []).append(box.mark)
     assert by_entry == {n: [Mark.YES, Mark.NO, Mark.ABSTAIN] for n in range(1, count + 1)}
+
+
+def test_nobodys_name_is_set_larger_than_anothers(fonts):
+    short, long = "信访科", "市农村人居环境综合整治工作推进科"
+    entries = tuple(BallotEntry(name, "市发改委") for name in (short, long))
+    data = build_ballot(ballot(2, track=Track.UNIT, entries=entries), fonts)
+    kai = [{s.size for s in signs(data) if s.text == sign} for sign in "访境"]
+    assert kai[0] == kai[1]
+    assert all(size >= 12 for size in kai[0])
+
+
+def test_a_name_longer_than_all_others_can_bear_is_small_alone(fonts):
+    longest = "重" * 40
+    entries = tuple(BallotEntry(name, "市发改委") for name in ("信访科", longest))
+    data = build_ballot(ballot(2, track=Track.UNIT, entries=entries), fonts)
+    (ordinary,) = {s.size for s in signs(data) if s.text == "访"}
+    assert ordinary == 16
+    assert max(s.size for s in signs(data) if s.text == "重") < 12
+
+
+def test_no_sign_of_a_name_stands_alone_on_its_line(fonts):
+    name = "阿卜杜热合曼·买买提"
+    entries = (BallotEntry(name), *(BallotEntry(each) for each in names(59)))
+    data = build_ballot(ballot(60, entries=entries), fonts)
+    rows = {}
+    for sign in signs(data):
+        if sign.page == 1 and sign.text in name and sign.x < 80 and 80 < sign.baseline < 100:
+            rows.setdefault(round(sign.baseline, 1), []).append(sign)
+    assert sorted(len(row) for row in rows.values()) == [5, 5]

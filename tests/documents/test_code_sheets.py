@@ -220,7 +220,7 @@ def test_a_code_that_is_drawn_otherwise_is_seen(fonts):
 
 
 def test_no_sheet_leaves_with_a_code_that_is_not_there(fonts, monkeypatch):
-    monkeypatch.setattr(code_sheets, "_runs", lambda _matrix: [(0, 0, 7)])
+    monkeypatch.setattr(code_sheets, "runs", lambda _matrix: [(0, 0, 7)])
     with pytest.raises(DeskError) as caught:
         build_code_sheets(facts(300), fonts)
     assert caught.value.code == "page.proof_failed"

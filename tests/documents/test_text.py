@@ -11,6 +11,7 @@ from zjgdesk.documents.text import (
     NOT_AT_START,
     Style,
     balance,
+    break_cell,
     break_lines,
     measure,
 )
@@ -99,3 +100,22 @@ def test_titles_break_in_balance(fonts, title, wanted):
         assert "".join(lines) == title
     else:
         assert lines == wanted
+
+
+@pytest.mark.parametrize(
+    ("length", "wanted"), [(9, [9]), (10, [10]), (11, [6, 5]), (12, [6, 6]), (13, [10, 3])]
+)
+def test_a_cell_leaves_no_stump_of_one_or_two_signs(fonts, length, wanted):
+    style = Style(Face.FANGSONG, 10.5)
+    lines = break_cell(measure("国" * length, style, fonts), 10 * 10.5)
+    assert [len(line.text) for line in lines] == wanted
+    assert length not in (11, 12) or {line.gap for line in lines} == {0.0}
+
+
+def test_a_cell_squeezes_its_marks_only_where_nothing_else_fits(fonts):
+    style = Style(Face.FANGSONG, 10.5)
+    lines = break_cell(measure("研究生，管理学硕士", style, fonts), 4.1 * 10.5)
+    assert [line.text for line in lines] == ["研究生，", "管理学", "硕士"]
+    whole = break_cell(measure("符合国家政策和市委、市政府决策部署", style, fonts), 16.2 * 10.5)
+    assert [line.text for line in whole] == ["符合国家政策和市", "委、市政府决策部署"]
+    assert sum(line.width for line in whole) == pytest.approx(17 * 10.5)

@@ -78,6 +78,9 @@ def test_answers_may_be_ticks_in_columns_of_their_own():
     ("line", "found"),
     [
         pytest.param("张三,无,有影响,待核实,不了解", [], id="OPINION-03 all four answers"),
+        pytest.param(
+            "张三,不影响考核,影响考核,未发现影响考核的问题,不掌握情况", [], id="the letter's words"
+        ),
         pytest.param("张三,无影响。,,,", [], id="OPINION-03 one organ alone"),
         pytest.param(
             "张三,不好说,,,", ["clearance.answer_unknown"], id="OPINION-03 no answer of these"

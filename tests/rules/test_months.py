@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjgdesk.rules.months import Month, parse_month
+from zjgdesk.rules.months import Month, dotted, parse_month
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,19 @@ def test_a_month_survives_every_way_of_writing(year, month):
 @given(st.text())
 def test_no_text_breaks_it(text):
     assert parse_month(text) is None or isinstance(parse_month(text), Month)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("1970-10", "1970.10"),
+        ("196808", "1968.08"),
+        ("1968.4", "1968.04"),
+        ("1987年11月", "1987.11"),
+        ("1970.10（55岁）", "1970.10"),
+        ("不详", "不详"),
+        ("", ""),
+    ],
+)
+def test_registers_print_months_one_way(text, printed):
+    assert dotted(text) == printed

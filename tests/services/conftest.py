@@ -9,6 +9,7 @@ import pytest
 from tests.staging import at_ballot, at_stage, from_recommendation, zeroed
 from zjgdesk.models.candidates import Candidate, Organisation
 from zjgdesk.rules.keying import unpack
+from zjgdesk.rules.months import parse_month
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Base, OrganisationKind, Stage, Track
 from zjgdesk.services import (
@@ -61,7 +62,7 @@ def make_candidates(desk):
                     track=track,
                     name=name,
                     name_key=name,
-                    birth_month="1980-01",
+                    birth_month=str(parse_month(told["birth"])),
                     organisation=organisation,
                     fields=json.dumps(told, ensure_ascii=False),
                 )

@@ -16,6 +16,7 @@ from zjgdesk.rules.vocabulary import (
 from zjgdesk.services import (
     issued,
     opinions,
+    register_papers,
     scheme,
     shortlists,
     vote_codes,
@@ -58,6 +59,49 @@ def test_letters_are_printed_kept_and_told_in_the_trail(desk, asked):
     assert text.count("龚㛃䶮") == 2
     assert trail_of(desk)[0].action == "print_paper"
     assert issued.list_issued(desk)[0].kind == "request"
+
+
+def test_forms_and_the_grids_they_are_keyed_into_stand_in_stroke_order(desk, asked):
+    def order(told):
+        return sorted(("龚㛃䶮", "王二小", "张三"), key=told)
+
+    by_strokes = ["王二小", "张三", "龚㛃䶮"]
+    letters = text_of(desk, year_papers.print_requests(desk, asked))
+    cleared = year_papers.print_clearance(
+        desk, Track.CADRE, sent_on=date(2026, 11, 10), due_on=DUE
+    )
+    assert order(letters.index) == by_strokes
+    assert order(text_of(desk, cleared).index) == by_strokes
+    assert [row.candidate for row in opinions.read_answers(desk, asked[0])] == by_strokes
+    summed = opinions.opinion_summary(desk, Track.CADRE)
+    assert [row.name for row in summed.rows] == by_strokes
+
+
+def test_equals_stand_in_stroke_order_on_a_shortlist(desk, people):
+    at_stage(desk, Stage.INITIAL_SHORTLIST)
+    page = shortlists.read_shortlist(desk, Track.CADRE, ShortlistKind.INITIAL)
+    assert [row.candidate.name for row in page.rows] == ["王二小", "张三", "龚㛃䶮"]
+    scheme.change_scheme(desk, "places.cadre", "1", source="测试")
+    shortlists.choose(desk, Track.CADRE, ShortlistKind.INITIAL, people, chosen=True)
+    decision = shortlists.ShortlistDecision(date(2026, 11, 18), "部务会议", "综合比选")
+    shortlists.decide_shortlist(desk, Track.CADRE, ShortlistKind.INITIAL, decision)
+    kept = shortlists.read_shortlist(desk, Track.CADRE, ShortlistKind.INITIAL)
+    assert [row.candidate.name for row in kept.rows] == ["王二小", "张三", "龚㛃䶮"]
+
+
+def test_a_months_column_is_written_one_way(desk, make_candidates):
+    scheme.change_scheme(desk, "notice.issuer", "市委组织部", source="测试")
+    make_candidates(("丁宁",), birth="1987年11月", gender="女")
+    make_candidates(("丁一",), birth="196808", gender="女")
+    told = text_of(desk, register_papers.print_register(desk, Track.CADRE))
+    cleared = text_of(
+        desk,
+        year_papers.print_clearance(desk, Track.CADRE, sent_on=date(2026, 11, 10), due_on=DUE),
+    )
+    for text in (told, cleared):
+        assert "1987.11" in text
+        assert "1968.08" in text
+        assert "196808" not in text
 
 
 def test_letters_of_different_dates_are_not_mixed(desk, asked):

@@ -28,7 +28,7 @@ from zjgdesk.ui.table_edit import ProblemsDialog
 
 YES, RESERVED, NO = OpinionAnswer
 CTRL = Qt.KeyboardModifier.ControlModifier
-NAMES = ("丁一", "王二小", "张三", "李四光")
+NAMES = ("丁一", "王二小", "李四光", "张三")
 
 
 def asked(desk, names):

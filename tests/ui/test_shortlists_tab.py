@@ -205,7 +205,7 @@ def test_a_click_on_the_mark_chooses_one_row(make_tab, drawn, qtbot):
     table = tab.lists[INITIAL].table
     place = table.view.visualRect(table.model.index(2, 1)).center()
     qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert marks(tab.lists[INITIAL])["张三"] == "✓ 入围"
+    assert marks(tab.lists[INITIAL])["李四光"] == "✓ 入围"
     other = table.view.visualRect(table.model.index(3, 2)).center()
     qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
     assert tab.lists[INITIAL].page.chosen == 1
@@ -273,11 +273,11 @@ def test_several_names_get_the_same_reason_at_once(make_tab, drawn, desk):
     page = tab.lists[INITIAL]
     page.table.view.selectAll()
     page.reason_button.click()
-    assert dialog_of(tab, FormDialog).windowTitle() == "丁一、王二小、张三等 5 名的理由"
+    assert dialog_of(tab, FormDialog).windowTitle() == "丁一、王二小、李四光等 5 名的理由"
     answer(tab, reason="综合比选")
     kept = shortlists.read_shortlist(desk, Track.CADRE, INITIAL)
     assert {row.reason for row in kept.rows} == {"综合比选"}
-    assert page.said.text() == "已保存丁一、王二小、张三等 5 名的理由。"
+    assert page.said.text() == "已保存丁一、王二小、李四光等 5 名的理由。"
 
 
 def test_a_list_is_decided_and_then_only_read(make_tab, drawn, desk, qtbot):

@@ -47,6 +47,7 @@ SLACK = 0.6  # millimetres that a row keeps free above and below its text
 NAME_CELL = 32.0
 LONG_NAME_SIZE = 12.0  # points: the name cell grows until the longest name has this size
 READABLE = 10.0  # points: notes are not made smaller than this for the sake of one long one
+EQUAL_NAMES = 12.0  # points: nor names than this; down to it all stand in one size
 UNIT_SHARE = 0.52
 ONE_LINE = 12  # characters of a name that stay legible on one line
 
@@ -192,9 +193,11 @@ class _Drawer:
         self._noted = len(texts) > 1
         boxes = [layout.column_width] * len(COLUMNS)
         self._widths = [layout.number_width, *texts, *boxes]
+        height = layout.pitch - SLACK
+        self._name_sizes = self._equal_names(texts[0] - 2 * INSET, height)
         self._note_sizes: tuple[float, ...] = NOTE_SIZES
         if self._noted:
-            self._note_sizes = self._common(texts[1] - 2 * INSET, layout.pitch - SLACK)
+            self._note_sizes = self._common(texts[1] - 2 * INSET, height)
 
     def head_row(self, first: RowPlace) -> None:
         """Print the names of the columns over a block."""
@@ -213,7 +216,8 @@ class _Drawer:
         long_names = self._facts.track is Track.UNIT
         cells = [self._area(place, column) for column in range(len(self._widths))]
         self._cell(cells[0], str(place.position), Face.FANGSONG, NUMBER_SIZES, inset=TIGHT)
-        self._cell(cells[1], spread_name(entry.name), Face.KAI, NAME_SIZES, align_left=long_names)
+        name, sizes = spread_name(entry.name), self._name_sizes
+        self._cell(cells[1], name, Face.KAI, sizes, align_left=long_names)
         if self._noted:
             self._cell(cells[2], entry.note, Face.FANGSONG, self._note_sizes, align_left=True)
         for cell in cells[-len(COLUMNS) :]:
@@ -222,6 +226,20 @@ class _Drawer:
     def _area(self, place: RowPlace, column: int) -> Area:
         left = place.row.left + sum(self._widths[:column])
         return Area(left, place.row.top, self._widths[column], place.row.height)
+
+    def _equal_names(self, width: float, height: float) -> tuple[float, ...]:
+        """Return the sizes that names may have: nobody's is set larger than another's.
+
+        Only a name that would have to be smaller than all others can bear is set in its own size.
+        """
+        room = (width * MM, height * MM)
+        names = {spread_name(entry.name) for entry in self._facts.entries}
+        used = [
+            fit(name, Face.KAI, sizes=NAME_SIZES, room=room, fonts=self._fonts).size
+            for name in names
+        ]
+        least = min((size for size in used if size >= EQUAL_NAMES), default=NAME_SIZES[0])
+        return tuple(size for size in NAME_SIZES if size <= least)
 
     def _common(self, width: float, height: float) -> tuple[float, ...]:
         """Return the sizes that notes may have: one for all where none gets too small by it."""

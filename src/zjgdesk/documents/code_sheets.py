@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from itertools import groupby
 
 import pypdfium2 as pdfium
 from reportlab.graphics.barcode.qrencoder import QRAlphaNum, QRCode, QRErrorCorrectLevel
@@ -11,7 +10,7 @@ from reportlab.graphics.barcode.qrencoder import QRAlphaNum, QRCode, QRErrorCorr
 from zjgdesk.documents.fit import fit
 from zjgdesk.documents.fonts import PRINTING, Face, Fonts
 from zjgdesk.documents.page import PAGE_HEIGHT, draw_foot, open_canvas
-from zjgdesk.documents.pen import MM, Pen
+from zjgdesk.documents.pen import MM, Pen, runs
 from zjgdesk.documents.proof import READING, ProofFacts, prove
 from zjgdesk.documents.words import chinese_date
 from zjgdesk.errors import BrokenInvariantError, DeskError
@@ -156,25 +155,12 @@ def _draw_codes(pen: Pen, codes: list[Matrix], told: tuple[int, int], fonts: Fon
     first, count = told
     for at, matrix in enumerate(codes):
         left, top, module = _place(at, matrix)
-        pen.modules(_runs(matrix), left * MM, top * MM, module * MM)
+        pen.modules(runs(matrix), left * MM, top * MM, module * MM)
         row, column = divmod(at, COLUMNS)
         below = GRID_TOP + row * ROW_PITCH + SIDE + LABEL_BELOW
         middle = LEFT + column * COLUMN_PITCH + SIDE / 2
         label = _label(first + at, count)
         _centre(pen, label, (middle, below), (Face.HEI, LABEL_SIZE), fonts)
-
-
-def _runs(matrix: Matrix) -> list[tuple[int, int, int]]:
-    """Return the dark runs of each row: column, row, length."""
-    runs = []
-    for row, modules in enumerate(matrix):
-        column = 0
-        for dark, run in groupby(modules):
-            length = len(tuple(run))
-            if dark:
-                runs.append((column, row, length))
-            column += length
-    return runs
 
 
 def _draw_head(pen: Pen, facts: CodeSheetFacts, fonts: Fonts) -> None:

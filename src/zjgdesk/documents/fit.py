@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zjgdesk.documents.fonts import Face, Fonts
-from zjgdesk.documents.text import Line, Style, break_lines, measure
+from zjgdesk.documents.text import Line, Style, break_cell, measure
 from zjgdesk.errors import DeskError
 
 LEADING = 1.2  # times the size
@@ -38,7 +38,7 @@ def fit(
     """
     width, height = room
     for size in sizes:
-        lines = break_lines(measure(text, Style(face, size), fonts, room=width), width)
+        lines = break_cell(measure(text, Style(face, size), fonts, room=width), width)
         fitted = Fitted(tuple(replace(line, gap=0.0) for line in lines), size)
         if fitted.height <= height:
             return fitted

@@ -35,7 +35,7 @@ from zjgdesk.documents.pieces import (
 )
 from zjgdesk.documents.red_head import head_piece
 from zjgdesk.documents.rows import notes_table
-from zjgdesk.documents.text import Line, Style, Unit, balance, break_lines, measure
+from zjgdesk.documents.text import Line, Style, balance, break_cell, break_lines, measure
 
 # Rule: PAGE-01. 28 characters of 16 pt are wider than 156 mm: the pitch gives way, not the area.
 AREA_WIDTH = 156 * MM
@@ -50,9 +50,6 @@ TITLE_LEADING = 1.2 * LEADING
 SHORT = 3  # lines: a paragraph of so few is not divided
 AROUND_TABLE = LEADING / 4
 CELL_LEADING = 1.5  # times the size of the text
-EVENED = (2, 3)  # lines of a cell that are made even
-STUMP = 2  # signs: a last line so short stands out
-EVEN_ENOUGH = 0.5  # points
 BESIDE_PICTURE = 6 * MM
 MOST_BESIDE = 11  # lines
 
@@ -281,20 +278,6 @@ class _Rows:
         lines: list[Line] = []
         for part in text.split("\n"):
             units = measure(part, style, self._fonts, room=room)
-            broken = break_lines(units, room)
-            if loose and len(broken) in EVENED and len(broken[-1].units) <= STUMP:
-                broken = _evened(units, room, len(broken))
+            broken = break_cell(units, room)
             lines += [replace(line, gap=0.0) if loose and line.gap else line for line in broken]
         return tuple(lines)
-
-
-def _evened(units: tuple[Unit, ...], room: float, count: int) -> tuple[Line, ...]:
-    """Break into as many lines, but of about one length: no sign stands alone on the last one."""
-    narrow, wide = room / count, room
-    while wide - narrow > EVEN_ENOUGH:
-        middle = (narrow + wide) / 2
-        if len(break_lines(units, middle)) > count:
-            narrow = middle
-        else:
-            wide = middle
-    return break_lines(units, wide)

@@ -177,10 +177,20 @@ def count_pages(blocks: Sequence[Block], fonts: Fonts) -> int:
         return len(paginate(flow(tuple(blocks), fonts)))
 
 
+class _Canvas(Canvas):  # type: ignore[misc]
+    """A canvas that names a font only where letters are set.
+
+    reportlab's begins every page with Helvetica, which no file carries: print shops refuse it.
+    """
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
 def open_canvas(buffer: BytesIO, title: str) -> Any:  # noqa: ANN401 - reportlab is not typed
     """Return a canvas that takes nothing from clock or machine."""
     rl_config.useA85 = 0  # streams as bytes: a fifth smaller, every reader and printer takes them
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
+    canvas = _Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle("".join(title.splitlines()))
     canvas.setAuthor("")
     canvas.setSubject("")

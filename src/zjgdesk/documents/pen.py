@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 
@@ -17,6 +16,7 @@ MM = 72 / 25.4
 HAIR = 0.005  # points: no eye and no printer sees a smaller difference
 PALE = 0.9  # of white: seen on every copy, and what is printed over it stays legible
 SLANT = 40  # degrees
+QUIET = 4  # squares of white around a code
 RAISE = 0.88  # of the size: from the top of a Chinese character to its baseline
 
 
@@ -76,10 +76,11 @@ class Pen:
 
     def code(self, text: str, left: float, top: float, size: float) -> None:
         """Draw a square code that a camera or a scanner reads; its quiet zone is inside."""
-        widget = QrCodeWidget(text, barLevel="M", barWidth=size, barHeight=size)
-        drawing = Drawing(size, size)
-        drawing.add(widget)
-        renderPDF.draw(drawing, self._canvas, left, self._height - top - size)
+        code = QrCodeWidget(text, barLevel="M").qr
+        code.make()
+        rows = [[bool(dark) for dark in row] for row in code.modules]
+        module = size / (len(rows) + 2 * QUIET)
+        self.modules(runs(rows), left + QUIET * module, top + QUIET * module, module)
 
     def modules(
         self, runs: Iterable[tuple[int, int, int]], left: float, top: float, module: float
@@ -252,6 +253,17 @@ def opened(data: bytes) -> Iterator[Any]:
         yield reader
     finally:
         vars(reader).clear()
+
+
+def runs(rows: Sequence[Sequence[bool]]) -> Iterator[tuple[int, int, int]]:
+    """Yield what is dark in each row of a code, as column, row and length."""
+    for at, row in enumerate(rows):
+        column = 0
+        for dark, squares in groupby(row):
+            length = len(list(squares))
+            if dark:
+                yield column, at, length
+            column += length
 
 
 def _strokes(line: Line, left: float) -> Iterator[tuple[str, float, float, str]]:

@@ -16,6 +16,9 @@ HALVES_LEFT = frozenset("（《〈【〔［｛「『“‘")  # the left half is
 WORDS = re.compile(r"\s|[!-~\u00c0-\u024f]+|.", re.DOTALL)
 WIDE = 0.6  # of the size: from here on a sign stands in a full cell of the grid
 TOUCH = 0.01  # points: rounding that may pass the right edge
+EVENED = (2, 3, 4, 5)  # lines of a cell that are made even
+STUMP = 2  # signs: a last line so short stands out
+EVEN_ENOUGH = 0.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,37 @@ def break_lines(
         lines.append(Line(line, left) if loose else _justify(line, left, width - left))
         rest = _without_blanks(rest)
     return tuple(lines) or (Line((), indent),)
+
+
+def break_cell(units: Sequence[Unit], room: float) -> tuple[Line, ...]:
+    """Break a cell's text; where a stump would be left, into as many lines of about one length."""
+    broken = break_lines(units, room)
+    count = len(broken)
+    if count not in EVENED or len(broken[-1].units) > STUMP:
+        return broken
+    even = _narrowest(units, room, count, squeezed=False)
+    if not even or len(even[-1].units) <= len(broken[-1].units):
+        even = _narrowest(units, room, count) or broken
+    return tuple(replace(line, gap=0.0) for line in even)
+
+
+def _narrowest(
+    units: Sequence[Unit], room: float, count: int, *, squeezed: bool = True
+) -> tuple[Line, ...]:
+    """Return the narrowest lines of that count; not `squeezed`, punctuation keeps its room."""
+    narrow, wide, own = room / count, room, {id(unit) for unit in units}
+    best: tuple[Line, ...] = ()
+    while wide - narrow > EVEN_ENOUGH:
+        middle = (narrow + wide) / 2
+        lines = break_lines(units, middle)
+        fits = len(lines) <= count
+        if fits and not squeezed:
+            fits = all(id(unit) in own for line in lines for unit in line.units)
+        if fits:
+            wide, best = middle, lines
+        else:
+            narrow = middle
+    return best
 
 
 def _take_line(units: list[Unit], room: float) -> tuple[tuple[Unit, ...], list[Unit]]:

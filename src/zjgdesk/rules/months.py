@@ -54,6 +54,15 @@ def parse_month(value: object) -> Month | None:
     return _from_text(str(value))
 
 
+def dotted(text: str) -> str:
+    """Return a month as registers print it, `1970.01`; what names none stays as it was written.
+
+    Rule: IMPORT-03
+    """
+    month = parse_month(text)
+    return text if month is None else f"{month.year:04d}.{month.month:02d}"
+
+
 def _from_whole(number: int) -> Month | None:
     if SERIAL_FROM <= number <= SERIAL_TO:
         day = SERIAL_ORIGIN + timedelta(days=number)

@@ -20,7 +20,7 @@ from zjgdesk.rules.vocabulary import (
     OpinionGroup,
     Track,
 )
-from zjgdesk.services import candidates, stages
+from zjgdesk.services import candidates, list_order, stages
 from zjgdesk.services.candidates import CandidateRow
 from zjgdesk.services.desk import Deed, Desk
 
@@ -140,9 +140,13 @@ def list_requests(desk: Desk) -> list[RequestRow]:
 
 
 def read_answers(desk: Desk, request_id: int) -> list[AnswerRow]:
-    """Return the grid of one request: every candidate on the list, answered or not."""
+    """Return the grid of one request: every candidate on the list, as the reply form has them.
+
+    Rule: VOTE-11
+    """
     with desk.reading() as session:
         request = find_request(session, request_id)
+        listed = list(session.scalars(_on_list(request.track)))
         query = select(Opinion).where(Opinion.request_id == request_id)
         said = {opinion.candidate_id: opinion for opinion in session.scalars(query)}
         return [
@@ -153,7 +157,7 @@ def read_answers(desk: Desk, request_id: int) -> list[AnswerRow]:
                 said[c.id].answer if c.id in said else None,
                 said[c.id].text if c.id in said else "",
             )
-            for c in session.scalars(_on_list(request.track))
+            for c in list_order.in_order(session, request.track, listed)
         ]
 
 
@@ -250,9 +254,14 @@ def record_clearances(
 
 
 def opinion_summary(desk: Desk, track: Track) -> OpinionSummary:
-    """Return what a track's consultation and clearance have brought."""
+    """Return what a track's consultation and clearance have brought, as the forms have them.
+
+    Rule: VOTE-11
+    """
     requests = [row for row in list_requests(desk) if row.track is track]
-    rows = [r for r in candidates.list_candidates(desk, track) if r.state == "nominated"]
+    found = {r.id: r for r in candidates.list_candidates(desk, track) if r.state == "nominated"}
+    with desk.reading() as session:
+        rows = [found[each] for each in list_order.ids_in_order(session, track, found)]
     missing = sum(answer is None for row in rows for answer in row.clearance.values())
     answered = sum(row.answered >= row.expected > 0 for row in requests)
     return OpinionSummary(len(requests), answered, missing, tuple(rows))

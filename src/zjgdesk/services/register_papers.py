@@ -10,6 +10,7 @@ from zjgdesk.documents.register import (
 )
 from zjgdesk.documents.words import TRACKS
 from zjgdesk.models.candidates import Candidate
+from zjgdesk.rules.months import dotted
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.vocabulary import Track
 from zjgdesk.services import candidates, list_order, office_texts, papers, scheme, stage_facts
@@ -65,9 +66,12 @@ def _facts(desk: Desk, deed: Deed, track: Track, kind: str) -> RegisterFacts:
 
 
 def _line(candidate: Candidate, row: CandidateRow) -> RegisterLine:
+    fields = fields_of(candidate)
+    birth = dotted(candidate.birth_month or fields.get("birth", ""))
+    told = {"organisation": candidate.organisation, "birth": birth}
     return RegisterLine(
         name=candidate.name_key,
-        fields=fields_of(candidate) | {"organisation": candidate.organisation},
+        fields=fields | told,
         opinions=(row.yes, row.reserved, row.no),
         clearance=row.clearance,
         case=case_words(row),

@@ -248,6 +248,8 @@ def _rows(
 
 def _kept_rows(desk: Desk, session: Session, kept: Shortlist) -> tuple[ShortlistRow, ...]:
     """The rows of a decided list, ranked as they were ranked then."""
+    entries = {entry.candidate_id: entry for entry in kept.entries}
+    ordered = [entries[each] for each in list_order.ids_in_order(session, kept.track, entries)]
     rows = {row.id: row for row in candidates.rows_of(session, desk.today(), kept.track)}
     votes = {row.candidate_id: row for row in vote_results.results_of(session, kept.track)}
     return tuple(
@@ -260,19 +262,20 @@ def _kept_rows(desk: Desk, session: Session, kept: Shortlist) -> tuple[Shortlist
             reason=e.reason,
             stopped=None,
         )
-        for e in kept.entries
+        for e in sorted(ordered, key=lambda entry: entry.rank)
     )
 
 
 def _ranked(desk: Desk, session: Session, track: Track, kind: ShortlistKind) -> list[Ranked]:
-    """Rank whom the list may choose from: all on the list, or those of the initial shortlist."""
+    """Rank whom the list may choose from; those of one rank stand as names do. Rule: VOTE-11."""
     rows = [r for r in candidates.rows_of(session, desk.today(), track) if r.state == "nominated"]
     if kind is ShortlistKind.SECOND:
         initial = stage_facts.decided_list(session, track, ShortlistKind.INITIAL)
         listed = set(stage_facts.chosen_ids(session, initial)) if initial else set()
         rows = [row for row in rows if row.id in listed]
     votes = {row.candidate_id: row for row in vote_results.results_of(session, track)}
-    return rank(kind, [_merits(row, votes) for row in rows])
+    merits = {row.id: _merits(row, votes) for row in rows}
+    return rank(kind, [merits[each] for each in list_order.ids_in_order(session, track, merits)])
 
 
 def _merits(row: CandidateRow, votes: Mapping[int, ResultRow]) -> Merits:

@@ -24,10 +24,11 @@ from zjgdesk.errors import DeskError
 from zjgdesk.models.candidates import Candidate, OpinionRequest
 from zjgdesk.models.personnel import PersonnelForm
 from zjgdesk.models.public_vote import VoteCode
+from zjgdesk.rules.months import dotted
 from zjgdesk.rules.roles import Action
 from zjgdesk.rules.scheme import parse_moment
 from zjgdesk.rules.vocabulary import ClearanceOrgan, Track
-from zjgdesk.services import office_texts, opinions, papers, scheme, stage_facts
+from zjgdesk.services import list_order, office_texts, opinions, papers, scheme, stage_facts
 from zjgdesk.services.desk import Desk
 from zjgdesk.services.issued import IssuedRow
 from zjgdesk.services.opinions import RequestRow
@@ -259,13 +260,12 @@ def _request_facts(
     clearance: bool = False,
 ) -> RequestFacts:
     numbers = _numbers(session) if clearance else {}
+    listed = list_order.in_order(session, track, stage_facts.on_list(session, track))
     return RequestFacts(
         year=desk.year,
         track=track,
         addressees=addressees,
-        candidates=tuple(
-            _listed(c, numbers.get(c.id, "")) for c in stage_facts.on_list(session, track)
-        ),
+        candidates=tuple(_listed(c, numbers.get(c.id, "")) for c in listed),
         sent_on=desk.today(),
         due_on=desk.today(),
         sender=_sender(session),
@@ -297,7 +297,7 @@ def _listed(candidate: Candidate, number: str) -> ListedCandidate:
         organisation=candidate.organisation,
         post=words.get("post", ""),
         gender=words.get("gender", ""),
-        birth=words.get("birth", ""),
+        birth=dotted(candidate.birth_month or words.get("birth", "")),
         number=number,
         deed=words.get("deed", ""),
     )
