@@ -89,6 +89,18 @@ def test_a_code_from_elsewhere_warns_of_another_copy(opening, station, desk):
     assert "旧的备份" in dialog.said.text()
 
 
+def test_another_code_begins_the_question_anew(opening, station, desk):
+    code = anchors.give(station.desk("总监票"))
+    dialog = opening(station.desk("总监票"))
+    typed(dialog, anchors.newest_code(desk))
+    assert dialog.accept_button.text() == "写明理由继续"
+    dialog.form.widget("code").setText(code[:-1])
+    assert not dialog.said.text()
+    assert dialog.accept_button.text() == "核对"
+    typed(dialog, code)
+    assert dialog.result() == OpeningDialog.DialogCode.Accepted
+
+
 def test_an_office_is_not_asked(desk, monkeypatch):
     monkeypatch.setattr(module.OpeningDialog, "exec", lambda _self: pytest.fail("asked"))
     assert ask_at_opening(None, desk)

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 
@@ -448,3 +450,23 @@ def test_a_filter_of_5000_rows_is_quick(qapp):
         took.append(time.perf_counter() - start)
     assert min(took) < 0.05
     assert len(model.values(UNIT)) == 60
+
+
+LEAVE = """
+from PySide6.QtWidgets import QApplication
+from zjgdesk.ui.table import Column
+from zjgdesk.ui.table_view import TableView
+app = QApplication([])
+table = TableView([Column("字", lambda row: row)])
+table.show_rows(["丁"])
+table.view.selectAll()
+table.view.copy()
+assert app.clipboard().mimeData().hasHtml()
+"""
+
+
+def test_the_program_ends_well_after_cells_were_copied():
+    ended = subprocess.run(
+        [sys.executable, "-c", LEAVE], capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr.decode()

@@ -40,6 +40,12 @@ def test_the_window_has_its_tabs_and_names_the_person(window):
     assert window.header.purpose.text() == "示例案卷"
 
 
+def test_the_window_is_no_larger_than_the_screen_has_room_for(window):
+    room = window.screen().availableSize()
+    assert window.height() <= max(room.height() - 40, 680)
+    assert window.width() <= max(room.width() - 16, 1180)
+
+
 def test_a_counting_workspace_has_the_ballots_alone():
     assert [place.name for place in places_of(Purpose.COUNTING)] == ["ballots"]
 

@@ -204,8 +204,9 @@ class Form(QWidget):
         return value
 
     def say_error(self, problem: DeskError | Refusal) -> None:
-        """Show why it was refused, under the fields."""
+        """Show why it was refused, under the fields; the dialog grows by what that needs."""
         self.error.say_error(problem)
+        make_room(self.window())
 
     def _touched(self) -> None:
         self.error.say("")
@@ -261,6 +262,19 @@ class FormDialog(QDialog):
             self.form.say_error(error)
             return
         self.accept()
+
+
+def make_room(window: QWidget) -> None:
+    """Let a dialog grow until its wrapped lines have room: Qt alone would squeeze the fields."""
+    layout = window.layout()
+    if not isinstance(window, QDialog) or layout is None:
+        return
+    layout.activate()
+    frame = window.frameGeometry().height() - window.height()
+    most = window.screen().availableGeometry().height() - frame
+    needed = min(layout.totalHeightForWidth(window.width()), most)
+    if needed > window.height():
+        window.resize(window.width(), needed)
 
 
 def ask_reason(

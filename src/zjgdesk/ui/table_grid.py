@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zjgdesk.ui.clipboard import put
 from zjgdesk.ui.table import TONE_ROLE, Index, RowsModel, value_of
 from zjgdesk.ui.table_copy import copied
 from zjgdesk.ui.theme import Tone, colours
@@ -228,4 +228,4 @@ class Grid(QTableView):
             for row in rows
         ]
         header = [told[at].title for at in columns] if with_header else []
-        QGuiApplication.clipboard().setMimeData(copied(header, lines))
+        put(copied(header, lines))

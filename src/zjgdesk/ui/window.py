@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)
 USUAL = (1280, 760)
+FRAME = (16, 40)  # what a window system puts around a window, about
 
 
 class MainWindow(QMainWindow):
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowIcon(desk_icon())
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(self._usual())
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
         self._on_leave, self._memory = on_leave, memory
         self._voice = voice
@@ -97,6 +98,11 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self.sit_down(desk)
+
+    def _usual(self) -> QSize:
+        """Return the usual size, or what a small screen has room for beside frame and panel."""
+        room = self.screen().availableSize() - QSize(*FRAME)
+        return QSize(*USUAL).boundedTo(room).expandedTo(QSize(*SMALLEST))
 
     def sit_down(self, desk: Desk) -> None:
         """Let a person take the desk: the tabs are made anew with that person's rights."""

@@ -24,7 +24,7 @@ class OpeningDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         form = Form()
-        form.text("code", "纸上短码", hint="四组，每组五位，如 3F2A7 91BCK 08D41 77E0M")
+        code = form.text("code", "纸上短码", hint="四组，每组五位，如 3F2A7 91BCK 08D41 77E0M")
         form.area("reason", "理由", lines=2, hint="对不上、没有短码的才填，会写入留痕")
         told = (
             "请看着上次关闭时抄录、或者最后一张纸页脚上的留痕短码，由监票人念出、输入。"
@@ -39,7 +39,14 @@ class OpeningDialog(FormDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as the form makes it
         layout.insertWidget(layout.count() - 1, self.said)
+        code.textChanged.connect(lambda _text: self._begin_anew())
         widen(self, WIDE)
+
+    def _begin_anew(self) -> None:
+        """Another code is another question: what was said of the one before is gone."""
+        self._held = None
+        self.said.say("")
+        self.accept_button.setText("核对")
 
     def _act(self, form: Form) -> None:
         found = anchors.compare(self._desk, form.string("code"))
