@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from zjgdesk.rules.vocabulary import Purpose, Role
@@ -215,6 +216,28 @@ def test_signing_in_needs_the_passphrase(qtbot, theme, machine, tmp_path):
     dialog.passphrase.setText("123456")
     dialog.accept_button.click()
     assert dialog.desk.actor.name == "林管理"
+    workspace.close()
+
+
+def test_the_arrow_keys_stay_on_the_people(qtbot, theme, machine, tmp_path):
+    create_workspace(
+        tmp_path / "案卷",
+        title="评选",
+        year=2026,
+        purpose=Purpose.OFFICE,
+        accounts=[NewAccount(name, Role.ADMINISTRATOR, "123456") for name in ("甲", "乙", "丙")],
+        machine=machine,
+    )
+    workspace = open_workspace(tmp_path / "案卷", machine=machine, key=Key("甲", "123456"))
+    dialog = SignInDialog(workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.person.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.form.value("person") == "丙"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.passphrase
     workspace.close()
 
 

@@ -249,7 +249,9 @@ class FormDialog(QDialog):
         layout.addWidget(label(title, "dialogTitle"))
         if intro:
             layout.addWidget(label(intro, "hint", wrap=True))
-        layout.addWidget(_scrolled(form), 1)
+        area = _scrolled(form)
+        area.setVisible(form.rows.rowCount() > 0)  # a mere question needs no room for fields
+        layout.addWidget(area, 1)
         layout.addWidget(form.error)
         form.focus_first()
         layout.addLayout(_buttons(self.cancel_button, self.accept_button))
