@@ -30,8 +30,8 @@ class OpeningDialog(FormDialog):
             "请看着上次关闭时抄录、或者最后一张纸页脚上的留痕短码，由监票人念出、输入。"
             "纸上的短码与案卷对得上，说明其间没有人换过、退回过或者改过这份案卷。"
         )
-        if not anchors.was_given(desk):
-            form.note("这份案卷从来没有关闭过的，不用输入，直接核对。")
+        if not anchors.was_opened(desk):
+            form.note("这份案卷第一次打开，还没有短码，不用输入，直接核对。")
         super().__init__(parent, "核对短码", form, accept="核对", act=self._act, intro=told)
         self._desk = desk
         self._held: Anchored | None = None
@@ -54,7 +54,7 @@ class OpeningDialog(FormDialog):
         if found.fit is Fit.NEWEST:
             anchors.confirm(self._desk, found)
             return
-        first = found.fit is Fit.NONE and not anchors.was_given(self._desk)
+        first = found.fit is Fit.NONE and not anchors.was_opened(self._desk)
         if first or (self._held is not None and found == self._held):
             reason = FIRST if first else form.string("reason")
             anchors.confirm(self._desk, found, reason=reason)
@@ -70,7 +70,10 @@ def words(found: Anchored) -> str:
     """Say what it means that the code on paper is not the newest."""
     match found.fit:
         case Fit.NONE:
-            return "没有输入短码。纸遗失的，请查最后打印的文书页脚；确实没有的，写明理由。"
+            return (
+                "没有输入短码。纸遗失的，或者上次没有正常关闭的，请查最后打印的文书页脚；"
+                "确实没有的，写明理由。"
+            )
         case Fit.NOWHERE:
             return (
                 "这个短码不在本案卷的留痕中：案卷可能被换成了旧的备份，或者留痕被改动过。"
