@@ -20,6 +20,7 @@ from zjgdesk.ui.table import Column, RowsModel, value_of
 from zjgdesk.ui.table_columns import ColumnsDialog
 from zjgdesk.ui.table_export import ExportDialog, said_of
 from zjgdesk.ui.table_filter import FilterDialog, words_of
+from zjgdesk.ui.table_grid import LEAST
 from zjgdesk.ui.table_host import TableHost, host_of
 from zjgdesk.ui.table_menu import fill_menu
 from zjgdesk.ui.table_view import TableView
@@ -450,6 +451,22 @@ def test_a_filter_of_5000_rows_is_quick(qapp):
         took.append(time.perf_counter() - start)
     assert min(took) < 0.05
     assert len(model.values(UNIT)) == 60
+
+
+def test_a_column_that_takes_what_is_left_is_never_squeezed(qtbot, theme):
+    table = TableView(
+        [Column("推荐单位", lambda row: row, width=0)]
+        + [Column(f"列{at}", lambda row: row, width=120) for at in range(4)]
+    )
+    qtbot.addWidget(table)
+    table.show_rows(["经济技术开发区"])
+    table.resize(560, 300)
+    table.show()
+    qtbot.waitUntil(lambda: table.view.columnWidth(0) == LEAST, timeout=1000)
+    table.resize(1000, 300)
+    qtbot.waitUntil(lambda: table.view.columnWidth(0) > 400, timeout=1000)
+    table.view.setColumnWidth(1, 600)
+    assert table.view.columnWidth(0) == LEAST
 
 
 LEAVE = """

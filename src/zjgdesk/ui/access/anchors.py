@@ -93,10 +93,11 @@ class ClosingDialog(FormDialog):
     def __init__(self, parent: QWidget | None, code: str) -> None:
         form = Form()
         form.rows.addRow(_large(code))
-        form.text("last", "第 4 组", hint="看着纸面输入，确认已经抄好")
+        last = form.text("last", "第 4 组", hint="看着纸面输入，确认已经抄好")
         told = "请把短码抄在会议记录或者报告单上，与案卷分开保管。下次打开这份案卷时要凭它核对。"
 
         def act(form: Form) -> None:
+            last.selectAll()  # what is wrong is typed over
             anchors.kept(code, form.string("last"))
 
         super().__init__(parent, "抄录短码", form, accept="已经抄好", act=act, intro=told)
