@@ -138,6 +138,21 @@ def test_the_trail_says_facts_in_words():
     assert trail_view.told(facts) == "结果：免除责任；违反前置条件：否；人数：丁一"
 
 
+@pytest.mark.parametrize(
+    ("action", "facts", "expected"),
+    [
+        ("print_paper", '{"kind":"reward_register"}', "种类：激励台账"),
+        ("print_paper", '{"kind":"notice"}', "种类：公示"),
+        ("import_clearance", '{"kind":"clearance"}', "种类：纪公检法反馈表"),
+        ("define_round", '{"track":"unit"}', "类别：好单位"),
+        ("take_off", '{"cause":"other"}', "其他原因"),
+        ("add_account", '{"accounts":["林管理:administrator"]}', "账号：林管理（管理员）"),
+    ],
+)
+def test_one_value_has_the_word_of_what_it_is_about(action, facts, expected):
+    assert trail_view.told(facts, action).endswith(expected)
+
+
 def test_closing_asks_while_a_job_runs(qtbot, window, jobs, with_dialog):
     asked = threading.Event()
 
