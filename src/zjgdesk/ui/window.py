@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
         self._on_leave, self._memory = on_leave, memory
         self._voice = voice
+        self._leaving = False
         self.table_host = TableHost(desk, memory)
         self._stale: set[int] = set()
         self.idle = IdleLock(self, workspace)
@@ -196,14 +197,21 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: a job under way is asked about before it is cancelled."""
+        if not (self._leaving or self.may_leave()):
+            event.ignore()
+            return
+        give_at_closing(self, self._desk)
+        event.accept()
+
+    def may_leave(self) -> bool:
+        """Say whether nothing runs any more; a job under way is cancelled where the person says so."""
         if self._jobs.busy() and not confirm(
             self, "正在办理", "还有事项正在办理，退出会取消它，已经保存的不受影响。", yes="退出"
         ):
-            event.ignore()
-            return
+            return False
         self._jobs.stop()
-        give_at_closing(self, self._desk)
-        event.accept()
+        self._leaving = True
+        return True
 
     @Slot()
     def _changed(self) -> None:
