@@ -460,7 +460,7 @@ def test_a_column_that_takes_what_is_left_is_never_squeezed(qtbot, theme):
     )
     qtbot.addWidget(table)
     table.show_rows(["经济技术开发区"])
-    table.resize(560, 300)
+    table.resize(520, 300)
     table.show()
     qtbot.waitUntil(lambda: table.view.columnWidth(0) == LEAST, timeout=1000)
     table.resize(1000, 300)

@@ -30,7 +30,7 @@ from zjgdesk.ui.theme import Tone, colours
 
 ROW_HEIGHT = 36
 NARROWEST = 56
-LEAST = 132  # of a column that takes what is left: six or seven characters
+LEAST = 96  # of a column that takes what is left: five characters
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
