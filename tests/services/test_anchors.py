@@ -179,10 +179,10 @@ def test_without_a_fitting_code_one_goes_on_with_a_reason_alone(desk, worked):
 
 
 def test_the_first_opening_has_no_code_yet(desk):
-    assert not anchors.was_given(desk)
+    assert not anchors.was_opened(desk)
     assert not anchors.is_asked(desk)
     code = anchors.give(desk)
-    assert anchors.was_given(desk)
+    assert anchors.was_opened(desk)
     assert code == anchors.newest_code(desk)
     last = code.split()[-1]
     anchors.kept(code, last.lower())

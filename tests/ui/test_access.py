@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zjgdesk.rules.vocabulary import Purpose, Role
 from zjgdesk.services import accounts, keyring, scheme
@@ -69,6 +69,18 @@ def test_name_and_passphrase_open_it_by_keys_alone(unlocking, qtbot):
     assert unlocking.workspace.sealed
 
 
+def test_what_is_refused_has_room_and_squeezes_no_field(unlocking):
+    tall = unlocking.passphrase.height()
+    unlocking.person.setText(CLERK.name)
+    unlocking.passphrase.setText("不对不对")
+    unlocking.accept_button.click()
+    QApplication.processEvents()
+    error = unlocking.form.error
+    assert error.height() >= error.heightForWidth(error.width())
+    assert unlocking.passphrase.height() == tall
+    assert unlocking.person.geometry().bottom() < unlocking.passphrase.geometry().top()
+
+
 def test_a_wrong_one_is_told_and_the_next_right_one_opens(unlocking, qtbot):
     unlocking.person.setText(CLERK.name)
     unlocking.passphrase.setText("不对不对")
@@ -120,7 +132,7 @@ def test_the_code_must_be_read_from_paper_before_the_dialog_closes(
     assert len(preview.pages) == 1
     preview.close()
     dialog.typed.setText(made[1].split()[-1].lower())
-    dialog.done_button.click()
+    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
     assert not dialog.isVisible()
 
 

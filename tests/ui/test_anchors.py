@@ -53,6 +53,18 @@ def test_a_new_station_opens_without_a_code_and_that_is_recorded(opening, statio
     assert trail_of(station.desk("督查员"))[0].action == "confirm_anchor"
 
 
+def test_a_station_that_was_not_closed_in_order_asks_for_a_reason(opening, station):
+    typed(opening(station.desk("总监票")), "")
+    again = opening(station.desk("总监票"))
+    typed(again, "")
+    assert again.isVisible()
+    assert "没有正常关闭" in again.said.text()
+    again.form.widget("reason").setPlainText("停电")
+    again.accept_button.click()
+    assert again.result() == OpeningDialog.DialogCode.Accepted
+    assert "停电" in trail_of(station.desk("督查员"))[0].facts
+
+
 def test_the_right_code_opens(opening, station):
     code = anchors.give(station.desk("总监票"))
     dialog = opening(station.desk("总监票"))
@@ -87,6 +99,18 @@ def test_a_code_from_elsewhere_warns_of_another_copy(opening, station, desk):
     dialog = opening(station.desk("总监票"))
     typed(dialog, anchors.newest_code(desk))
     assert "旧的备份" in dialog.said.text()
+
+
+def test_another_code_begins_the_question_anew(opening, station, desk):
+    code = anchors.give(station.desk("总监票"))
+    dialog = opening(station.desk("总监票"))
+    typed(dialog, anchors.newest_code(desk))
+    assert dialog.accept_button.text() == "写明理由继续"
+    dialog.form.widget("code").setText(code[:-1])
+    assert not dialog.said.text()
+    assert dialog.accept_button.text() == "核对"
+    typed(dialog, code)
+    assert dialog.result() == OpeningDialog.DialogCode.Accepted
 
 
 def test_an_office_is_not_asked(desk, monkeypatch):

@@ -337,7 +337,7 @@ def test_closing_shows_who_is_elected_and_prints_the_papers(make_tab, sign_in, q
     answer(tab)
     table = tab.page.result
     names = [row.name for row in table.model.rows()]
-    verdicts = [table.model.index(row, 8).data() for row in range(4)]
+    verdicts = [table.model.index(row, 7).data() for row in range(4)]
     assert names[:2] == ["丁一", "王二小"]
     assert verdicts == ["当选", "当选", "未过半", "未过半"]
     assert "当选 2 名" in tab.page.outcome_words.text()
@@ -374,7 +374,7 @@ def test_a_tie_across_the_last_place_names_the_tied(make_tab, sign_in):
     closed_round(sign_in, ("ayya",) * 3 + ("yyaa",) * 2 + ("yaya",) * 2 + ("yaay",))
     tab = make_tab("总监票")
     table = tab.page.result
-    verdicts = [table.model.index(row, 8).data() for row in range(4)]
+    verdicts = [table.model.index(row, 7).data() for row in range(4)]
     assert verdicts == ["票数相等"] * 3 + ["未过半"]
     assert "尚余 2 个名额" in tab.page.outcome_words.text()
     assert "VOTE-13" in tab.page.outcome_words.text()
@@ -412,7 +412,7 @@ def test_an_open_case_stands_beside_the_name(make_tab, desk, sign_in):
     closed_round(sign_in, ids=ids, title="另一轮")
     tab.refresh()
     tab.list.choose(2)
-    assert not tab.page.result.view.isColumnHidden(3)
+    assert not tab.page.result.view.isColumnHidden(8)
 
 
 def test_a_lost_paper_is_told_where_it_was_asked_for(make_tab, desk):

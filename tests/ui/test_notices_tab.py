@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.ui.making import closed_round, dialog_of
 from zjgdesk.rules.vocabulary import ObjectionEnd, RewardKind
@@ -96,6 +96,8 @@ def test_a_new_notice_from_a_closed_round(make_tab, sign_in):
     tab.ask_new()
     form = dialog_of(tab, FormDialog).form
     assert form.string("title") == TITLE
+    told = " ".join(each.text() for each in form.findChildren(QLabel))
+    assert "印出的标题以“设置 → 文书模板”中的为准" in told
     dialog = answer(tab, published_on="2026-11-01")
     assert "NOTICE-01" in dialog.form.error.text()
     dialog = answer(tab, published_on="2031-11-03")
@@ -249,7 +251,7 @@ def test_the_share_in_words(share, figure):
     assert share_words(share)[0] == figure
 
 
-def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, desk):
+def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, desk, qtbot):
     sheets = ["yyny", "ynyy", "nyyy", "yyny", "nnyy", *["yyyn"] * 3]
     closed_round(sign_in, sheets, places=3)
     tab = make_tab()
@@ -273,8 +275,14 @@ def test_somebody_is_taken_off_and_another_follows(make_tab, sign_in, contacts, 
     assert dialog.form.list.count() == 1
     dialog.accept_button.click()
     assert "NOTICE-06" in dialog.form.error.text()
-    dialog.form.list.item(0).setCheckState(Qt.CheckState.Checked)
+    assert dialog.focusWidget() is dialog.form.list
+    qtbot.keyClick(dialog.form.list, Qt.Key.Key_Space)
     dialog.accept_button.click()
+    page.supplement_button.click()
+    again = dialog_of(page, FormDialog)
+    assert not again.accept_button.isEnabled()
+    assert "不能递补" in again.accept_button.toolTip()
+    again.reject()
     titles = [row.title for row in notices.list_notices(desk)]
     assert titles[0].endswith("当选人选补充公示")
     assert span(notices.list_notices(desk)[0]).startswith("补充公示 · ")

@@ -173,6 +173,20 @@ def test_names_are_moved_by_keys_after_one_reason(make, desk, defined, qtbot):
     assert f"由经办人人工调整，理由：{WHY}。" in order.said.text()
 
 
+def test_the_buttons_say_why_they_cannot_be_pressed(make, desk, defined):
+    tab = make(BallotsTab, desk)
+    bar, table = tab.page.order, tab.page.entries
+    told = ((shown(table)[-1], "最后", "Alt"), (shown(table)[0], "Alt", "最前"))
+    assert "选定" in bar.up_button.toolTip()
+    for name, down, up in told:
+        table.choose(lambda row, name=name: row.name == name)
+        at = shown(table).index(name)
+        assert bar.up_button.isEnabled() == (at > 0)
+        assert up in bar.up_button.toolTip()
+        assert down in bar.down_button.toolTip()
+    assert bar.up_button.width() < 200
+
+
 def test_on_a_fixed_list_the_keys_filter_again(make, desk, defined, qtbot, with_dialog):
     rounds.freeze_round(desk, defined)
     tab = make(BallotsTab, desk)

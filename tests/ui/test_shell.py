@@ -1,4 +1,6 @@
+import shutil
 import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
@@ -13,6 +15,7 @@ from zjgdesk.services.trail import check_trail
 from zjgdesk.services.workspace import create_workspace, open_workspace
 from zjgdesk.settings import Settings
 from zjgdesk.ui import shell as module
+from zjgdesk.ui.jobs import Job
 from zjgdesk.ui.shell import Shell
 
 SLOW = 30_000
@@ -95,6 +98,31 @@ def test_another_workspace_takes_the_first_ones_place(
     shell.leave("open")
     assert "另一份" in shell.window.windowTitle()
     open_workspace(folder, machine=machine).close()  # the first one was let go
+
+
+def test_a_job_under_way_keeps_the_open_workspace_where_the_person_says_so(
+    shell, folder, tmp_path, monkeypatch, with_dialog, qtbot
+):
+    other = shutil.copytree(folder, tmp_path / "另一份")
+    sign_in_as(monkeypatch, "经办人")
+    shell.open_folder(folder)
+    qtbot.waitUntil(lambda: not shell.jobs._running, timeout=SLOW)
+    before, go_on = shell.window, threading.Event()
+
+    def work(_progress):
+        go_on.wait(20)
+
+    shell.jobs.start(Job("排印", work))
+    with_dialog(lambda box: box.reject())
+    shell.open_folder(other)
+    assert shell.window is before
+    assert before.isVisible()
+    assert shell.jobs.busy()
+    go_on.set()
+    qtbot.waitUntil(lambda: not shell.jobs.busy(), timeout=SLOW)
+    before.sit_down(before._desk)  # the workspace is still open
+    shell.open_folder(other)
+    assert shell.window is not before
 
 
 def test_an_error_beside_an_open_window_is_told_there(shell, folder, tmp_path, monkeypatch):

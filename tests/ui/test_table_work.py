@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +20,7 @@ from zjgdesk.ui.table import Column, RowsModel, value_of
 from zjgdesk.ui.table_columns import ColumnsDialog
 from zjgdesk.ui.table_export import ExportDialog, said_of
 from zjgdesk.ui.table_filter import FilterDialog, words_of
+from zjgdesk.ui.table_grid import LEAST
 from zjgdesk.ui.table_host import TableHost, host_of
 from zjgdesk.ui.table_menu import fill_menu
 from zjgdesk.ui.table_view import TableView
@@ -448,3 +451,39 @@ def test_a_filter_of_5000_rows_is_quick(qapp):
         took.append(time.perf_counter() - start)
     assert min(took) < 0.05
     assert len(model.values(UNIT)) == 60
+
+
+def test_a_column_that_takes_what_is_left_is_never_squeezed(qtbot, theme):
+    table = TableView(
+        [Column("推荐单位", lambda row: row, width=0)]
+        + [Column(f"列{at}", lambda row: row, width=120) for at in range(4)]
+    )
+    qtbot.addWidget(table)
+    table.show_rows(["经济技术开发区"])
+    table.resize(520, 300)
+    table.show()
+    qtbot.waitUntil(lambda: table.view.columnWidth(0) == LEAST, timeout=1000)
+    table.resize(1000, 300)
+    qtbot.waitUntil(lambda: table.view.columnWidth(0) > 400, timeout=1000)
+    table.view.setColumnWidth(1, 600)
+    assert table.view.columnWidth(0) == LEAST
+
+
+LEAVE = """
+from PySide6.QtWidgets import QApplication
+from zjgdesk.ui.table import Column
+from zjgdesk.ui.table_view import TableView
+app = QApplication([])
+table = TableView([Column("字", lambda row: row)])
+table.show_rows(["丁"])
+table.view.selectAll()
+table.view.copy()
+assert app.clipboard().mimeData().hasHtml()
+"""
+
+
+def test_the_program_ends_well_after_cells_were_copied():
+    ended = subprocess.run(
+        [sys.executable, "-c", LEAVE], capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == 0, ended.stderr.decode()

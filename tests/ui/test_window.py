@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from zjgdesk.rules.vocabulary import Purpose, Role
@@ -38,6 +39,12 @@ def test_the_window_has_its_tabs_and_names_the_person(window):
     assert names == [place.name for place in PLACES]
     assert window.header.person.text() == "经办人"
     assert window.header.purpose.text() == "示例案卷"
+
+
+def test_the_window_is_no_larger_than_the_screen_has_room_for(window):
+    room = window.screen().availableSize()
+    assert window.height() <= max(room.height() - 40, 680)
+    assert window.width() <= max(room.width() - 16, 1180)
 
 
 def test_a_counting_workspace_has_the_ballots_alone():
@@ -131,6 +138,21 @@ def test_the_trail_says_facts_in_words():
     assert trail_view.told(facts) == "结果：免除责任；违反前置条件：否；人数：丁一"
 
 
+@pytest.mark.parametrize(
+    ("action", "facts", "expected"),
+    [
+        ("print_paper", '{"kind":"reward_register"}', "种类：激励台账"),
+        ("print_paper", '{"kind":"notice"}', "种类：公示"),
+        ("import_clearance", '{"kind":"clearance"}', "种类：纪公检法反馈表"),
+        ("define_round", '{"track":"unit"}', "类别：好单位"),
+        ("take_off", '{"cause":"other"}', "其他原因"),
+        ("add_account", '{"accounts":["林管理:administrator"]}', "账号：林管理（管理员）"),
+    ],
+)
+def test_one_value_has_the_word_of_what_it_is_about(action, facts, expected):
+    assert trail_view.told(facts, action).endswith(expected)
+
+
 def test_closing_asks_while_a_job_runs(qtbot, window, jobs, with_dialog):
     asked = threading.Event()
 
@@ -209,6 +231,28 @@ def test_signing_in_needs_the_passphrase(qtbot, theme, machine, tmp_path):
     dialog.passphrase.setText("123456")
     dialog.accept_button.click()
     assert dialog.desk.actor.name == "林管理"
+    workspace.close()
+
+
+def test_the_arrow_keys_stay_on_the_people(qtbot, theme, machine, tmp_path):
+    create_workspace(
+        tmp_path / "案卷",
+        title="评选",
+        year=2026,
+        purpose=Purpose.OFFICE,
+        accounts=[NewAccount(name, Role.ADMINISTRATOR, "123456") for name in ("甲", "乙", "丙")],
+        machine=machine,
+    )
+    workspace = open_workspace(tmp_path / "案卷", machine=machine, key=Key("甲", "123456"))
+    dialog = SignInDialog(workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.person.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.form.value("person") == "丙"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.passphrase
     workspace.close()
 
 

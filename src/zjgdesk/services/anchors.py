@@ -20,6 +20,9 @@ from zjgdesk.services.desk import Desk
 
 RULE: Final = "AIR-05"
 
+OPENED: Final = frozenset({Action.GIVE_ANCHOR.value, Action.CONFIRM_ANCHOR.value})
+"""What shows that a workspace is not opened for the first time."""
+
 
 class Fit(StrEnum):
     """How the code on paper fits the trail."""
@@ -64,10 +67,10 @@ def newest_code(desk: Desk) -> str:
         return trail.anchor(trail.newest(session)[1])
 
 
-def was_given(desk: Desk) -> bool:
-    """Say whether a code was ever given, so that there must be a paper with it."""
+def was_opened(desk: Desk) -> bool:
+    """Say whether it was opened before: a paper has its code, or it was never closed in order."""
     with desk.reading() as session:
-        query = select(TrailEntry.seq).where(TrailEntry.action == Action.GIVE_ANCHOR.value)
+        query = select(TrailEntry.seq).where(TrailEntry.action.in_(OPENED))
         return session.scalars(query.limit(1)).first() is not None
 
 

@@ -205,8 +205,9 @@ class Form(QWidget):
         return value
 
     def say_error(self, problem: DeskError | Refusal) -> None:
-        """Show why it was refused, under the fields."""
+        """Show why it was refused, under the fields; the dialog grows by what that needs."""
         self.error.say_error(problem)
+        make_room(self.window())
 
     def _touched(self) -> None:
         self.error.say("")
@@ -251,7 +252,9 @@ class FormDialog(QDialog):
             told = label(intro, "hint", wrap=True)
             told.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(told)
-        layout.addWidget(_scrolled(form), 1)
+        area = _scrolled(form)
+        area.setVisible(form.rows.rowCount() > 0)  # a mere question needs no room for fields
+        layout.addWidget(area, 1)
         layout.addWidget(form.error)
         form.focus_first()
         layout.addLayout(_buttons(self.cancel_button, self.accept_button))
@@ -264,6 +267,19 @@ class FormDialog(QDialog):
             self.form.say_error(error)
             return
         self.accept()
+
+
+def make_room(window: QWidget) -> None:
+    """Let a dialog grow until its wrapped lines have room: Qt alone would squeeze the fields."""
+    layout = window.layout()
+    if not isinstance(window, QDialog) or layout is None:
+        return
+    layout.activate()
+    frame = window.frameGeometry().height() - window.height()
+    most = window.screen().availableGeometry().height() - frame
+    needed = min(layout.totalHeightForWidth(window.width()), most)
+    if needed > window.height():
+        window.resize(window.width(), needed)
 
 
 def ask_reason(

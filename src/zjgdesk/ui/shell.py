@@ -194,6 +194,9 @@ class Shell(QObject):
 
     def _show_window(self, workspace: Workspace, desk: Desk) -> None:
         old = self.window
+        if old is not None and not old.may_leave():
+            workspace.close()
+            return
         self.window = MainWindow(
             workspace,
             desk,

@@ -31,7 +31,7 @@ class SignInDialog(QDialog):
         cancel = ActionButton("取消")
         self.accept_button.clicked.connect(self.try_accept)
         cancel.clicked.connect(self.reject)
-        self.person.currentIndexChanged.connect(self._ask)
+        self.person.currentIndexChanged.connect(lambda _at: self._ask())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
@@ -46,7 +46,7 @@ class SignInDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
         layout.addLayout(row)
-        self._ask()
+        (self.passphrase if self._ask() else self.accept_button).setFocus()
 
     def try_accept(self) -> None:
         """Let the person in, or say why not."""
@@ -61,12 +61,13 @@ class SignInDialog(QDialog):
             return
         self.accept()
 
-    def _ask(self) -> None:
+    def _ask(self) -> bool:
+        """Show the passphrase where one is asked for; the arrow keys stay on the people."""
         chosen = self.form.value("person")
         asked = any(row.name == chosen and row.has_passphrase for row in self._accounts)
         asked = asked and self._workspace.purpose is not Purpose.SAMPLE
         self.form.show_field("passphrase", shown=asked)
-        (self.passphrase if asked else self.accept_button).setFocus()
+        return asked
 
     def _likely(self) -> str | None:
         """The clerk works here most days."""

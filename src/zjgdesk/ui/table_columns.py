@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -33,10 +32,9 @@ def arrange(grid: Grid, titles: list[str], layout: TableLayout) -> None:
     if len(hidden) < len(titles):
         for at in hidden:
             grid.setColumnHidden(at, True)  # noqa: FBT003 - Qt
-    stretched = QHeaderView.ResizeMode.Stretch
     for title, width in layout.widths.items():
         at = at_of.get(title, -1)
-        if at >= 0 and grid.header.sectionResizeMode(at) != stretched:
+        if at >= 0 and at not in grid.header.stretched:
             grid.header.widened.add(at)
             grid.setColumnWidth(at, width)
 

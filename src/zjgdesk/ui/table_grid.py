@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zjgdesk.ui.clipboard import put
 from zjgdesk.ui.table import TONE_ROLE, Index, RowsModel, value_of
 from zjgdesk.ui.table_copy import copied
 from zjgdesk.ui.theme import Tone, colours
 
 ROW_HEIGHT = 36
 NARROWEST = 56
+LEAST = 96  # of a column that takes what is left: five characters
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -88,6 +90,33 @@ class TableHeader(QHeaderView):
         self.setMinimumSectionSize(NARROWEST)
         self._before = self._state()
         self.widened: set[int] = set()
+        self.stretched: set[int] = set()
+        self._sharing = False
+        self.sectionResized.connect(lambda *_sizes: self.share_room())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width is shared anew."""
+        super().resizeEvent(event)
+        self.share_room()
+
+    def stretch(self, at: int) -> None:
+        """Let a column take the room that is left, but never less than words need."""
+        self.stretched.add(at)
+        self.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
+
+    def share_room(self) -> None:
+        """Give what the others leave to the stretched columns; where it is too little, scroll."""
+        shown = self.shown()
+        takers = [at for at in shown if at in self.stretched]
+        if not takers or self._sharing:
+            return
+        left = self.width() - sum(self.sectionSize(at) for at in shown if at not in takers)
+        self._sharing = True
+        for more, at in enumerate(reversed(takers)):
+            wide = max(left // (len(takers) - more), LEAST)
+            self.resizeSection(at, wide)
+            left -= wide
+        self._sharing = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: remember how the columns stand before they are dragged."""
@@ -228,4 +257,4 @@ class Grid(QTableView):
             for row in rows
         ]
         header = [told[at].title for at in columns] if with_header else []
-        QGuiApplication.clipboard().setMimeData(copied(header, lines))
+        put(copied(header, lines))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -271,15 +270,16 @@ class TableView(QWidget, Generic[Row]):
     def _fit(self) -> None:
         """Widths once, by the first rows; what the clerk drags afterwards stays."""
         self._sized = True
-        header = self.view.horizontalHeader()
+        header = self.view.header
         for at, column in enumerate(self.model.columns):
             if column.width == 0:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+                header.stretch(at)
             elif column.width:
                 self.view.setColumnWidth(at, column.width)
             else:
                 self.view.setColumnWidth(at, self._words_width(at, column))
         self._arrange()
+        header.share_room()
 
     def _words_width(self, at: int, column: Column[Row]) -> int:
         metrics = self.view.fontMetrics()

@@ -1,7 +1,7 @@
 """What was done and what was printed, for those who ask later."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from zjgdesk.ui.labels import label
 from zjgdesk.ui.messages import explain
 from zjgdesk.ui.table import RIGHT, Column
 from zjgdesk.ui.theme import Tone
-from zjgdesk.ui.words import WORDS, moment, word
+from zjgdesk.ui.words import PAPERS, WORDS, moment, word
 
 SHORT = 12
 ASKING = 560
@@ -100,12 +100,25 @@ FACTS = {
     "working": "上班",
     "year": "年度",
 }
+OF = {
+    "track": "Track",
+    "organ": "ClearanceOrgan",
+    "cause": "TakenOffCause",
+    "role": "Role",
+    "purpose": "Purpose",
+}
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "print": PAPERS,
+    "import": WORDS["ImportKind"],
+    "record_reward": WORDS["RewardKind"],
+}
+"""What the kind of an entry means, by how its action begins."""
 TRAIL: Sequence[Column[TrailRow]] = (
     Column("序号", lambda row: str(row.seq), lambda row: row.seq, RIGHT, 72),
     Column("时间", lambda row: moment(row.at), lambda row: row.at),
     Column("人员", lambda row: row.actor),
     Column("事项", lambda row: WORDS["Action"].get(row.action, row.action)),
-    Column("内容", lambda row: told(row.facts), width=0),
+    Column("内容", lambda row: told(row.facts, row.action), width=0),
     Column("短码", lambda row: trail.anchor(row.digest), width=210),
 )
 RULES: Sequence[Column[Rule]] = (
@@ -216,26 +229,36 @@ def program_words(program: Program | None) -> str:
     return f"程序摘要 {program.short}，印在每页页脚，可与原光盘标签核对。{sound}\n\n"
 
 
-def told(facts: str) -> str:
+def told(facts: str, action: str = "") -> str:
     """The facts of an entry, each with its name where people know one by it."""
     said = []
     for key, value in json.loads(facts).items():
-        words = _said(value)
+        words = _said(value, _first(key, action))
         if words and key not in UNTOLD:
             said.append(f"{FACTS[key]}：{words}" if key in FACTS else words)
     return "；".join(said)
 
 
-def _said(value: object) -> str:
+def _first(key: str, action: str) -> Mapping[str, str]:
+    """The words that a fact's values are of; one value may be a word in several sets."""
+    if key == "kind":
+        return next((words for start, words in KINDS.items() if action.startswith(start)), {})
+    return WORDS[OF[key]] if key in OF else {}
+
+
+def _said(value: object, first: Mapping[str, str]) -> str:
     match value:
         case None | "":
             return ""
         case bool():
             return "是" if value else "否"
         case list():
-            return "、".join(filter(None, map(_said, value)))
+            return "、".join(filter(None, (_said(each, first) for each in value)))
         case dict():
-            return "、".join(filter(None, map(_said, value.values())))
+            return "、".join(filter(None, (_said(each, first) for each in value.values())))
     text = str(value)
-    known = (words[text] for name, words in WORDS.items() if text in words and name != "Action")
-    return next(known, text)
+    name, _colon, role = text.rpartition(":")
+    if name and role in WORDS["Role"]:  # an account
+        return f"{name}（{WORDS['Role'][role]}）"
+    sets = (words for name, words in WORDS.items() if name != "Action")
+    return next((words[text] for words in (first, *sets, PAPERS) if text in words), text)

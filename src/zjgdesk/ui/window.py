@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ SETTINGS: tuple[tuple[str, Callable[[QWidget, Desk], QDialog]], ...] = (
 NOTHING = Refusal("undo.nothing", "DESK-03")
 SMALLEST = (1180, 680)
 USUAL = (1280, 760)
+FRAME = (16, 40)  # what a window system puts around a window, about
 
 
 class MainWindow(QMainWindow):
@@ -78,10 +79,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowIcon(desk_icon())
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(self._usual())
         self._workspace, self._desk, self._jobs = workspace, desk, jobs
         self._on_leave, self._memory = on_leave, memory
         self._voice = voice
+        self._leaving = False
         self.table_host = TableHost(desk, memory)
         self._stale: set[int] = set()
         self.idle = IdleLock(self, workspace)
@@ -97,6 +99,11 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self.sit_down(desk)
+
+    def _usual(self) -> QSize:
+        """Return the usual size, or what a small screen has room for beside frame and panel."""
+        room = self.screen().availableSize() - QSize(*FRAME)
+        return QSize(*USUAL).boundedTo(room).expandedTo(QSize(*SMALLEST))
 
     def sit_down(self, desk: Desk) -> None:
         """Let a person take the desk: the tabs are made anew with that person's rights."""
@@ -190,14 +197,21 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: a job under way is asked about before it is cancelled."""
+        if not (self._leaving or self.may_leave()):
+            event.ignore()
+            return
+        give_at_closing(self, self._desk)
+        event.accept()
+
+    def may_leave(self) -> bool:
+        """Say whether nothing runs any more; a job under way is cancelled where the person says so."""
         if self._jobs.busy() and not confirm(
             self, "正在办理", "还有事项正在办理，退出会取消它，已经保存的不受影响。", yes="退出"
         ):
-            event.ignore()
-            return
+            return False
         self._jobs.stop()
-        give_at_closing(self, self._desk)
-        event.accept()
+        self._leaving = True
+        return True
 
     @Slot()
     def _changed(self) -> None:

@@ -24,14 +24,14 @@ class OpeningDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk) -> None:
         form = Form()
-        form.text("code", "纸上短码", hint="四组，每组五位，如 3F2A7 91BCK 08D41 77E0M")
+        code = form.text("code", "纸上短码", hint="四组，每组五位，如 3F2A7 91BCK 08D41 77E0M")
         form.area("reason", "理由", lines=2, hint="对不上、没有短码的才填，会写入留痕")
         told = (
             "请看着上次关闭时抄录、或者最后一张纸页脚上的留痕短码，由监票人念出、输入。"
             "纸上的短码与案卷对得上，说明其间没有人换过、退回过或者改过这份案卷。"
         )
-        if not anchors.was_given(desk):
-            form.note("这份案卷从来没有关闭过的，不用输入，直接核对。")
+        if not anchors.was_opened(desk):
+            form.note("这份案卷第一次打开，还没有短码，不用输入，直接核对。")
         super().__init__(parent, "核对短码", form, accept="核对", act=self._act, intro=told)
         self._desk = desk
         self._held: Anchored | None = None
@@ -39,7 +39,14 @@ class OpeningDialog(FormDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as the form makes it
         layout.insertWidget(layout.count() - 1, self.said)
+        code.textChanged.connect(lambda _text: self._begin_anew())
         widen(self, WIDE)
+
+    def _begin_anew(self) -> None:
+        """Another code is another question: what was said of the one before is gone."""
+        self._held = None
+        self.said.say("")
+        self.accept_button.setText("核对")
 
     def _act(self, form: Form) -> None:
         found = anchors.compare(self._desk, form.string("code"))
@@ -47,7 +54,7 @@ class OpeningDialog(FormDialog):
         if found.fit is Fit.NEWEST:
             anchors.confirm(self._desk, found)
             return
-        first = found.fit is Fit.NONE and not anchors.was_given(self._desk)
+        first = found.fit is Fit.NONE and not anchors.was_opened(self._desk)
         if first or (self._held is not None and found == self._held):
             reason = FIRST if first else form.string("reason")
             anchors.confirm(self._desk, found, reason=reason)
@@ -63,7 +70,10 @@ def words(found: Anchored) -> str:
     """Say what it means that the code on paper is not the newest."""
     match found.fit:
         case Fit.NONE:
-            return "没有输入短码。纸遗失的，请查最后打印的文书页脚；确实没有的，写明理由。"
+            return (
+                "没有输入短码。纸遗失的，或者上次没有正常关闭的，请查最后打印的文书页脚；"
+                "确实没有的，写明理由。"
+            )
         case Fit.NOWHERE:
             return (
                 "这个短码不在本案卷的留痕中：案卷可能被换成了旧的备份，或者留痕被改动过。"
@@ -84,10 +94,11 @@ class ClosingDialog(FormDialog):
     def __init__(self, parent: QWidget | None, code: str) -> None:
         form = Form()
         form.rows.addRow(_large(code))
-        form.text("last", "第 4 组", hint="看着纸面输入，确认已经抄好")
+        last = form.text("last", "第 4 组", hint="看着纸面输入，确认已经抄好")
         told = "请把短码抄在会议记录或者报告单上，与案卷分开保管。下次打开这份案卷时要凭它核对。"
 
         def act(form: Form) -> None:
+            last.selectAll()  # what is wrong is typed over
             anchors.kept(code, form.string("last"))
 
         super().__init__(parent, "抄录短码", form, accept="已经抄好", act=act, intro=told)

@@ -33,6 +33,7 @@ class RecoveryDialog(QDialog):
         self.bar = ActionBar()
         self.print_button = self.bar.add("打印…", self.print_sheet)
         self.done_button = self.bar.add("已经保管好", self.try_accept, primary=True)
+        self.done_button.setDefault(True)
         self._lay_out()
         self.print_button.setFocus()
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from zjgdesk.errors import DeskError
 from zjgdesk.services.desk import Desk
@@ -12,6 +13,26 @@ from zjgdesk.ui.ballots.asking import show_issued
 from zjgdesk.ui.labels import Card, Line, restyle
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import PAPERS, moment
+
+EDGES = 20  # what the style leaves blank at both ends of a line
+
+
+class PaperRow(QPushButton):
+    """A line to press; where it is too long, its name gives way, never the card beside it."""
+
+    def __init__(self, name: str, rest: str) -> None:
+        super().__init__(f"{name}{rest}")
+        self._name, self._rest = name, rest
+        restyle(self, "row", value=True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: as much of the name as there is room for."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        room = self.width() - EDGES - metrics.horizontalAdvance(self._rest)
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"{name}{self._rest}")
 
 
 class PaperList(Card):
@@ -40,8 +61,7 @@ class PaperList(Card):
 
     def _button(self, row: IssuedRow) -> QPushButton:
         name = PAPERS.get(row.kind, row.title)
-        button = QPushButton(f"{name}　{row.pages} 页　{moment(row.at)[5:]}")
-        restyle(button, "row", value=True)
+        button = PaperRow(name, f"　{row.pages} 页　{moment(row.at)[5:]}")
         button.setToolTip(f"{row.title}\n{row.actor} 印发，摘要 {row.digest}")
         button.setAccessibleName(f"查看{name}")
         button.clicked.connect(lambda _checked=False: self._show(row))

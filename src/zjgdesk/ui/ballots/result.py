@@ -12,7 +12,7 @@ from zjgdesk.ui.table_view import TableView
 from zjgdesk.ui.theme import Tone
 from zjgdesk.ui.words import word
 
-MARKS = 3
+MARKS = 8
 VERDICTS = {
     "elected": ("当选", Tone.GOOD),
     "tied": ("票数相等", Tone.WARN),
@@ -72,24 +72,24 @@ class ResultTable(TableView[CountRow]):
         self._marks: dict[int, str] = {}
         super().__init__(
             [
-                Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 60),
-                Column("候选对象", lambda row: row.name, width=128),
+                Column("票序", lambda row: str(row.position), lambda row: row.position, RIGHT, 56),
+                Column("候选对象", lambda row: row.name, width=100),
                 Column("推荐单位", lambda row: row.organisation, width=0),
-                Column(
-                    "容错提示",
-                    lambda row: self._marks[row.position],
-                    width=116,
-                    tone=lambda _row: Tone.WARN,
-                ),
-                Column("同意", lambda row: str(row.yes), lambda row: row.yes, RIGHT, 62),
-                Column("不同意", lambda row: str(row.no), lambda row: row.no, RIGHT, 72),
-                Column("弃权", lambda row: str(row.abstain), lambda row: row.abstain, RIGHT, 62),
-                Column("该项无效", lambda row: str(row.void), lambda row: row.void, RIGHT, 86),
+                Column("同意", lambda row: str(row.yes), lambda row: row.yes, RIGHT, 56),
+                Column("不同意", lambda row: str(row.no), lambda row: row.no, RIGHT, 68),
+                Column("弃权", lambda row: str(row.abstain), lambda row: row.abstain, RIGHT, 56),
+                Column("该项无效", lambda row: str(row.void), lambda row: row.void, RIGHT, 80),
                 Column(
                     "结果",
                     lambda row: self._verdicts[row.position][0],
                     width=112,
                     tone=lambda row: self._verdicts[row.position][1],
+                ),
+                Column(
+                    "容错提示",
+                    lambda row: self._marks[row.position],
+                    width=116,
+                    tone=lambda _row: Tone.WARN,
                 ),
             ],
             empty=EmptyState("还没有结果"),

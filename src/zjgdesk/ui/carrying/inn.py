@@ -18,6 +18,7 @@ from zjgdesk.ui.words import PAPERS
 
 WIDE = 640
 PLACE = "光盘、优盘上的文件夹，或者光盘映像"
+NONE_CAME = "会上印制的文书没有一并带回，请以签名的纸质文书存档"
 
 
 def take_in_dialog(parent: QWidget, desk: Desk, done: Callable[[], object]) -> FormDialog:
@@ -107,12 +108,13 @@ def told_result(parent: QWidget, dialog: FormDialog, done: Callable[[], object])
 
 
 def say_taken(parent: QWidget, taken: TakenResult) -> None:
-    """Say what came of a result."""
+    """Say what came of a result; on paper the papers of the sitting do not come along."""
+    papers = f"文书 {taken.documents} 份已存入本案卷" if taken.documents else NONE_CAME
     tell(
         parent,
         "已经读入",
         f"共 {len(taken.rounds)} 轮、{taken.papers} 张选票，重新计票与计票机的结果一致；"
-        f"文书 {taken.documents} 份已存入本案卷。计票机留痕短码 {taken.anchor}，"
+        f"{papers}。计票机留痕短码 {taken.anchor}，"
         "请与签名的报告单核对。",
     )
 

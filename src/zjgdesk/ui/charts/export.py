@@ -1,6 +1,5 @@
 """A chart for a report: as a picture on white ground, or as a table."""
 
-import atexit
 from math import ceil
 from pathlib import Path
 
@@ -10,11 +9,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainte
 from zjgdesk.errors import DeskError
 from zjgdesk.ui.charts.drawing import lay_out, paint
 from zjgdesk.ui.charts.facts import ChartFacts
+from zjgdesk.ui.clipboard import put
 from zjgdesk.ui.theme import LIGHT
 
 WIDTH, MARGIN, FINENESS = 640, 24, 2
 TITLE, TEXT, NOTE = 19, 15, 13
-OURS = "application/x-zjgdesk-table"
 
 
 def picture(facts: ChartFacts, font: QFont) -> QImage:
@@ -50,10 +49,7 @@ def copy_table(facts: ChartFacts) -> None:
     data = QMimeData()
     data.setText(facts.tsv())
     data.setHtml(facts.html())
-    data.setData(OURS, b"table")
-    QGuiApplication.clipboard().setMimeData(data)
-    atexit.unregister(_let_go)
-    atexit.register(_let_go)
+    put(data)
 
 
 def save_picture(facts: ChartFacts, font: QFont, path: Path) -> None:
@@ -64,15 +60,6 @@ def save_picture(facts: ChartFacts, font: QFont, path: Path) -> None:
     """
     if not picture(facts, font).save(str(path), "PNG"):  # type: ignore[call-overload]
         raise DeskError("preview.unwritable", name=path.name)
-
-
-def _let_go() -> None:
-    """Leave the bare text behind: data made here must not outlive Python, that ends in a crash."""
-    if QGuiApplication.instance() is None:
-        return
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(OURS):
-        clipboard.setText(clipboard.text())
 
 
 def _write(painter: QPainter, area: QRectF, text: str, font: QFont) -> None:

@@ -12,6 +12,7 @@ from zjgdesk.services.notice_changes import SuccessorRow
 from zjgdesk.services.notices import NoticeDetail, NoticeEntryRow
 from zjgdesk.ui.ballots.asking import ask
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.notices.words import TITLE_NOTE
 from zjgdesk.ui.words import word
 
 Done = Callable[[], object]
@@ -69,6 +70,7 @@ class SuccessorForm(Form):
         self.rows.addRow("递补对象", self.list)
         self.text("title", "公示标题", supplementary_title(detail.row.title))
         self.day("published_on", "发布日期", desk.today())
+        self.note(TITLE_NOTE)
         self.note("递补对象须在票决中票数过半，按得票多少排列（依据 VOTE-12、VOTE-14）。")
 
     def chosen(self) -> list[int]:
@@ -86,7 +88,7 @@ def supplement_dialog(parent: QWidget, desk: Desk, detail: NoticeDetail, done: D
     rows = notice_changes.list_successors(desk, detail.row.id)
     form = SuccessorForm(desk, detail, rows)
     nobody = "" if rows else "票决中没有其他票数过半的对象，不能递补。"
-    return ask(
+    dialog = ask(
         parent,
         "补充公示",
         form,
@@ -101,3 +103,8 @@ def supplement_dialog(parent: QWidget, desk: Desk, detail: NoticeDetail, done: D
         done=done,
         intro=nobody or "为空出的名额另行公示递补对象，公示期重新计算（依据 NOTICE-06）。",
     )
+    form.list.setFocus()  # whom comes first; Space ticks
+    form.list.setCurrentRow(0)
+    dialog.accept_button.setEnabled(not nobody)
+    dialog.accept_button.setToolTip(nobody)
+    return dialog

@@ -14,6 +14,7 @@ from zjgdesk.services.rounds import RoundRow
 from zjgdesk.ui.ballots.asking import ask, fit
 from zjgdesk.ui.ballots.stages import counter
 from zjgdesk.ui.forms import Form, FormDialog
+from zjgdesk.ui.notices.words import TITLE_NOTE
 from zjgdesk.ui.order.words import warn_in
 from zjgdesk.ui.words import word
 
@@ -43,6 +44,7 @@ class NoticeForm(Form):
         box = self.choice("round", "票决", options)
         self.text("title", "公示标题")
         self.day("published_on", "发布日期", desk.today())
+        self.note(TITLE_NOTE)
         self.note(
             "公示不少于五个工作日，按国务院放假调休安排推算，发布当日计入（依据 NOTICE-01、NOTICE-02）。"
         )

@@ -56,9 +56,14 @@ def _people_table() -> TableView[HonourRow]:
         [
             Column("年度", lambda row: str(row.year), width=72),
             Column("名单", lambda row: word(row.track), width=80),
-            Column("对象", lambda row: row.name, width=160),
-            Column("推荐单位", lambda row: row.organisation, width=180),
-            Column("当选时职务", lambda row: row.post, width=0),
+            Column("对象", lambda row: row.name, tooltip=lambda row: row.name, width=112),
+            Column(
+                "推荐单位",
+                lambda row: row.organisation,
+                tooltip=lambda row: row.organisation,
+                width=0,
+            ),
+            Column("当选时职务", lambda row: row.post, tooltip=lambda row: row.post, width=190),
             Column(
                 "容错提示",
                 lambda row: case_words(row.case),
@@ -67,7 +72,7 @@ def _people_table() -> TableView[HonourRow]:
                 tooltip=lambda row: case_hint(row.case),
             ),
             *(
-                Column(word(kind), _day_of(kind), width=124, tone=_tone_of(kind))
+                Column(word(kind), _day_of(kind), width=112, tone=_tone_of(kind))
                 for kind in RewardKind
             ),
         ],

@@ -32,6 +32,10 @@ REWARD_TONES = {
     RewardKind.PROMOTION: Tone.GOOD,
 }
 WEEKDAYS = "一二三四五六日"
+TITLE_NOTE = (
+    "公示标题用在公示列表和文书目录中；印出的标题以“设置 → 文书模板”中的为准，"
+    "模板首行写【标题】{标题}的，印这里填写的标题。"
+)
 
 
 def state_of(row: NoticeRow) -> tuple[str, Tone]:

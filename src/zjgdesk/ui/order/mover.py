@@ -25,6 +25,8 @@ STRAYS = (
     "排列方式或者单位名录改过，现在的次序与规定不一致，不能固定。"
     "请点“恢复规定次序”，或者人工调整并写明理由。（依据 VOTE-11）"
 )
+UP_TIP, DOWN_TIP = "上移一位（Alt+↑）", "下移一位（Alt+↓）"
+CHOOSE, FIRST, LAST = "请先在名单中选定一个对象。", "已经排在最前。", "已经排在最后。"
 RULE = {Track.CADRE: "姓氏笔画", Track.UNIT: "单位名录"}
 
 
@@ -56,9 +58,9 @@ class OrderBar(QWidget):
         self.told: HandOrderRow | None = None
         self._strays = False
         self.said = Line()
-        self.up_button = self._button("上移", "Alt+↑", lambda: self.move_by(UP))
-        self.down_button = self._button("下移", "Alt+↓", lambda: self.move_by(DOWN))
-        self.back_button = self._button("恢复规定次序", "", self.restore)
+        self.up_button = self._button("上移", lambda: self.move_by(UP))
+        self.down_button = self._button("下移", lambda: self.move_by(DOWN))
+        self.back_button = self._button("恢复规定次序", self.restore)
         self.buttons = QWidget()
         self._lay_out()
         self._shortcuts = [
@@ -144,8 +146,9 @@ class OrderBar(QWidget):
 
     def _allow(self) -> None:
         at = self._place()
-        self.up_button.setEnabled(at > 0)
-        self.down_button.setEnabled(0 <= at < len(self._names) - 1)
+        none = CHOOSE if at < 0 else ""
+        _allow(self.up_button, UP_TIP, none or (FIRST if at == 0 else ""))
+        _allow(self.down_button, DOWN_TIP, none or (LAST if at == len(self._names) - 1 else ""))
         self.back_button.setVisible(self.told is not None or self._strays)
 
     def _shortcut(self, keys: str, way: int) -> QShortcut:
@@ -154,9 +157,8 @@ class OrderBar(QWidget):
         shortcut.activated.connect(lambda: self.move_by(way))
         return shortcut
 
-    def _button(self, text: str, keys: str, act: Callable[[], object]) -> ActionButton:
+    def _button(self, text: str, act: Callable[[], object]) -> ActionButton:
         button = ActionButton(text)
-        button.setToolTip(f"{text}（{keys}）" if keys else text)
         button.clicked.connect(lambda _checked=False: act())
         return button
 
@@ -166,8 +168,16 @@ class OrderBar(QWidget):
         row.setSpacing(8)
         for button in (self.up_button, self.down_button, self.back_button):
             row.addWidget(button)
+        row.addStretch(1)  # as wide as their words, also where nothing is told beside them
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.said, 1)
+
+
+def _allow(button: ActionButton, tip: str, against: str) -> None:
+    """Enable a button, or say why it cannot be pressed."""
+    button.setEnabled(not against)
+    button.setToolTip(against or tip)
+    button.setAccessibleDescription(against or tip)
