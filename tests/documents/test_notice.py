@@ -85,6 +85,15 @@ def test_a_faulty_notice_is_refused(fonts, changes, code):
     assert refusal.value.code == code
 
 
+def test_a_post_or_a_deed_may_name_a_commendation(fonts):
+    """Rule: SCHEME-07. The post is called so; what is printed is not."""
+    person = replace(notice(1).persons[0], post="市人社局评比表彰科科长")
+    pages = page_texts(build_notice(notice(1, persons=(person,)), fonts))
+    assert "评比表彰科科长" in compact("".join(pages))
+    with pytest.raises(DeskError, match=r"notice\.forbidden_word"):
+        build_notice(notice(1, title="评比表彰人选公示"), fonts)
+
+
 def test_the_offices_own_text_is_used(fonts):
     template = read_template("notice_cadre.txt").replace("根据我市", "按照本市")
     assert "按照本市" in compact(page_texts(build_notice(notice(1, template=template), fonts))[0])

@@ -23,6 +23,8 @@ def lines_with(kind, line, at):
         ("ballot", "【换页】", "template.ballot_mark"),
         ("case_report", "一个\U0010fffd字", "page.glyph_missing"),
         ("notice_cadre", "表彰先进", "notice.forbidden_word"),
+        ("elected", "下列同志受到表彰：", "notice.forbidden_word"),
+        ("case_report", "参加评比", "notice.forbidden_word"),
     ],
 )
 @pytest.mark.parametrize("at", [1, 3])

@@ -17,6 +17,7 @@ from zjgdesk.rules.vocabulary import TakenOffCause, Track
 
 # What the law wants on the page whatever else an office writes.
 CONTACTS = ("受理单位", "受理时间", "联系电话", "通信地址", "邮政编码")
+TOLD = frozenset({"名单", "移出对象"})  # fields of names, posts and deeds
 REQUIRED = ("公示开始", "公示截止", *CONTACTS, "发文单位", "发文日期", "名单")
 SUPPLEMENT_REQUIRED = (*REQUIRED, "原公示标题", "原公示日期", "移出情况")
 
@@ -147,7 +148,9 @@ def notice_text(facts: NoticeFacts) -> str:
         raise DeskError("notice.empty", rule="NOTICE-04")
     template = facts.template or read_template(f"{notice_kind(facts)}.txt")
     text = render_template(template, values, required=required_of(facts))
-    refuse_commendation(text)
+    # What a person's post or a unit's deed is called is told as it is, and may name a commendation.
+    worded = (value for field, value in values.items() if field not in TOLD)
+    refuse_commendation("\n".join((template, *worded)))
     return text
 
 

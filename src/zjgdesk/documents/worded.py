@@ -45,9 +45,9 @@ def worded_blocks(kind: str, own: str, filling: Filling) -> tuple[Block, ...]:
         filling: what the text may name.
 
     Raises:
-        DeskError: the `template.…` codes of a faulty text.
+        DeskError: `notice.forbidden_word`, the `template.…` codes of a faulty text.
 
-    Rule: NOTICE-04
+    Rules: NOTICE-04, SCHEME-07
     """
     text = own or read_template(f"{kind}.txt")
     for name in filling.kept:
@@ -60,9 +60,12 @@ def worded_blocks(kind: str, own: str, filling: Filling) -> tuple[Block, ...]:
 def fill(text: str, shown: Mapping[str, str], required: Sequence[str]) -> str:
     """Put the fields into the text; a line whose fields are all a zero character is left out.
 
+    What the office words may not speak of a commendation; a post or a deed that is told may.
+
     Raises:
-        DeskError: the `template.…` codes of a faulty text.
+        DeskError: `notice.forbidden_word`, the `template.…` codes of a faulty text.
     """
+    refuse_commendation(text)
     plain = {name: value.replace("【", WRITTEN) for name, value in shown.items()}
     filled = render_template(text, plain, required=required)
     lines = (line for line in filled.split("\n") if not NOTHING.fullmatch(line))
