@@ -23,7 +23,7 @@ from zjgdesk.services.round_detail import read_round
 from zjgdesk.ui import forms
 from zjgdesk.ui.ballots.ledger import balance
 from zjgdesk.ui.ballots.stage_buttons import WANTED
-from zjgdesk.ui.ballots.stages import Stage
+from zjgdesk.ui.ballots.stages import Stage, Standing, standings
 from zjgdesk.ui.ballots.tab import BallotsTab
 from zjgdesk.ui.carrying.machines import MachinesDialog, introduce_dialog
 from zjgdesk.ui.labels import Line
@@ -202,6 +202,9 @@ def test_a_round_is_recalled_with_a_reason(qtbot, two, open_tab):
     office.page.always["hand_over"].click()
     fill(form(qtbot), place=two.disc, medium="光盘 1")
     form(qtbot).reject()
+    found = standings(office.page.detail)
+    assert (found[Stage.FREEZE], found[Stage.PRINT]) == (Standing.DONE, Standing.LATER)
+    assert Standing.NEXT not in found.values()
     office.page.always["recall"].click()
     asked = form(qtbot)
     asked.form.widget("reason").setPlainText("计票机故障，改用手工计票")

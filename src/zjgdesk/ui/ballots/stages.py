@@ -109,7 +109,6 @@ REACHED: Mapping[RoundState, Stage] = {
     RoundState.AGREED: Stage.SETTLE,
     RoundState.CLOSED: Stage.CLOSE,
     RoundState.REPORTED: Stage.REPORT,
-    RoundState.CARRIED: Stage.PRINT,
 }
 PROVING = (Stage.REHEARSE, Stage.TEST)
 BESIDE = (Stage.HAND_COUNT, Stage.CALL)
@@ -181,6 +180,8 @@ def is_closed(detail: RoundDetail) -> bool:
 
 def _reached(detail: RoundDetail) -> Stage:
     """Return the last stage that was done; a void round tells it by its figures."""
+    if detail.row.state is RoundState.CARRIED:
+        return Stage.PRINT if detail.printed else Stage.FREEZE
     if detail.row.state is not RoundState.VOID:
         return REACHED[detail.row.state]
     for known, stage in (
