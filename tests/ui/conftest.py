@@ -1,6 +1,7 @@
 """A dressed application, a job queue, and nothing left running."""
 
 import os
+import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -8,6 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.conftest import Clock
+from tests.services.carrying import Station, make_station
 from zjgdesk.resources import resources
 from zjgdesk.services import imports
 from zjgdesk.services.imports import ImportKind
@@ -19,6 +22,20 @@ from zjgdesk.ui.theme import Theme
 def theme(qapp):
     """The application as it looks at the clerk's."""
     return Theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def made_station(tmp_path_factory):
+    """The folder of a counting workspace, to be copied."""
+    return make_station(tmp_path_factory.mktemp("stations") / "计票机", Clock())
+
+
+@pytest.fixture
+def station(tmp_path, clock, made_station):
+    """A counting machine of its own, closed in the end."""
+    on = Station(shutil.copytree(made_station, tmp_path / "计票机"), clock)
+    yield on
+    on.close()
 
 
 @pytest.fixture

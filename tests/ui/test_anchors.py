@@ -1,11 +1,9 @@
 """The code on paper, asked for and given by the window of a counting machine."""
 
-import shutil
-
 import pytest
 
-from tests.conftest import Clock, trail_of
-from tests.services.carrying import WORD, Station, make_station
+from tests.conftest import trail_of
+from tests.services.carrying import WORD
 from zjgdesk.services import anchors, scheme
 from zjgdesk.services.passphrases import Key
 from zjgdesk.services.workspace import open_workspace
@@ -16,18 +14,6 @@ from zjgdesk.ui.access.unlock import UnlockDialog
 from zjgdesk.ui.jobs import Jobs
 from zjgdesk.ui.shell import Shell
 from zjgdesk.ui.window import MainWindow
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return make_station(tmp_path_factory.mktemp("stations") / "计票机", Clock())
-
-
-@pytest.fixture
-def station(tmp_path, clock, made):
-    on = Station(shutil.copytree(made, tmp_path / "计票机"), clock)
-    yield on
-    on.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A ballot carried to the counting machine and back, by the window's own buttons."""
 
 import random
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from tests.conftest import Clock
-from tests.services.carrying import Station, count_at, make_station
+from tests.services.carrying import Station, count_at
 from tests.staging import zeroed
 from tests.ui.making import defined_round
 from zjgdesk.errors import DeskError
@@ -31,18 +29,6 @@ from zjgdesk.ui.preview import PdfPreview
 from zjgdesk.ui.theme import Tone
 
 SHEETS = ["yyna"] * 6 + ["nyya"] * 2
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return make_station(tmp_path_factory.mktemp("stations") / "计票机", Clock())
-
-
-@pytest.fixture
-def station(tmp_path, clock, made):
-    on = Station(shutil.copytree(made, tmp_path / "计票机"), clock)
-    yield on
-    on.close()
 
 
 @pytest.fixture

@@ -67,7 +67,9 @@ def test_a_notice_is_saved_for_a_word_processor(qtbot, jobs, desk, choose, with_
     assert trail_of(desk)[0].action == "export_paper"
 
 
-def test_letters_are_saved_for_a_word_processor(qtbot, jobs, desk, contacts, choose, with_dialog):
+@pytest.fixture
+def asked_tab(qtbot, jobs, desk, contacts):
+    """The opinions of a track of which one town was asked and has not answered."""
     candidates_of(desk)
     new = opinions.NewRequests(
         OpinionGroup.TOWNS, Track.CADRE, ["杨舍镇"], date(2026, 11, 10), date(2026, 11, 20)
@@ -78,9 +80,13 @@ def test_letters_are_saved_for_a_word_processor(qtbot, jobs, desk, contacts, cho
     tab.show()
     tab.track_switch.choose(Track.CADRE)
     tab.refresh()
+    return tab
+
+
+def test_letters_are_saved_for_a_word_processor(qtbot, asked_tab, choose, with_dialog):
     path, said = choose("函.docx", "函.docx"), []
     with_dialog(lambda box: said.append(box.informativeText()))
-    text_named(tab, "征求意见函").trigger()
+    text_named(asked_tab, "征求意见函").trigger()
     qtbot.waitUntil(lambda: bool(said), timeout=SLOW)
     assert str(path) in said[0]
     assert "杨舍镇：" in words_of(path)
@@ -115,22 +121,6 @@ def test_what_the_desk_refuses_is_told(qtbot, jobs, desk, contacts, choose, with
     qtbot.waitUntil(lambda: bool(said), timeout=SLOW)
     assert "OPINION-01" in said[0]
     assert not path.exists()
-
-
-@pytest.fixture
-def asked_tab(qtbot, jobs, desk, contacts):
-    """The opinions of a track of which one town was asked and has not answered."""
-    candidates_of(desk)
-    new = opinions.NewRequests(
-        OpinionGroup.TOWNS, Track.CADRE, ["杨舍镇"], date(2026, 11, 10), date(2026, 11, 20)
-    )
-    opinions.send_requests(desk, new)
-    tab = OpinionsTab(desk, jobs)
-    qtbot.addWidget(tab)
-    tab.show()
-    tab.track_switch.choose(Track.CADRE)
-    tab.refresh()
-    return tab
 
 
 @pytest.mark.parametrize("kind", ["催办函", "核查函"])
