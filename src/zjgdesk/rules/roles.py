@@ -315,13 +315,18 @@ def lacks_second(action: Action, actor: str, told: Mapping[str, object]) -> Refu
 
     Rule: VOTE-23, VOTE-24
     """
-    match TWO_PEOPLE.get(action):
-        case Together.KEYS:
-            people = told.get("people")
-            named = {compact(str(each)) for each in people} if isinstance(people, tuple) else set()
-            if len(named - {""}) != TWO or compact(actor) not in named:
-                return Refusal("role.second_missing", "VOTE-23", {"action": action})
-        case Together.WITNESS:
-            if compact(str(told.get("witness") or "")) in {"", compact(actor)}:
-                return Refusal("role.second_missing", "VOTE-24", {"action": action})
+    together = TWO_PEOPLE.get(action)
+    if together is Together.KEYS and not _both_named(actor, told.get("people")):
+        return Refusal("role.second_missing", "VOTE-23", {"action": action})
+    if together is Together.WITNESS and compact(str(told.get("witness") or "")) in {
+        "",
+        compact(actor),
+    }:
+        return Refusal("role.second_missing", "VOTE-24", {"action": action})
     return None
+
+
+def _both_named(actor: str, people: object) -> bool:
+    """Say whether two different people are named, the actor one of them."""
+    named = {compact(str(each)) for each in people} if isinstance(people, tuple) else set()
+    return len(named - {""}) == TWO and compact(actor) in named
