@@ -3,14 +3,13 @@
 import os
 import resource
 import shutil
-import signal
 import sqlite3
 import sys
-import traceback
 from contextlib import closing
 
 import pytest
 
+from tests.children import in_a_child
 from tests.durability.keying import held, key_on, machine, marks_of, prepare, whole
 from tests.durability.killing import kill_often
 from zjgdesk.errors import DeskError
@@ -82,7 +81,7 @@ def test_a_power_cut_at_any_byte_of_the_journal_leaves_whole_papers(folder, wait
 
 
 def test_a_disk_that_is_full_at_every_write_keeps_nothing_by_half(folder, waiting):
-    code = _in_a_child(lambda: _fill_the_disk(folder, waiting))
+    code = in_a_child(lambda: _fill_the_disk(folder, waiting))
     assert code == 0
     assert held(folder) == set(range(1, 31))
     assert whole(folder)
@@ -90,7 +89,6 @@ def test_a_disk_that_is_full_at_every_write_keeps_nothing_by_half(folder, waitin
 
 def _fill_the_disk(folder, round_id):
     """Let the journal grow by a little more each time; every refusal leaves all as it was."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     refused = []
     workspace = open_workspace(folder, machine=machine(7))
@@ -115,20 +113,6 @@ def _fill_the_disk(folder, round_id):
     assert len(refused) > 30
     assert set(refused) <= {"disk.full", "disk.failed"}
     workspace.close()
-
-
-def _in_a_child(work):
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    code = 1
-    try:
-        work()
-        code = 0
-    finally:
-        if code:
-            traceback.print_exc()
-        os._exit(code)
 
 
 def test_a_round_keyed_to_the_end_over_a_break_is_whole(folder, waiting):

@@ -1,15 +1,13 @@
 """Papers that cannot be written: a sentence each, nothing by half, the ledger as it was."""
 
-import os
 import resource
 import shutil
-import signal
 import sys
-import traceback
 from pathlib import Path
 
 import pytest
 
+from tests.children import in_a_child
 from tests.conftest import trail_of
 from tests.durability.keying import machine
 from zjgdesk.errors import DeskError
@@ -35,21 +33,6 @@ def frozen(desk, new_round):
 def form(desk, frozen):
     """An issued paper that is no ballot."""
     return box_papers.print_attendance(desk, frozen)
-
-
-def in_a_child(work):
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    code = 1
-    try:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        work()
-        code = 0
-    finally:
-        if code:
-            traceback.print_exc()
-        os._exit(code)
 
 
 def limited(size, act):
