@@ -17,8 +17,13 @@ from tests.exchange.test_packages import (
     sealed,
 )
 from zjgdesk.errors import DeskError
-from zjgdesk.exchange.media import find_packages, finish, write_half, write_package
+from zjgdesk.exchange.media import find_packages, finish, write_half
 from zjgdesk.exchange.packages import LARGEST, REGISTER, open_package, seal, signed
+
+
+def write_package(target, files):
+    write_half(target, files)
+    finish(target)
 
 
 def opened(files):

@@ -629,7 +629,8 @@ def test_the_signature_is_checked_and_its_fingerprint_told(whole, tmp_path, mach
         wrong = {**told, key: ("0" if other[0] != "0" else "1") + other[1:]}
         assert checked({**whole, "signature.json": archive.as_json(wrong)}), key
     held = tmp_path / "归档.zip"
-    archive.write_archive(held, whole)
+    archive.write_half(held, whole)
+    archive.finish(held)
     assert told["fingerprint"] in run(held)[1]
     foreign = {**told, "sign": keys.public()[0].hex()}
     foreign["signature"] = keys.signature(archive.SIGNED + whole["manifest.json"]).hex()

@@ -46,18 +46,6 @@ def with_manifest(files: Mapping[str, bytes], round_id: int) -> dict[str, bytes]
     return {**files, MANIFEST: as_json(manifest)}
 
 
-def write_archive(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write an archive at once, for a writer who keeps no record of it.
-
-    Raises:
-        DeskError: as `write_half` and `finish`.
-
-    Rule: DESK-07
-    """
-    write_half(target, files)
-    finish(target)
-
-
 def half_of(target: Path) -> Path:
     """Return under which name an archive is written before it has its own."""
     return target.with_name(f"{target.name}.part")

@@ -41,18 +41,6 @@ BROKEN: Final = (
 """What a damaged or made-up image makes of its reader."""
 
 
-def write_package(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write a package as a folder at once, for a writer who keeps no record of it.
-
-    Raises:
-        DeskError: as `write_half` and `finish`.
-
-    Rule: AIR-02, AIR-04
-    """
-    write_half(target, files)
-    finish(target)
-
-
 def write_half(target: Path, files: Mapping[str, bytes]) -> None:
     """Write all of a package under a name that nobody reads; `finish` gives it its own.
 
